@@ -1,0 +1,1 @@
+"""NOUNS: what things are. Imports nothing of ours."""

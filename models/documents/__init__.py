@@ -1,0 +1,61 @@
+"""Beanie documents, one noun a file, each with its indexes. ``ALL`` is what the store opens."""
+
+from models.documents.attachment import Attachment
+from models.documents.base import Doc
+from models.documents.channel import Channel
+from models.documents.contact import Contact, Identity
+from models.documents.conversation import Conversation
+from models.documents.department import Department
+from models.documents.due import Due
+from models.documents.event import Event, Head
+from models.documents.housekeeping import Attempt, Counter, Cursor, Lease, Migration
+from models.documents.member import Member, SignIn
+from models.documents.message import Message
+from models.documents.not_understood import NotUnderstood
+from models.documents.workspace import Workspace
+
+ALL: tuple[type[Doc], ...] = (
+    Attachment,
+    Attempt,
+    Channel,
+    Contact,
+    Conversation,
+    Counter,
+    Cursor,
+    Department,
+    Due,
+    Event,
+    Head,
+    Identity,
+    Lease,
+    Member,
+    Message,
+    Migration,
+    NotUnderstood,
+    SignIn,
+    Workspace,
+)
+
+__all__ = [
+    "ALL",
+    "Attachment",
+    "Attempt",
+    "Channel",
+    "Contact",
+    "Conversation",
+    "Counter",
+    "Cursor",
+    "Department",
+    "Doc",
+    "Due",
+    "Event",
+    "Head",
+    "Identity",
+    "Lease",
+    "Member",
+    "Message",
+    "Migration",
+    "NotUnderstood",
+    "SignIn",
+    "Workspace",
+]

@@ -1,0 +1,55 @@
+"""What every stored document has in common."""
+
+from datetime import datetime
+from typing import Annotated, Any, Self
+
+from beanie import Document, PydanticObjectId
+from pydantic import BaseModel, Field
+
+Id = PydanticObjectId
+"""An id as stored; on the wire its hex string."""
+
+Time = datetime
+"""Aware UTC, millisecond precision (BSON keeps no more)."""
+
+NewId = Annotated[Id, Field(default_factory=PydanticObjectId)]
+
+
+class Doc(Document):
+    """A document that knows its own id before it is stored, so that one transaction can link it."""
+
+    id: Id = Field(default_factory=PydanticObjectId, alias="_id")
+
+    @classmethod
+    def collection_name(cls) -> str:
+        name = getattr(cls.Settings, "name", None)
+        assert isinstance(name, str)
+        return name
+
+    @classmethod
+    def from_mongo(cls, raw: dict[str, Any]) -> Self:
+        """Read a stored document, whatever older fields it may still carry."""
+        return cls.model_validate(raw)
+
+    def to_mongo(self) -> dict[str, Any]:
+        """The document as it is stored, ``_id`` included."""
+        raw = self.model_dump(by_alias=True, exclude={"revision_id"})
+        raw["_id"] = self.id
+        return raw
+
+    class Settings:
+        name: str
+
+
+class Person(BaseModel):
+    """A member as named inside other documents: who, and how he was called then."""
+
+    id: Id
+    name: str
+
+
+class ContactName(BaseModel):
+    """A contact as named inside conversations, so that a list needs one collection only."""
+
+    id: Id
+    name: str

@@ -1,0 +1,42 @@
+"""A person, and the addresses under which he is known."""
+
+from typing import ClassVar
+
+from pydantic import Field
+from pymongo import ASCENDING, IndexModel
+
+from models.documents.base import Doc, Id, Time
+from models.words import Language
+
+
+class Contact(Doc):
+    name: str
+    phones: list[str] = Field(default_factory=list)
+    emails: list[str] = Field(default_factory=list)
+    language: Language | None = None
+    created_at: Time
+    version: int = 1
+
+    class Settings(Doc.Settings):
+        name = "contacts"
+        indexes: ClassVar = [
+            IndexModel([("emails", ASCENDING)]),
+            IndexModel([("phones", ASCENDING)]),
+        ]
+
+
+class Identity(Doc):
+    """One address of a contact on one channel (a visitor id, a number, an e-mail address)."""
+
+    channel_id: Id
+    address: str
+    contact_id: Id
+    name: str | None = None
+    created_at: Time
+
+    class Settings(Doc.Settings):
+        name = "identities"
+        indexes: ClassVar = [
+            IndexModel([("channel_id", ASCENDING), ("address", ASCENDING)], unique=True),
+            IndexModel([("contact_id", ASCENDING)]),
+        ]

@@ -1,0 +1,112 @@
+"""One episode of handling with one contact on one channel, from its start to its resolve."""
+
+from typing import ClassVar
+
+from pydantic import BaseModel, Field
+from pymongo import ASCENDING, DESCENDING, IndexModel
+
+from models.documents.base import ContactName, Doc, Id, Person, Time
+from models.words import (
+    ActorKind,
+    AssignmentCause,
+    AuthorKind,
+    ConversationState,
+    ConversationType,
+    Direction,
+    MessageKind,
+    Priority,
+    ResolveCause,
+)
+
+
+class ResolvedBy(BaseModel):
+    kind: ActorKind
+    id: Id | None = None
+    name: str | None = None
+
+
+class LastMessage(BaseModel):
+    """The newest public message, as list rows show it. ``text`` is cut to 200 characters."""
+
+    number: int
+    direction: Direction
+    author_kind: AuthorKind
+    author_name: str | None = None
+    kind: MessageKind
+    text: str
+    attachments: int = 0
+    at: Time
+
+
+class Conversation(Doc):
+    """State is one of four stored words; what depends on the clock is derived when presented.
+
+    ``audience`` names the rooms that may see it: one list decides HTTP reads, lists and sockets.
+    ``open`` exists only while unresolved, for the unique index on the thread.
+    ``waiting_since`` is the oldest inbound message that no public staff message has followed.
+    """
+
+    number: int
+    state: ConversationState
+    open: bool | None = True
+    type: ConversationType = ConversationType.INBOX
+    priority: Priority = Priority.NORMAL
+    subject: str | None = None
+
+    channel_id: Id
+    channel_kind: str
+    thread_key: str
+    identity_id: Id
+    address: str
+    contact: ContactName
+    department_id: Id
+    assignee: Person | None = None
+    last_agent: Person | None = None
+    assignment_cause: AssignmentCause | None = None
+    audience: list[str] = Field(default_factory=list)
+
+    started_at: Time
+    queued_at: Time | None = None
+    requeued_at: Time | None = None
+    assigned_at: Time | None = None
+    first_assigned_at: Time | None = None
+    answered_at: Time | None = None
+    resolved_at: Time | None = None
+    resolved_by: ResolvedBy | None = None
+    resolve_cause: ResolveCause | None = None
+    reopen_count: int = 0
+
+    last_number: int = 0
+    last_message: LastMessage | None = None
+    last_inbound_at: Time | None = None
+    last_activity_at: Time
+    waiting_since: Time | None = None
+    unanswered_since: Time | None = None
+    unread: int = 0
+    staff_read_number: int = 0
+    customer_received_number: int = 0
+    customer_read_number: int = 0
+    version: int = 1
+
+    class Settings(Doc.Settings):
+        name = "conversations"
+        indexes: ClassVar = [
+            IndexModel(
+                [("channel_id", ASCENDING), ("thread_key", ASCENDING)],
+                name="one_open_per_thread",
+                unique=True,
+                partialFilterExpression={"open": True},
+            ),
+            IndexModel([("number", ASCENDING)], unique=True),
+            IndexModel(
+                [("channel_id", ASCENDING), ("thread_key", ASCENDING), ("started_at", DESCENDING)]
+            ),
+            IndexModel(
+                [("state", ASCENDING), ("assignee.id", ASCENDING), ("last_activity_at", DESCENDING)]
+            ),
+            IndexModel(
+                [("state", ASCENDING), ("department_id", ASCENDING), ("queued_at", ASCENDING)]
+            ),
+            IndexModel([("audience", ASCENDING), ("last_activity_at", DESCENDING)]),
+            IndexModel([("contact.id", ASCENDING), ("started_at", DESCENDING)]),
+        ]

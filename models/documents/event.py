@@ -1,0 +1,82 @@
+"""The journal: one row for each thing that happened, and the one document that orders them."""
+
+from typing import Any, ClassVar
+
+from pydantic import BaseModel, Field
+from pymongo import ASCENDING, DESCENDING, IndexModel
+
+from models.documents.base import Doc, Id, Time
+from models.words import ActorKind, EventType, ObjectKind
+
+
+class Actor(BaseModel):
+    kind: ActorKind
+    id: Id | None = None
+    name: str | None = None
+
+
+class ObjectRef(BaseModel):
+    kind: ObjectKind
+    id: Id
+    version: int
+
+
+class Event(Doc):
+    """One row: it names the object and its version, never carries a snapshot of it.
+
+    ``rooms`` hear it; ``lost_rooms`` have just lost the object. ``changes`` holds before and
+    after of changed fields; values that are personal lie in ``personal`` alone, so that erasing a
+    contact rewrites one sub-document. ``place`` orders the rows of one transaction. The sequencer
+    gives ``seq`` and takes ``pending`` away.
+    """
+
+    type: EventType
+    at: Time
+    place: int = 0
+    actor: Actor
+    object: ObjectRef
+    conversation_id: Id | None = None
+    changes: dict[str, Any] = Field(default_factory=dict)
+    personal: dict[str, Any] = Field(default_factory=dict)
+    rooms: list[str] = Field(default_factory=list)
+    lost_rooms: list[str] = Field(default_factory=list)
+    pending: bool | None = True
+    seq: int | None = None
+
+    class Settings(Doc.Settings):
+        name = "events"
+        indexes: ClassVar = [
+            IndexModel(
+                [("pending", ASCENDING), ("at", ASCENDING), ("place", ASCENDING)],
+                name="not_yet_sequenced",
+                partialFilterExpression={"pending": True},
+            ),
+            IndexModel(
+                [("seq", ASCENDING)],
+                name="one_row_per_seq",
+                unique=True,
+                partialFilterExpression={"seq": {"$type": "number"}},
+            ),
+            IndexModel([("rooms", ASCENDING), ("seq", ASCENDING)]),
+            IndexModel([("lost_rooms", ASCENDING), ("seq", ASCENDING)]),
+            IndexModel([("object.id", ASCENDING), ("seq", DESCENDING)]),
+            IndexModel(
+                [("conversation_id", ASCENDING), ("seq", ASCENDING)],
+                partialFilterExpression={"conversation_id": {"$type": "objectId"}},
+            ),
+        ]
+
+
+class Head(Doc):
+    """The one head of the journal: the leader's term, the last seq given, the journal's name.
+
+    Who raises ``seq`` must name the ``term`` and ``seq`` he believes in: that fences leaders.
+    """
+
+    id: str = Field(default="head", alias="_id")  # type: ignore[assignment]
+    term: int = 0
+    seq: int = 0
+    epoch: str
+
+    class Settings(Doc.Settings):
+        name = "head"

@@ -1,0 +1,51 @@
+"""A staff account, and the places where it is signed in."""
+
+from typing import ClassVar
+
+from pydantic import Field
+from pymongo import ASCENDING, IndexModel
+
+from models.documents.base import Doc, Id, Time
+from models.words import Language, MemberState, Role
+
+
+class Member(Doc):
+    """A person of the workspace's staff. ``supervised_ids`` are the agents under a supervisor."""
+
+    email: str
+    name: str
+    role: Role
+    state: MemberState = MemberState.ACTIVE
+    department_ids: list[Id] = Field(default_factory=list)
+    supervised_ids: list[Id] = Field(default_factory=list)
+    password_hash: str | None = None
+    language: Language | None = None
+    created_at: Time
+    version: int = 1
+
+    class Settings(Doc.Settings):
+        name = "members"
+        indexes: ClassVar = [
+            IndexModel([("email", ASCENDING)], unique=True),
+            IndexModel([("department_ids", ASCENDING)]),
+        ]
+
+
+class SignIn(Doc):
+    """One signed-in place of a member. The token itself is never stored, only its hash."""
+
+    member_id: Id
+    token_hash: str
+    created_at: Time
+    expires_at: Time
+    last_seen_at: Time
+    device: str = ""
+    address: str = ""
+
+    class Settings(Doc.Settings):
+        name = "sign_ins"
+        indexes: ClassVar = [
+            IndexModel([("token_hash", ASCENDING)], unique=True),
+            IndexModel([("member_id", ASCENDING), ("created_at", ASCENDING)]),
+            IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0),
+        ]

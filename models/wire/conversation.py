@@ -1,0 +1,124 @@
+"""A conversation as staff see it, and what they may do with it."""
+
+from models.wire.base import Closed, UtcTime, Wire, WireId
+from models.wire.people import NamedContact, NamedMember
+from models.words import (
+    ActorKind,
+    AssignmentCause,
+    AuthorKind,
+    ConversationState,
+    ConversationType,
+    Direction,
+    MessageKind,
+    Priority,
+    ResolveCause,
+    WaitingFor,
+)
+
+
+class ResolvedBy(Wire):
+    kind: ActorKind
+    id: WireId | None = None
+    name: str | None = None
+
+
+class LastMessage(Wire):
+    """``text`` is cut to 200 characters; ``attachments`` counts files."""
+
+    number: int
+    direction: Direction
+    author_kind: AuthorKind
+    author_name: str | None = None
+    kind: MessageKind
+    text: str
+    attachments: int
+    at: UtcTime
+
+
+class Conversation(Wire):
+    """``unread`` counts customer messages after the last one staff have read."""
+
+    id: WireId
+    number: int
+    state: ConversationState
+    type: ConversationType
+    priority: Priority
+    subject: str | None = None
+    channel_id: WireId
+    channel_kind: str
+    channel_name: str | None = None
+    address: str
+    department_id: WireId
+    department_name: str | None = None
+    contact: NamedContact
+    assignee: NamedMember | None = None
+    last_handling_agent: NamedMember | None = None
+    assignment_cause: AssignmentCause | None = None
+    labels: list[str] = []
+    started_at: UtcTime
+    queued_at: UtcTime | None = None
+    assigned_at: UtcTime | None = None
+    first_assigned_at: UtcTime | None = None
+    answered_at: UtcTime | None = None
+    resolved_at: UtcTime | None = None
+    resolved_by: ResolvedBy | None = None
+    resolve_cause: ResolveCause | None = None
+    reopen_count: int
+    due_at: UtcTime | None = None
+    target_missed: bool = False
+    waiting_for: WaitingFor
+    waiting_since: UtcTime | None = None
+    snoozed_until: UtcTime | None = None
+    window_expires_at: UtcTime | None = None
+    expired: bool = False
+    unanswered: bool
+    left: bool = False
+    unread: int
+    last_number: int
+    last_message: LastMessage | None = None
+    last_activity_at: UtcTime
+    version: int
+
+
+class ResolveBody(Closed):
+    cause: ResolveCause | None = None
+    note: str | None = None
+
+
+class ReadBody(Closed):
+    """``number``: the newest message that has been read; absent means all."""
+
+    number: int | None = None
+
+
+class Counts(Wire):
+    """How many conversations stand in the lists of the caller."""
+
+    mine: int
+    queued: int
+    handled: int
+    unanswered: int
+    all: int
+
+
+class HistoryRow(Wire):
+    """One journal row of a conversation, for the thread's system lines and History tabs."""
+
+    id: WireId
+    type: str
+    at: UtcTime
+    actor: "EventActor"
+    object: "EventObject"
+    changes: dict[str, object]
+
+
+class EventActor(Wire):
+    kind: ActorKind
+    id: WireId | None = None
+    name: str | None = None
+
+
+class EventObject(Wire):
+    kind: str
+    id: WireId
+    version: int

@@ -1,0 +1,186 @@
+"""The closed vocabularies of the domain. A word on screen, on the wire and in the database is one of these.
+
+The kind of a channel is deliberately absent: a channel kind is the name of a folder in
+``channels_adapters`` and exists by being there.
+"""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    ADMIN = "admin"
+    SUPERVISOR = "supervisor"
+    AGENT = "agent"
+
+
+class MemberState(StrEnum):
+    ACTIVE = "active"
+    DEACTIVATED = "deactivated"
+
+
+class ConversationState(StrEnum):
+    BOT = "bot"
+    QUEUED = "queued"
+    HANDLED = "handled"
+    RESOLVED = "resolved"
+
+
+class ConversationType(StrEnum):
+    INBOX = "inbox"
+    OUTBOX = "outbox"
+
+
+class Priority(StrEnum):
+    URGENT = "urgent"
+    HIGH = "high"
+    NORMAL = "normal"
+    LOW = "low"
+
+
+class AssignmentCause(StrEnum):
+    CLAIMED = "claimed"
+    ASSIGNED = "assigned"
+    AUTO_LEAST_LOAD = "auto_least_load"
+    AUTO_ROUND_ROBIN = "auto_round_robin"
+    FORCED = "forced"
+    TRANSFER = "transfer"
+    BULK_TRANSFER = "bulk_transfer"
+    TAKEN_OVER = "taken_over"
+    REASSIGNED_OFFLINE = "reassigned_offline"
+    REASSIGNED_SILENT = "reassigned_silent"
+
+
+class ResolveCause(StrEnum):
+    AGENT = "agent"
+    SUPERVISOR = "supervisor"
+    AUTO_INACTIVE = "auto_inactive"
+    EXPIRED_BULK = "expired_bulk"
+    MOVED = "moved"
+    CUSTOMER_LEFT = "customer_left"
+    SPAM = "spam"
+    BOT_FINISHED = "bot_finished"
+    BOT_TIMEOUT = "bot_timeout"
+
+
+class WaitingFor(StrEnum):
+    US = "us"
+    CUSTOMER = "customer"
+
+
+class Direction(StrEnum):
+    INBOUND = "inbound"
+    OUTBOUND = "outbound"
+
+
+class Visibility(StrEnum):
+    PUBLIC = "public"
+    INTERNAL = "internal"
+
+
+class AuthorKind(StrEnum):
+    CUSTOMER = "customer"
+    AGENT = "agent"
+    BOT = "bot"
+    SYSTEM = "system"
+
+
+class ActorKind(StrEnum):
+    """Who made something happen, as the journal names him."""
+
+    ADMIN = "admin"
+    SUPERVISOR = "supervisor"
+    AGENT = "agent"
+    CUSTOMER = "customer"
+    BOT = "bot"
+    SYSTEM = "system"
+
+
+class MessageKind(StrEnum):
+    TEXT = "text"
+    IMAGE = "image"
+    VOICE = "voice"
+    AUDIO = "audio"
+    VIDEO = "video"
+    VIDEO_NOTE = "video_note"
+    ANIMATION = "animation"
+    DOCUMENT = "document"
+    STICKER = "sticker"
+    LOCATION = "location"
+    CONTACT = "contact"
+    BUTTON_REPLY = "button_reply"
+    LIST_REPLY = "list_reply"
+    FORM_REPLY = "form_reply"
+    ORDER = "order"
+    RICH = "rich"
+    EMAIL = "email"
+    UNSUPPORTED = "unsupported"
+
+
+class MessageStatus(StrEnum):
+    RECEIVED = "received"
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    READ = "read"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+class PresenceState(StrEnum):
+    OFFLINE = "offline"
+    ONLINE = "online"
+    AWAY = "away"
+
+
+class AttachmentKind(StrEnum):
+    IMAGE = "image"
+    AUDIO = "audio"
+    VIDEO = "video"
+    DOCUMENT = "document"
+
+
+class AttachmentState(StrEnum):
+    STAGED = "staged"
+    KEPT = "kept"
+
+
+class Language(StrEnum):
+    INDONESIAN = "id"
+    ENGLISH = "en"
+
+
+class ObjectKind(StrEnum):
+    """What an event can be about."""
+
+    CONVERSATION = "conversation"
+    MESSAGE = "message"
+    CONTACT = "contact"
+    MEMBER = "member"
+    CHANNEL = "channel"
+    DEPARTMENT = "department"
+    WORKSPACE = "workspace"
+
+
+class EventType(StrEnum):
+    """Types of the journal and of Socket.IO events: ``noun.past_participle``."""
+
+    CONVERSATION_CREATED = "conversation.created"
+    CONVERSATION_UPDATED = "conversation.updated"
+    CONVERSATION_QUEUED = "conversation.queued"
+    CONVERSATION_ASSIGNED = "conversation.assigned"
+    CONVERSATION_TRANSFERRED = "conversation.transferred"
+    CONVERSATION_REQUEUED = "conversation.requeued"
+    CONVERSATION_RESOLVED = "conversation.resolved"
+    CONVERSATION_REOPENED = "conversation.reopened"
+    CONVERSATION_UNANSWERED = "conversation.unanswered"
+    CONVERSATION_READ = "conversation.read"
+    MESSAGE_CREATED = "message.created"
+    MESSAGE_UPDATED = "message.updated"
+    MESSAGE_STATUS_CHANGED = "message.status_changed"
+    CONTACT_CREATED = "contact.created"
+    CONTACT_UPDATED = "contact.updated"
+    AGENT_PRESENCE_CHANGED = "agent.presence_changed"
+    MEMBER_ACCESS_CHANGED = "member.access_changed"
+    SETTINGS_CHANGED = "settings.changed"
+    CHANNEL_STATUS_CHANGED = "channel.status_changed"

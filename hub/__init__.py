@@ -1,0 +1,1 @@
+"""VERBS: what happens, when, and who hears of it. Imports channels_adapters and models."""

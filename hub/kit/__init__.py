@@ -1,0 +1,1 @@
+"""Settings, errors, clock, log, security. Knows nothing of the domain; imports nothing of ours."""

@@ -1,0 +1,104 @@
+"""Runs roles: waits for MongoDB and Redis, opens the hub, listens, and stops in order."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Set
+from contextlib import AsyncExitStack, asynccontextmanager
+
+from hub.commands.start import say
+from hub.commands.stop import StopSignal
+from hub.commands.web_server import WebServer, listening_socket
+from hub.kit.log import get_logger
+from hub.kit.settings import Settings, SettingsError
+from hub.kit.supervisor import RoleEnded
+from hub.store.private_mongod import private_mongod
+from hub.store.requirements import check_mongodb_at, check_redis_at, wait_for
+from hub.wiring import Hub
+
+log = get_logger(__name__)
+
+ALL_ROLES = frozenset({"web", "relay", "worker"})
+# Twenty seconds in all: the hub drains first, then the web server closes what is left.
+DRAIN_SECONDS = 12.0
+CLOSE_SECONDS = 6.0
+
+
+def need_shared_services(settings: Settings, role: str) -> None:
+    """A role of its own shares MongoDB and Redis with the others. Raises SettingsError."""
+    for name, value in {
+        "HUB_MONGODB_URL": settings.mongodb_url,
+        "HUB_REDIS_URL": settings.redis_url,
+    }.items():
+        if not value:
+            raise SettingsError(f"{name}: is needed by {role}; python -m hub serve runs without")
+
+
+@asynccontextmanager
+async def services(settings: Settings) -> AsyncIterator[Settings]:
+    """The settings with a MongoDB that answers, a private one when none is named."""
+    async with AsyncExitStack() as stack:
+        if settings.mongodb_url:
+            await wait_for(check_mongodb_at, settings.mongodb_url, say)
+        else:
+            url = await stack.enter_async_context(private_mongod(settings.data_dir))
+            settings = settings.model_copy(update={"mongodb_url": url})
+        if settings.redis_url:
+            await wait_for(check_redis_at, settings.redis_url, say)
+        yield settings
+
+
+async def run_roles(settings: Settings, roles: Set[str]) -> int:
+    """Run until told to stop; 0 after an orderly stop, 1 when a role ended by itself."""
+    async with AsyncExitStack() as stack:
+        stop = stack.enter_context(StopSignal())
+        listener = listening_socket(settings) if "web" in roles else None
+        if listener is not None:
+            stack.callback(listener.close)
+        starting = asyncio.ensure_future(_open(stack, settings, roles))
+        if not await stop.comes_before(starting):
+            hub = starting.result()
+            return await run_open_hub(hub, listener, stop)
+        return 0
+
+
+async def _open(stack: AsyncExitStack, settings: Settings, roles: Set[str]) -> Hub:
+    ready = await stack.enter_async_context(services(settings))
+    return await stack.enter_async_context(Hub.open(ready, roles=set(roles)))
+
+
+async def run_open_hub(hub: Hub, listener: socket.socket | None, stop: StopSignal) -> int:
+    """Run the hub's own tasks, and the web server when there is a socket to listen on."""
+    server = WebServer(hub.app, listener) if listener is not None else None
+    tasks = {asyncio.create_task(hub.run(), name="hub")}
+    if server is not None:
+        tasks.add(asyncio.create_task(server.run(), name="web_server"))
+        log.info("listening", url=hub.settings.public_url)
+    waiting = asyncio.create_task(stop.wait(), name="stop")
+    done, _ = await asyncio.wait({*tasks, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    died = done & tasks
+    await _stop(hub, server, tasks)
+    for task in died:
+        failure = None if task.cancelled() else task.exception()
+        if isinstance(failure, RoleEnded) or failure is None:
+            log.error("role_ended", task=task.get_name(), reason=str(failure or ""))
+        else:
+            log.error("role_ended", task=task.get_name(), exc_info=failure)
+    return 1 if died else 0
+
+
+async def _stop(hub: Hub, server: WebServer | None, tasks: set[asyncio.Task[None]]) -> None:
+    log.info("stopping")
+    try:
+        await asyncio.wait_for(hub.drain(), DRAIN_SECONDS)
+    except TimeoutError:
+        log.warning("drain_cut_short", seconds=DRAIN_SECONDS)
+    except Exception:
+        log.exception("drain_failed")
+    if server is not None:
+        server.stop()
+        running = {task for task in tasks if task.get_name() == "web_server"}
+        await asyncio.wait(running, timeout=CLOSE_SECONDS)
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

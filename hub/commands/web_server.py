@@ -1,0 +1,70 @@
+"""uvicorn as we run it: our own socket and signals, no per-message deflate, no access log."""
+
+import contextlib
+import socket
+from collections.abc import Iterator
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from hub.kit.settings import Settings, SettingsError
+
+BACKLOG = 4096
+LARGEST_FRAME_BYTES = 1_000_000
+CLOSE_SECONDS = 5
+
+
+def listening_socket(settings: Settings) -> socket.socket:
+    """Bound before anything is started, so a taken port is told at once. Raises SettingsError."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+    except (socket.gaierror, UnicodeError):
+        raise SettingsError(f"HUB_HOST: {settings.host!r} is no address of a machine") from None
+    listener = socket.socket(family, kind, protocol)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(address)
+        # Not listening yet: whoever connects before the hub is open is refused, not left waiting.
+    except OSError as error:
+        listener.close()
+        raise SettingsError(
+            f"HUB_PORT: cannot listen on {settings.host}:{settings.port}: {error.strerror}"
+        ) from None
+    return listener
+
+
+class WebServer:
+    def __init__(self, app: ASGIApp, listener: socket.socket) -> None:
+        config = uvicorn.Config(
+            app,
+            http="httptools",
+            ws="websockets-sansio",
+            ws_max_size=LARGEST_FRAME_BYTES,
+            ws_per_message_deflate=False,
+            # Socket.IO has its own heartbeat.
+            ws_ping_interval=None,
+            lifespan="off",
+            access_log=False,
+            log_config=None,
+            server_header=False,
+            backlog=BACKLOG,
+            timeout_graceful_shutdown=CLOSE_SECONDS,
+        )
+        self._listener = listener
+        self._server = _Server(config)
+
+    async def run(self) -> None:
+        await self._server.serve(sockets=[self._listener])
+
+    def stop(self) -> None:
+        """Take no new connections, finish what is open, and return from ``run``."""
+        self._server.should_exit = True
+
+
+class _Server(uvicorn.Server):
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Signals are the command's business."""
+        yield

@@ -1,0 +1,75 @@
+"""Fixtures for all tests: one real mongod and one real redis-server a session, a fresh database a test."""
+
+import os
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from hub.kit.clock import SettableClock
+from hub.store.mongo import Store
+from hub.store.private_mongod import private_mongod
+from tests.services.redis_server import RedisServer
+
+# A Wednesday morning in Jakarta (WIB).
+START = datetime(2026, 11, 25, 3, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_settings_from_outside() -> Iterator[None]:
+    """Neither the developer's variables nor a .env file reach a test."""
+    from hub.kit.settings import PREFIX, Settings
+
+    kept = {name: os.environ.pop(name) for name in list(os.environ) if name.startswith(PREFIX)}
+    Settings.model_config["env_file"] = None
+    yield
+    os.environ.update(kept)
+
+
+@pytest.fixture(scope="session")
+async def mongodb_url(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
+    async with private_mongod(tmp_path_factory.mktemp("mongodb"), cache_gb=0.5) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def redis_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
+    """For tests that kill it; start it again before the test ends."""
+    server = RedisServer(tmp_path_factory.mktemp("redis"))
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def redis_url(redis_server: RedisServer) -> str:
+    return redis_server.url
+
+
+@pytest.fixture
+def clock() -> SettableClock:
+    """Stands at Wednesday, 25 Nov 2026, 10.00 WIB until the test moves it."""
+    return SettableClock(START)
+
+
+@pytest.fixture
+def database_name() -> str:
+    return f"test_{uuid4().hex[:12]}"
+
+
+@pytest.fixture
+async def store(
+    mongodb_url: str, clock: SettableClock, database_name: str
+) -> AsyncIterator[Store]:
+    """A store on a database of its own, dropped afterwards."""
+    opened = await Store.open(mongodb_url, clock, database_name)
+    yield opened
+    await opened.client.drop_database(database_name)
+    await opened.close()
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path) -> Path:
+    return tmp_path / "data"

@@ -1,0 +1,164 @@
+"""Who may do what: one table for HTTP routes, socket verbs and jobs.
+
+An act without a row cannot exist, and a route, verb or job names its act, so nothing is reachable
+that this page does not allow. How far a person reaches within an act is one word; the flow or
+service that carries it out applies the word to the object.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from models.words import Role
+
+
+class Who(StrEnum):
+    ADMIN = "admin"
+    SUPERVISOR = "supervisor"
+    AGENT = "agent"
+    VISITOR = "visitor"
+    NOBODY = "nobody"
+    SYSTEM = "system"
+
+
+class Reach(StrEnum):
+    """``any``: every object. ``scope``: what his rooms may see. ``own``: himself or what he holds."""
+
+    ANY = "any"
+    SCOPE = "scope"
+    OWN = "own"
+
+
+class Act(StrEnum):
+    READ_PAGE = "page.read"
+    READ_HEALTH = "health.read"
+    READ_CONTRACT = "contract.read"
+    READ_WORKSPACE = "workspace.read"
+    SIGN_IN = "account.sign_in"
+    SIGN_OUT = "account.sign_out"
+    READ_ACCOUNT = "account.read"
+    CHANGE_ACCOUNT = "account.change"
+    LIST_SIGN_INS = "sign_ins.list"
+    END_SIGN_INS = "sign_ins.end"
+    LIST_MEMBERS = "members.list"
+    CREATE_MEMBER = "members.create"
+    CHANGE_MEMBER = "members.change"
+    LIST_DEPARTMENTS = "departments.list"
+    CREATE_DEPARTMENT = "departments.create"
+    CHANGE_DEPARTMENT = "departments.change"
+    LIST_CHANNELS = "channels.list"
+    CREATE_CHANNEL = "channels.create"
+    CHANGE_CHANNEL = "channels.change"
+    LIST_CONVERSATIONS = "conversations.list"
+    READ_CONVERSATION = "conversations.read"
+    MARK_READ = "conversations.mark_read"
+    WRITE_MESSAGE = "messages.write"
+    CLAIM = "conversations.claim"
+    ASSIGN = "conversations.assign"
+    RESOLVE = "conversations.resolve"
+    UNDO_RESOLVE = "conversations.undo_resolve"
+    UPLOAD_FILE = "files.upload"
+    READ_FILE = "files.read"
+    START_CHAT = "chat.start"
+    READ_CHAT = "chat.read"
+    WRITE_CHAT = "chat.write"
+    ACKNOWLEDGE_CHAT = "chat.acknowledge"
+    UPLOAD_CHAT_FILE = "chat.upload"
+    SIGNAL_TYPING = "signals.typing"
+    SIGNAL_ACTIVITY = "signals.activity"
+    SIGNAL_VIEW = "signals.view"
+    SIGNAL_CHAT_TYPING = "signals.chat_typing"
+    RUN_JOB = "jobs.run"
+
+
+Row = Mapping[Who, Reach]
+
+_EVERYBODY: Row = dict.fromkeys(Who, Reach.ANY)
+_VISITOR: Row = {Who.VISITOR: Reach.OWN}
+_SYSTEM: Row = {Who.SYSTEM: Reach.ANY}
+
+
+def _staff(agent: Reach | None, supervisor: Reach | None, admin: Reach | None) -> Row:
+    row = {Who.AGENT: agent, Who.SUPERVISOR: supervisor, Who.ADMIN: admin}
+    return {who: reach for who, reach in row.items() if reach is not None}
+
+
+_EACH_HIS_OWN = _staff(Reach.OWN, Reach.OWN, Reach.OWN)
+_ALL_STAFF = _staff(Reach.ANY, Reach.ANY, Reach.ANY)
+_ADMIN = _staff(None, None, Reach.ANY)
+_BY_SIGHT = _staff(Reach.SCOPE, Reach.SCOPE, Reach.ANY)
+_SUPERVISION = _staff(None, Reach.SCOPE, Reach.ANY)
+_HOLDER_OR_SUPERVISION = _staff(Reach.OWN, Reach.SCOPE, Reach.ANY)
+
+TABLE: Mapping[Act, Row] = {
+    Act.READ_PAGE: _EVERYBODY,
+    Act.READ_HEALTH: _EVERYBODY,
+    Act.READ_CONTRACT: _EVERYBODY,
+    Act.READ_WORKSPACE: _EVERYBODY,
+    Act.SIGN_IN: _EVERYBODY,
+    Act.SIGN_OUT: _EACH_HIS_OWN,
+    Act.READ_ACCOUNT: _EACH_HIS_OWN,
+    Act.CHANGE_ACCOUNT: _EACH_HIS_OWN,
+    Act.LIST_SIGN_INS: _EACH_HIS_OWN,
+    Act.END_SIGN_INS: _EACH_HIS_OWN,
+    Act.LIST_MEMBERS: _ALL_STAFF,
+    Act.CREATE_MEMBER: _ADMIN,
+    Act.CHANGE_MEMBER: _ADMIN,
+    Act.LIST_DEPARTMENTS: _ALL_STAFF,
+    Act.CREATE_DEPARTMENT: _ADMIN,
+    Act.CHANGE_DEPARTMENT: _ADMIN,
+    Act.LIST_CHANNELS: _ALL_STAFF,
+    Act.CREATE_CHANNEL: _ADMIN,
+    Act.CHANGE_CHANNEL: _ADMIN,
+    Act.LIST_CONVERSATIONS: _BY_SIGHT,
+    Act.READ_CONVERSATION: _BY_SIGHT,
+    Act.MARK_READ: _BY_SIGHT,
+    # A public reply asks for more than sight (the flow decides); a private note does not.
+    Act.WRITE_MESSAGE: _BY_SIGHT,
+    Act.CLAIM: _BY_SIGHT,
+    Act.ASSIGN: _SUPERVISION,
+    Act.RESOLVE: _HOLDER_OR_SUPERVISION,
+    # Only who resolved it, within ten seconds, whatever his role.
+    Act.UNDO_RESOLVE: _EACH_HIS_OWN,
+    Act.UPLOAD_FILE: _EACH_HIS_OWN,
+    # Either side; a signed address may stand in for the bearer where none can be sent.
+    Act.READ_FILE: {**_BY_SIGHT, Who.VISITOR: Reach.OWN},
+    Act.START_CHAT: _EVERYBODY,
+    Act.READ_CHAT: _VISITOR,
+    Act.WRITE_CHAT: _VISITOR,
+    Act.ACKNOWLEDGE_CHAT: _VISITOR,
+    Act.UPLOAD_CHAT_FILE: _VISITOR,
+    Act.SIGNAL_TYPING: _BY_SIGHT,
+    Act.SIGNAL_ACTIVITY: _EACH_HIS_OWN,
+    Act.SIGNAL_VIEW: _BY_SIGHT,
+    Act.SIGNAL_CHAT_TYPING: _VISITOR,
+    Act.RUN_JOB: _SYSTEM,
+}
+
+SOCKET_VERBS: Mapping[tuple[str, str], Act] = {
+    ("/agent", "typing"): Act.SIGNAL_TYPING,
+    ("/agent", "activity"): Act.SIGNAL_ACTIVITY,
+    ("/agent", "view"): Act.SIGNAL_VIEW,
+    ("/agent", "unview"): Act.SIGNAL_VIEW,
+    ("/visitor", "typing"): Act.SIGNAL_CHAT_TYPING,
+}
+"""Namespace and verb of every signal a client may send up a socket."""
+
+_WHO_BY_ROLE = {
+    Role.ADMIN: Who.ADMIN,
+    Role.SUPERVISOR: Who.SUPERVISOR,
+    Role.AGENT: Who.AGENT,
+}
+
+
+def who_by_role(role: Role) -> Who:
+    return _WHO_BY_ROLE[role]
+
+
+def reach(who: Who, act: Act) -> Reach | None:
+    """How far ``who`` reaches in ``act``; None when he may not do it at all."""
+    return TABLE[act].get(who)
+
+
+def is_open(act: Act) -> bool:
+    """True when the act needs no sign-in."""
+    return Who.NOBODY in TABLE[act]

@@ -1,0 +1,39 @@
+"""The signed token of a live-chat visitor: who he is, on which widget, embedded where."""
+
+from dataclasses import dataclass
+
+from bson import ObjectId
+
+from hub.kit.tokens import Signer, TokenInvalid
+from models.documents.base import Id
+
+PURPOSE = "visitor"
+
+
+@dataclass(frozen=True)
+class VisitorClaims:
+    """``origin``: of the page that began the session, as ``scheme://host[:port]``."""
+
+    identity_id: Id
+    channel_id: Id
+    origin: str
+
+
+def issue_visitor_token(signer: Signer, claims: VisitorClaims) -> str:
+    return signer.encode(
+        PURPOSE,
+        {
+            "sub": str(claims.identity_id),
+            "ch": str(claims.channel_id),
+            "origin": claims.origin,
+        },
+    )
+
+
+def read_visitor_token(signer: Signer, token: str) -> VisitorClaims:
+    """Raises TokenInvalid."""
+    claims = signer.decode(PURPOSE, token)
+    identity, channel, origin = claims.get("sub"), claims.get("ch"), claims.get("origin")
+    if not (ObjectId.is_valid(identity) and ObjectId.is_valid(channel) and isinstance(origin, str)):
+        raise TokenInvalid
+    return VisitorClaims(Id(identity), Id(channel), origin)

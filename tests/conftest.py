@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 
 from hub.kit.clock import SettableClock
+from hub.store.bus import LocalBus
 from hub.store.mongo import Store
 from hub.store.private_mongod import private_mongod
 from tests.services.redis_server import RedisServer
@@ -60,11 +61,11 @@ def database_name() -> str:
 
 
 @pytest.fixture
-async def store(
-    mongodb_url: str, clock: SettableClock, database_name: str
-) -> AsyncIterator[Store]:
+async def store(mongodb_url: str, clock: SettableClock, database_name: str) -> AsyncIterator[Store]:
     """A store on a database of its own, dropped afterwards."""
-    opened = await Store.open(mongodb_url, clock, database_name)
+    opened = await Store.open(
+        mongodb_url, clock, LocalBus(), database=database_name, build_indexes=True
+    )
     yield opened
     await opened.client.drop_database(database_name)
     await opened.close()

@@ -2,7 +2,7 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Set
+from collections.abc import AsyncIterator, Callable, Set
 from contextlib import AsyncExitStack, asynccontextmanager
 
 from hub.commands.start import say
@@ -56,8 +56,10 @@ async def run_roles(settings: Settings, roles: Set[str]) -> int:
             stack.callback(listener.close)
         starting = asyncio.ensure_future(_open(stack, settings, roles))
         if not await stop.comes_before(starting):
-            hub = starting.result()
-            return await run_open_hub(hub, listener, stop)
+            url = settings.public_url
+            return await run_open_hub(
+                starting.result(), listener, stop, lambda: log.info("listening", url=url)
+            )
         return 0
 
 
@@ -66,13 +68,17 @@ async def _open(stack: AsyncExitStack, settings: Settings, roles: Set[str]) -> H
     return await stack.enter_async_context(Hub.open(ready, roles=set(roles)))
 
 
-async def run_open_hub(hub: Hub, listener: socket.socket | None, stop: StopSignal) -> int:
+async def run_open_hub(
+    hub: Hub,
+    listener: socket.socket | None,
+    stop: StopSignal,
+    on_listening: Callable[[], None] = lambda: None,
+) -> int:
     """Run the hub's own tasks, and the web server when there is a socket to listen on."""
-    server = WebServer(hub.app, listener) if listener is not None else None
+    server = WebServer(hub.app, listener, on_listening) if listener is not None else None
     tasks = {asyncio.create_task(hub.run(), name="hub")}
     if server is not None:
         tasks.add(asyncio.create_task(server.run(), name="web_server"))
-        log.info("listening", url=hub.settings.public_url)
     waiting = asyncio.create_task(stop.wait(), name="stop")
     done, _ = await asyncio.wait({*tasks, waiting}, return_when=asyncio.FIRST_COMPLETED)
     waiting.cancel()

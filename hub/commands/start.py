@@ -12,10 +12,14 @@ from hub.kit.settings import Settings, load_settings, unknown_settings
 def started_settings() -> Settings:
     """Raises SettingsError."""
     settings = load_settings()
+    prepare_process(settings)
+    return settings
+
+
+def prepare_process(settings: Settings) -> None:
     log.configure(settings.log_format)
     for line in unknown_settings():
         say(f"warning: {line}")
-    return settings
 
 
 def run_async(work: Coroutine[Any, Any, int]) -> int:

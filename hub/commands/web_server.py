@@ -2,7 +2,7 @@
 
 import contextlib
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -36,7 +36,9 @@ def listening_socket(settings: Settings) -> socket.socket:
 
 
 class WebServer:
-    def __init__(self, app: ASGIApp, listener: socket.socket) -> None:
+    def __init__(
+        self, app: ASGIApp, listener: socket.socket, on_listening: Callable[[], None]
+    ) -> None:
         config = uvicorn.Config(
             app,
             http="httptools",
@@ -53,7 +55,7 @@ class WebServer:
             timeout_graceful_shutdown=CLOSE_SECONDS,
         )
         self._listener = listener
-        self._server = _Server(config)
+        self._server = _Server(config, on_listening)
 
     async def run(self) -> None:
         await self._server.serve(sockets=[self._listener])
@@ -64,6 +66,14 @@ class WebServer:
 
 
 class _Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, on_listening: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._on_listening = on_listening
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._on_listening()
+
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
         """Signals are the command's business."""

@@ -53,7 +53,9 @@ def _origin(value: str) -> str:
     except ValueError:
         raise ValueError(wrong) from None
     whole = f"{parts.scheme}://{parts.netloc}"
-    if value and (parts.scheme not in ("http", "https") or whole != value.rstrip("/") or "@" in whole):
+    if value and (
+        parts.scheme not in ("http", "https") or whole != value.rstrip("/") or "@" in whole
+    ):
         raise ValueError(wrong)
     return value.rstrip("/").lower()
 
@@ -89,7 +91,9 @@ class Settings(BaseSettings):
     port: Annotated[int, BeforeValidator(_port)] = 8000
     public_url: Annotated[str, AfterValidator(_origin)] = ""
     secret_key: Annotated[str, AfterValidator(_secret)] = Field(default="", repr=False)
-    smtp_url: Annotated[str, _url(["smtp", "smtps"], "smtp://user:password@mail.example.com:587")] = ""
+    smtp_url: Annotated[
+        str, _url(["smtp", "smtps"], "smtp://user:password@mail.example.com:587")
+    ] = ""
     mail_from: str = ""
     log_format: Annotated[Literal["text", "json"], BeforeValidator(_log_format)] = "text"
     data_dir: Path = Path(".data")
@@ -102,17 +106,24 @@ class Settings(BaseSettings):
 
 def load_settings() -> Settings:
     """Read, check and complete the settings. Raises SettingsError with one line."""
+    return completed(read_settings())
+
+
+def read_settings() -> Settings:
+    """What was given, checked, with nothing made or derived yet. Raises SettingsError."""
     try:
-        settings = Settings()
+        return Settings()
     except ValidationError as error:
         raise SettingsError(_first_line(error)) from None
     except (UnicodeDecodeError, OSError) as error:
         raise SettingsError(f"{ENV_FILE}: cannot be read: {error}") from None
-    return completed(settings)
 
 
 def completed(settings: Settings) -> Settings:
-    """Fill in what depends on other settings: the public address and the secret key."""
+    """Fill in what depends on other settings: the public address and the secret key.
+
+    Raises SettingsError.
+    """
     settings = settings.model_copy(update={"data_dir": settings.data_dir.expanduser().absolute()})
     if not settings.public_url:
         settings = settings.model_copy(
@@ -149,7 +160,9 @@ def unknown_settings() -> list[str]:
     for name in sorted(given):
         if name.upper().startswith(PREFIX) and name.upper() not in known:
             near = difflib.get_close_matches(name.upper(), known, n=1, cutoff=0.75)
-            lines.append(f"{name}: no such setting" + (f", did you mean {near[0]}?" if near else ""))
+            lines.append(
+                f"{name}: no such setting" + (f", did you mean {near[0]}?" if near else "")
+            )
     return lines
 
 

@@ -33,9 +33,7 @@ class Supervisor:
     def __init__(self) -> None:
         self._tasks: list[_Task] = []
 
-    def own(
-        self, name: str, run: Callable[[], Awaitable[None]], *, restarts: bool = False
-    ) -> None:
+    def own(self, name: str, run: Callable[[], Awaitable[None]], *, restarts: bool = False) -> None:
         """Declare a task before ``run``. With ``restarts`` its death is repaired, else it ends the role."""
         self._tasks.append(_Task(name, run, restarts))
 

@@ -86,6 +86,17 @@ async def check_mongodb_at(url: str) -> None:
         await client.close()
 
 
+async def mongodb_version(url: str) -> tuple[int, ...]:
+    """The three numbers of the version, of a server that ``check_mongodb_at`` found suitable."""
+    client: AsyncMongoClient[Any] = AsyncMongoClient(
+        url, serverSelectionTimeoutMS=SELECTION_MILLISECONDS
+    )
+    try:
+        return tuple((await client.server_info())["versionArray"][:3])
+    finally:
+        await client.close()
+
+
 async def _name_a_lone_server(url: str) -> None:
     """A URL with ?replicaSet= finds nobody at a lone mongod; asking it directly tells why."""
     try:

@@ -1,0 +1,28 @@
+"""``normalise KIND FILE...``: one JSON object a line for what an adapter understands; needs no database."""
+
+import argparse
+from pathlib import Path
+
+from channels_adapters import registry
+from hub.kit.errors import Invalid, NotFound
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("kind", metavar="KIND", help="a folder in channels_adapters")
+    parser.add_argument("files", metavar="FILE", nargs="+", type=Path)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    kinds = registry.adapters()
+    if arguments.kind not in kinds:
+        raise NotFound(f"No channel kind {arguments.kind!r}; there are: {', '.join(sorted(kinds))}")
+    adapter = kinds[arguments.kind]
+    for file in arguments.files:
+        try:
+            raw = file.read_bytes()
+        except OSError as error:
+            raise Invalid(f"{file}: {error.strerror}") from None
+        for envelope in adapter.normalise(raw):
+            print(envelope.model_dump_json(by_alias=True, exclude_none=True))
+    return 0

@@ -1,0 +1,173 @@
+"""The WebSocket door: the protocol class that uvicorn hands a connection to when it is upgraded.
+
+uvicorn's own class costs a task, two queues and a second parser for each connection, frames every
+message anew, and keeps its transport private. This one speaks to the connection without ASGI in
+between. uvicorn calls it by a convention (constructor arguments, `server_state`, `shutdown`) that
+is not documented: the version is pinned and test_engine_uvicorn.py fails when it changes. Without
+this class everything works by way of asgi_door.py, only slower.
+"""
+
+import asyncio
+import base64
+import binascii
+import hashlib
+from typing import Any, ClassVar, cast
+from urllib.parse import parse_qs
+
+from hub.realtime import frames
+from hub.realtime.connection import CLIENT_LEFT, TRANSPORT_CLOSED, TRANSPORT_ERROR, Connection
+from hub.realtime.engineio_server import EngineServer
+from hub.realtime.proxy import client_address
+from hub.realtime.socket import Handshake
+from hub.realtime.upgrade import Upgrade
+
+_GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
+_PATH = "/socket.io"
+
+
+class WebSocketProtocol(asyncio.Protocol):
+    """One WebSocket from its HTTP request to its end. Subclassed per engine by `bound_to`."""
+
+    __slots__ = (
+        "_connection", "_connections", "_forwarders", "_reader", "_transport", "_upgrade",
+    )  # fmt: skip
+
+    server: ClassVar[EngineServer]
+
+    def __init__(self, config: Any, server_state: Any, app_state: object) -> None:
+        del app_state
+        self._forwarders = config.forwarded_allow_ips if config.proxy_headers else ""
+        self._connections: set[Any] = server_state.connections
+        self._transport: asyncio.Transport
+        self._reader: frames.Reader | None = None
+        self._connection: Connection | None = None
+        self._upgrade: Upgrade | None = None
+
+    # What the event loop calls
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = cast(asyncio.Transport, transport)
+        self._connections.add(self)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        del exc
+        self._connections.discard(self)
+        if self._upgrade is not None:
+            self._upgrade.give_up()
+        if self._connection is not None:
+            self._connection.shut(TRANSPORT_CLOSED)
+            self._connection = None
+
+    def data_received(self, data: bytes) -> None:
+        if self._reader is None:
+            self._open(data)
+            return
+        try:
+            messages = self._reader.feed(data)
+        except frames.BadFrame as broken:
+            self._fail(broken.code)
+            return
+        for opcode, payload in messages:
+            self._receive(opcode, payload)
+
+    # What uvicorn calls
+
+    def shutdown(self) -> None:
+        """Close, so that the client comes back (to a server that stays)."""
+        if self._connection is not None:
+            self._connection.shut(TRANSPORT_ERROR, frames.GOING_AWAY)
+        else:
+            self._transport.close()
+
+    # Ours
+
+    def _open(self, request: bytes) -> None:
+        """Answer the HTTP request that uvicorn passes on in one piece."""
+        path, query, headers = _parse(request)
+        key = headers.get("sec-websocket-key", "")
+        if not path.startswith(_PATH) or not _acceptable(query, headers, key):
+            self._transport.write(
+                b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+            )
+            self._transport.close()
+            return
+        digest = hashlib.sha1(key.encode() + _GUID, usedforsecurity=False).digest()
+        self._transport.write(
+            b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            b"Sec-WebSocket-Accept: " + base64.b64encode(digest) + b"\r\n\r\n"
+        )
+        self._reader = frames.Reader(self.server.limits.payload)
+        if "sid" in query:
+            self._upgrade = Upgrade(self.server.sockets.get(query["sid"]))
+            return
+        peer = self._transport.get_extra_info("peername")
+        address = client_address(peer[0] if peer else "", headers, self._forwarders)
+        self._connection = self.server.open(Handshake(headers, address))
+        self._connection.attach(self._transport)
+        self._connection.write_packet(self.server.greeting(self._connection, []))
+
+    def _receive(self, opcode: int, payload: bytes) -> None:
+        if opcode == frames.TEXT:
+            try:
+                text = payload.decode()
+            except UnicodeDecodeError:
+                self._fail(frames.INVALID_TEXT)
+                return
+            if self._connection is not None:
+                self._connection.take(text)
+            elif self._upgrade is not None:
+                self._probe(self._upgrade, text)
+        elif opcode == frames.PING:
+            self._transport.write(frames.build(frames.PONG, payload))
+        elif opcode == frames.CLOSE and self._connection is not None:
+            self._connection.shut(CLIENT_LEFT)
+        elif opcode != frames.PONG:
+            self._fail(frames.POLICY_VIOLATION)
+
+    def _probe(self, upgrade: Upgrade, text: str) -> None:
+        """A polling connection asks whether this WebSocket works, then moves over to it."""
+        answer = upgrade.take(text)
+        if answer is not None:
+            self._transport.write(frames.build(frames.TEXT, answer))
+        elif upgrade.done:
+            self._upgrade, self._connection = None, upgrade.connection
+            upgrade.connection.attach(self._transport)
+        else:
+            self._fail(frames.PROTOCOL_ERROR)
+
+    def _fail(self, code: int) -> None:
+        if self._upgrade is not None:
+            self._upgrade.give_up()
+            self._upgrade = None
+        if self._connection is not None:
+            self._connection.shut(TRANSPORT_ERROR, code)
+        elif not self._transport.is_closing():
+            self._transport.write(frames.build_close(code))
+            self._transport.close()
+
+
+def bound_to(server: EngineServer) -> type[WebSocketProtocol]:
+    """The class for uvicorn's setting `ws`."""
+    return type("WebSocketProtocol", (WebSocketProtocol,), {"__slots__": (), "server": server})
+
+
+def _parse(request: bytes) -> tuple[str, dict[str, str], dict[str, str]]:
+    """Path, query and headers (names in lower case) of a request that uvicorn has checked."""
+    first, *lines = request.decode("latin-1").split("\r\n")
+    path, _, query_string = first.split(" ")[1].partition("?")
+    query = {name: values[0] for name, values in parse_qs(query_string).items()}
+    pairs = (line.partition(": ") for line in lines if line)
+    return path, query, {name.lower(): value for name, _, value in pairs}
+
+
+def _acceptable(query: dict[str, str], headers: dict[str, str], key: str) -> bool:
+    try:
+        whole = len(base64.b64decode(key, validate=True)) == 16
+    except (binascii.Error, ValueError):
+        whole = False
+    return (
+        whole
+        and headers.get("sec-websocket-version") == "13"
+        and query.get("transport") == "websocket"
+        and query.get("EIO") == "4"
+    )

@@ -75,7 +75,9 @@ async def run_open_hub(
     on_listening: Callable[[], None] = lambda: None,
 ) -> int:
     """Run the hub's own tasks, and the web server when there is a socket to listen on."""
-    server = WebServer(hub.app, listener, on_listening) if listener is not None else None
+    server = None
+    if listener is not None:
+        server = WebServer(hub.app, listener, on_listening, hub.uvicorn_options())
     tasks = {asyncio.create_task(hub.run(), name="hub")}
     if server is not None:
         tasks.add(asyncio.create_task(server.run(), name="web_server"))

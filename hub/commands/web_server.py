@@ -2,7 +2,8 @@
 
 import contextlib
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -37,23 +38,27 @@ def listening_socket(settings: Settings) -> socket.socket:
 
 class WebServer:
     def __init__(
-        self, app: ASGIApp, listener: socket.socket, on_listening: Callable[[], None]
+        self,
+        app: ASGIApp,
+        listener: socket.socket,
+        on_listening: Callable[[], None],
+        options: Mapping[str, Any],
     ) -> None:
-        config = uvicorn.Config(
-            app,
-            http="httptools",
-            ws="websockets-sansio",
-            ws_max_size=LARGEST_FRAME_BYTES,
-            ws_per_message_deflate=False,
-            # Socket.IO has its own heartbeat.
-            ws_ping_interval=None,
-            lifespan="off",
-            access_log=False,
-            log_config=None,
-            server_header=False,
-            backlog=BACKLOG,
-            timeout_graceful_shutdown=CLOSE_SECONDS,
-        )
+        """``options`` are the socket engine's wishes, which win over what stands here."""
+        ours: dict[str, Any] = {
+            "http": "httptools",
+            "ws": "websockets-sansio",
+            "ws_max_size": LARGEST_FRAME_BYTES,
+            "ws_per_message_deflate": False,
+            "ws_ping_interval": None,  # Socket.IO has its own heartbeat
+            "lifespan": "off",
+            "access_log": False,
+            "log_config": None,
+            "server_header": False,
+            "backlog": BACKLOG,
+            "timeout_graceful_shutdown": CLOSE_SECONDS,
+        }
+        config = uvicorn.Config(app, **{**ours, **options})
         self._listener = listener
         self._server = _Server(config, on_listening)
 

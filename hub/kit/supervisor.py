@@ -43,13 +43,15 @@ class Supervisor:
 
     async def run(self) -> None:
         """Run all until cancelled. Raises RoleEnded when one that may not end has ended."""
+        first: BaseException = RoleEnded("all tasks ended")
         try:
             async with asyncio.TaskGroup() as group:
                 for task in self._tasks:
                     group.create_task(self._keep(task), name=task.name)
                 await asyncio.Event().wait()
         except* RoleEnded as ended:
-            raise ended.exceptions[0] from None
+            first = ended.exceptions[0]
+        raise first
 
     async def _keep(self, task: _Task) -> None:
         wait = FIRST_WAIT_SECONDS

@@ -184,3 +184,10 @@ class EventType(StrEnum):
     MEMBER_ACCESS_CHANGED = "member.access_changed"
     SETTINGS_CHANGED = "settings.changed"
     CHANNEL_STATUS_CHANGED = "channel.status_changed"
+
+
+class DueKind(StrEnum):
+    """What can become due."""
+
+    CONVERSATION_UNANSWERED = "conversation_unanswered"
+    SWEEP_ATTACHMENT = "sweep_attachment"

@@ -14,6 +14,7 @@ from datetime import timedelta
 from bson import ObjectId
 
 from hub.kit.errors import Invalid, TooLarge
+from hub.rules.file_claims import FileClaim
 from hub.rules.file_safety import Inspection, Verdict
 from hub.rules.file_starts import HEAD_BYTES
 from hub.store.due_times import clear_due, due_write
@@ -161,24 +162,14 @@ async def _forget(store: Store, files: Files, id: Id) -> None:
     await store.delete(Due, {"kind": SWEEP, "object_id": id})
 
 
-@dataclass(frozen=True)
-class Claim:
-    """A message's wish for the files its writer uploaded. ``uploader`` is the writer's room."""
-
-    ids: Sequence[Id | str]
-    uploader: str
-    conversation_id: Id
-    message_id: Id
-
-
 async def keep(
     tx: Transaction, ids: Sequence[Id | str], uploader: str, conversation_id: Id, message_id: Id
 ) -> list[AttachedFile]:
     """Make staged files part of a message, in the order given. Raises AttachmentUnusable."""
-    return (await keep_many(tx, [Claim(ids, uploader, conversation_id, message_id)]))[0]
+    return (await keep_many(tx, [FileClaim(ids, uploader, conversation_id, message_id)]))[0]
 
 
-async def keep_many(tx: Transaction, claims: Sequence[Claim]) -> list[list[AttachedFile]]:
+async def keep_many(tx: Transaction, claims: Sequence[FileClaim]) -> list[list[AttachedFile]]:
     """``keep`` for many messages in the same few round trips; one list per claim."""
     wanted = [(claim, _id(id)) for claim in claims for id in claim.ids]
     if not wanted:

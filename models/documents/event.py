@@ -26,13 +26,12 @@ class Event(Doc):
 
     ``rooms`` hear it; ``lost_rooms`` have just lost the object. ``changes`` holds before and
     after of changed fields; values that are personal lie in ``personal`` alone, so that erasing a
-    contact rewrites one sub-document. ``place`` orders the rows of one transaction. The sequencer
-    gives ``seq`` and takes ``pending`` away.
+    contact rewrites one sub-document. The sequencer gives ``seq`` and takes ``pending`` away; until
+    then ``at`` and the rising ids of one process keep the order.
     """
 
     type: EventType
     at: Time
-    place: int = 0
     actor: Actor
     object: ObjectRef
     conversation_id: Id | None = None
@@ -47,7 +46,7 @@ class Event(Doc):
         name = "events"
         indexes: ClassVar = [
             IndexModel(
-                [("pending", ASCENDING), ("at", ASCENDING), ("place", ASCENDING)],
+                [("pending", ASCENDING), ("at", ASCENDING), ("_id", ASCENDING)],
                 name="not_yet_sequenced",
                 partialFilterExpression={"pending": True},
             ),

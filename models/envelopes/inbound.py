@@ -51,7 +51,8 @@ class MessageEnvelope(Envelope):
     """A message. ``thread_key`` says which conversation, ``sender_id`` which identity.
 
     ``fingerprint`` is given where the sender chooses ``channel_message_id`` himself (live chat):
-    the same id with another fingerprint is refused instead of folded.
+    the same id with another fingerprint is refused instead of folded. ``identity_id`` is set where
+    the address is an id that we gave out ourselves (live chat).
     """
 
     event: Literal["message"] = "message"
@@ -60,6 +61,7 @@ class MessageEnvelope(Envelope):
     thread_key: str
     sender_id: str
     sender_name: str | None = None
+    identity_id: str | None = None
     chat_id: str | None = None
     kind: MessageKind = MessageKind.TEXT
     text: str = ""

@@ -1,0 +1,70 @@
+"""A visitor's widget says which of our messages have arrived and been read.
+
+Statuses only move forward; each message that moves tells its agents.
+"""
+
+from hub.rules.actors import customer
+from hub.rules.message_status import below
+from hub.services import conversations, messages
+from hub.store.mongo import Store
+from hub.store.transaction import Transaction
+from models.documents import Conversation, Message
+from models.documents.base import Id
+from models.documents.event import ObjectRef
+from models.words import EventType, MessageStatus, ObjectKind
+
+AT_ONCE = 500
+"""Messages that one receipt moves; more follow with the next."""
+
+
+class AcknowledgeMessages:
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def __call__(
+        self, channel_id: Id, thread_key: str, *, delivered: int | None, read: int | None
+    ) -> Conversation | None:
+        """Up to which numbers of the newest conversation; None when there is no conversation."""
+        newest = await conversations.newest_of_thread(self._store, channel_id, thread_key)
+        if newest is None:
+            return None
+        conversation_id = newest.id
+
+        async def work(tx: Transaction) -> Conversation:
+            before = await tx.get(Conversation, {"_id": conversation_id})
+            assert before is not None
+            read_to = min(max(read or 0, before.customer_read_number), before.last_number)
+            got_to = min(
+                max(delivered or 0, read_to, before.customer_received_number), before.last_number
+            )
+            if (got_to, read_to) == (
+                before.customer_received_number,
+                before.customer_read_number,
+            ):
+                return before
+            after = await conversations.change(
+                tx, before, {"customer_received_number": got_to, "customer_read_number": read_to}
+            )
+            await _move(tx, after, read_to, MessageStatus.READ)
+            await _move(tx, after, got_to, MessageStatus.DELIVERED)
+            return after
+
+        return await self._store.transact(work)
+
+
+async def _move(
+    tx: Transaction, conversation: Conversation, up_to: int, status: MessageStatus
+) -> None:
+    moved = await messages.outbound_below(tx, conversation.id, up_to, below(status), AT_ONCE)
+    await tx.change_each(
+        Message, ((each.id, {"$set": {"status": status}, "$inc": {"version": 1}}) for each in moved)
+    )
+    for each in moved:
+        tx.record(
+            EventType.MESSAGE_STATUS_CHANGED,
+            object=ObjectRef(kind=ObjectKind.MESSAGE, id=each.id, version=each.version + 1),
+            actor=customer(conversation.contact),
+            rooms=conversation.audience,
+            changes={"status": [each.status, status]},
+            conversation_id=conversation.id,
+        )

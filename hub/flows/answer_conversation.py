@@ -1,0 +1,160 @@
+"""Staff write: an answer to the customer, or a private note among themselves.
+
+Answering a waiting conversation takes it in the same act. Supervisors and admins answer within
+their scope without taking over. The stored message is the answer; delivery goes on behind it.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+
+from channels_adapters.registry import adapter_of
+from hub.kit.errors import Invalid
+from hub.rules.actors import actor_of
+from hub.rules.audience import member_room, sees, staff_rooms
+from hub.rules.conversation_rights import may_answer, may_claim
+from hub.rules.file_claims import FileClaim
+from hub.rules.refusals import beaten, conversation_gone, not_yours
+from hub.services import attachments, conversations, messages
+from hub.store.directory import Directory
+from hub.store.mongo import Store
+from hub.store.transaction import Transaction
+from models.documents import Conversation, Member, Message
+from models.documents.base import Id
+from models.documents.event import ObjectRef
+from models.documents.message import Author
+from models.wire.message import MAX_FILES, MessageBody
+from models.words import (
+    AssignmentCause,
+    AuthorKind,
+    ConversationState,
+    Direction,
+    EventType,
+    MessageKind,
+    MessageStatus,
+    ObjectKind,
+    Visibility,
+)
+
+
+@dataclass(frozen=True)
+class Answered:
+    """``created`` is false for a repeat of the same ``clientId``."""
+
+    message: Message
+    conversation: Conversation
+    created: bool
+
+
+class DifferentBody(Invalid):
+    detail_by_default = "This clientId was used for another message. Choose a new one."
+
+
+class AnswerConversation:
+    def __init__(self, store: Store, directory: Directory) -> None:
+        self._store = store
+        self._directory = directory
+
+    async def __call__(self, member: Member, conversation_id: Id, body: MessageBody) -> Answered:
+        """Raises Invalid for an empty or changed body, a conflict naming state and holder."""
+        _check(body)
+
+        async def work(tx: Transaction) -> Answered:
+            earlier = await messages.written_already(tx, member.id, body.client_id)
+            conversation = await conversations.heard_of_by(tx, member, conversation_id)
+            if earlier is not None:
+                if earlier.fingerprint != fingerprint_of(conversation_id, body):
+                    raise DifferentBody
+                return Answered(earlier, conversation, created=False)
+            if body.visibility is Visibility.PUBLIC:
+                conversation = await self._make_writable(tx, member, conversation)
+            elif not sees(member, conversation):
+                raise conversation_gone()
+            return await self._write(tx, member, conversation, body)
+
+        return await self._store.transact(work)
+
+    async def _make_writable(
+        self, tx: Transaction, member: Member, conversation: Conversation
+    ) -> Conversation:
+        """Take it from the queue if it waits there; refuse what is not one's own."""
+        if conversation.state is ConversationState.QUEUED and may_claim(member, conversation):
+            return await conversations.assign(
+                tx,
+                conversation,
+                to=member,
+                by=actor_of(member),
+                cause=AssignmentCause.CLAIMED,
+                unanswered_after=self._directory.workspace.unanswered_after,
+            )
+        if conversation.state is ConversationState.RESOLVED:
+            raise beaten(conversation)
+        if conversation.state is not ConversationState.HANDLED:
+            raise not_yours()
+        if not may_answer(member, conversation):
+            raise beaten(conversation)
+        return conversation
+
+    async def _write(
+        self, tx: Transaction, member: Member, conversation: Conversation, body: MessageBody
+    ) -> Answered:
+        message_id = Id()
+        claim = FileClaim(
+            ids=[Id(id) for id in body.attachment_ids],
+            uploader=member_room(member.id),
+            conversation_id=conversation.id,
+            message_id=message_id,
+        )
+        [files] = await attachments.keep_many(tx, [claim])
+        text = body.text or ""
+        feed = adapter_of(conversation.channel_kind).traits.delivers_by_feed
+        internal = body.visibility is Visibility.INTERNAL
+        message = Message(
+            _id=message_id,
+            conversation_id=conversation.id,
+            channel_id=conversation.channel_id,
+            number=conversation.last_number + 1,
+            direction=Direction.OUTBOUND,
+            visibility=body.visibility,
+            author=Author(kind=AuthorKind.AGENT, id=member.id, name=member.name),
+            kind=MessageKind.TEXT if text or not files else MessageKind(files[0].kind.value),
+            text=text,
+            attachments=files,
+            mention_ids=[Id(id) for id in body.mentions],
+            reply_to_id=Id(body.reply_to) if body.reply_to else None,
+            status=MessageStatus.SENT if feed or internal else MessageStatus.PENDING,
+            client_id=body.client_id,
+            fingerprint=fingerprint_of(conversation.id, body),
+            at=tx.now,
+        )
+        await tx.insert(message)
+        conversation = await conversations.add_staff_message(tx, conversation, message)
+        tx.record(
+            EventType.MESSAGE_CREATED,
+            object=ObjectRef(kind=ObjectKind.MESSAGE, id=message.id, version=message.version),
+            actor=actor_of(member),
+            rooms=staff_rooms(conversation.audience) if internal else conversation.audience,
+            conversation_id=conversation.id,
+        )
+        return Answered(message, conversation, created=True)
+
+
+def _check(body: MessageBody) -> None:
+    if not (body.text and body.text.strip()) and not body.attachment_ids:
+        raise Invalid("Write something or attach a file.", fields={"text": "is empty"})
+    if len(body.attachment_ids) > MAX_FILES:
+        raise Invalid(
+            f"A message takes up to {MAX_FILES} files.", fields={"attachmentIds": "too many"}
+        )
+
+
+def fingerprint_of(conversation_id: Id, body: MessageBody) -> str:
+    """Tells a repeated request from another message under the same ``clientId``."""
+    parts = [
+        str(conversation_id),
+        body.text or "",
+        body.attachment_ids,
+        body.reply_to,
+        body.visibility.value,
+    ]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()

@@ -1,0 +1,130 @@
+"""Customers' messages come in, a batch at a time, and become conversations.
+
+Each message finds its identity and contact (or makes them), then its conversation: the open one
+of its thread, the one resolved a short while ago (which reopens, S12), or a new one in the queue
+(S2). All of a batch is written in one transaction; whoever sent it is answered only afterwards.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from hub.kit.errors import HubError, Invalid
+from hub.services import attachments, contacts, conversations, intake, messages
+from hub.store.directory import Directory
+from hub.services.intake import Incoming
+from hub.store.mongo import Store
+from hub.store.numbers import CONVERSATIONS, reserve
+from hub.store.transaction import Transaction
+from models.documents import Message
+
+Outcome = dict[messages.ExternalId, tuple[Message, bool]]
+"""The stored message of each external id, and whether this batch stored it."""
+
+
+@dataclass(frozen=True)
+class Received:
+    """What became of an envelope: its message (an earlier one for a repeat), or a refusal."""
+
+    message: Message | None = None
+    created: bool = False
+    refusal: HubError | None = None
+
+
+class DifferentBody(Invalid):
+    detail_by_default = "This clientId was used for another message. Choose a new one."
+
+
+class _MoreNumbers(Exception):
+    """More conversations begin than was foreseen, because others were resolved meanwhile."""
+
+
+class ReceiveMessages:
+    """The story, with what it needs to know of the house."""
+
+    def __init__(self, store: Store, directory: Directory) -> None:
+        self._store = store
+        self._directory = directory
+
+    async def __call__(self, incoming: Sequence[Incoming]) -> list[Received]:
+        """Store a batch; one outcome for each envelope, in order. Raises when none was stored."""
+        firsts = {each.external_id: each for each in reversed(incoming)}
+        once = [firsts[id] for id in dict.fromkeys(each.external_id for each in incoming)]
+        foreseen = await conversations.count_threads_without_open(
+            self._store, {each.thread for each in once}
+        )
+        while True:
+            numbers = await reserve(self._store, CONVERSATIONS, foreseen)
+            try:
+                outcome = await self._transact(once, numbers)
+                return _received(incoming, outcome)
+            except _MoreNumbers:
+                foreseen = len(once)
+
+    async def _transact(self, once: list[Incoming], numbers: Sequence[int]) -> Outcome:
+        async def work(tx: Transaction) -> Outcome:
+            return await self._receive(tx, once, iter(numbers))
+
+        return await self._store.transact(work)
+
+    async def _receive(
+        self, tx: Transaction, incoming: list[Incoming], numbers: Iterator[int]
+    ) -> Outcome:
+        known = await messages.stored_already(tx, [each.external_id for each in incoming])
+        fresh = [each for each in incoming if each.external_id not in known]
+        draft = intake.Draft(tx, self._directory)
+        if fresh:
+            draft.open = await conversations.open_in(tx, {each.thread for each in fresh})
+            without = [each for each in fresh if each.thread not in draft.open]
+            await self._begin_or_reopen(tx, draft, without, numbers)
+            files = await attachments.keep_many(tx, [draft.claim_of(each) for each in fresh])
+            for each, kept in zip(fresh, files, strict=True):
+                draft.add_message(each, kept)
+            await draft.write()
+        outcome = {id: (message, False) for id, message in known.items()}
+        return outcome | {id: (message, True) for id, message in draft.messages.items()}
+
+    async def _begin_or_reopen(
+        self, tx: Transaction, draft: intake.Draft, without: list[Incoming], numbers: Iterator[int]
+    ) -> None:
+        """Give every thread that has no open conversation one."""
+        if not without:
+            return
+        resolved = await conversations.lately_resolved_in(
+            tx, {each.thread for each in without}, draft.reopening_since()
+        )
+        agents = await conversations.last_agents_of(tx, resolved.values())
+        identities = await contacts.identities_at(tx, {each.address for each in without})
+        people = await contacts.contacts_of(tx, identities.values())
+        for each in without:
+            if each.thread in draft.open:
+                continue
+            before = resolved.get(each.thread)
+            if before is not None and draft.reopens(before, each):
+                draft.reopen(before, agents)
+                continue
+            number = next(numbers, None)
+            if number is None:
+                raise _MoreNumbers
+            identity = identities.get(each.address)
+            contact = people.get(identity.contact_id) if identity else None
+            if identity is None or contact is None:
+                contact, identity = contacts.new_contact(
+                    each.channel.id, each.envelope, draft.language, number, tx.now
+                )
+                identities[each.address], people[contact.id] = identity, contact
+                draft.meet(contact, identity)
+            draft.begin(each, contact, identity, number)
+
+
+def _received(incoming: Sequence[Incoming], outcome: Outcome) -> list[Received]:
+    """One outcome for each envelope: of several with one id the first stored it."""
+    told: set[messages.ExternalId] = set()
+    received = []
+    for each in incoming:
+        message, created = outcome[each.external_id]
+        if message.fingerprint != each.envelope.fingerprint:
+            received.append(Received(refusal=DifferentBody()))
+            continue
+        received.append(Received(message, created and each.external_id not in told))
+        told.add(each.external_id)
+    return received

@@ -1,0 +1,69 @@
+"""Who has just resolved a conversation takes that back, within ten seconds (S13)."""
+
+from datetime import timedelta
+
+from hub.rules.actors import actor_of
+from hub.rules.derived import unanswered_at
+from hub.rules.refusals import ConversationMovedOn, beaten, not_yours, present_state
+from hub.services import conversations
+from hub.store.directory import Directory
+from hub.store.due_times import set_due
+from hub.store.mongo import Store
+from hub.store.transaction import Transaction
+from models.documents import Conversation, Member
+from models.documents.base import Id
+from models.words import ConversationState, DueKind, EventType
+
+UNDO_WITHIN = timedelta(seconds=10)
+
+
+class UndoTooLate(ConversationMovedOn):
+    detail_by_default = "A resolve can be undone for 10 seconds. Nothing was changed."
+
+
+class UndoResolve:
+    def __init__(self, store: Store, directory: Directory) -> None:
+        self._store = store
+        self._directory = directory
+
+    async def __call__(self, member: Member, conversation_id: Id) -> Conversation:
+        """The conversation as if it had not been resolved."""
+
+        async def work(tx: Transaction) -> Conversation:
+            before = await conversations.heard_of_by(tx, member, conversation_id)
+            if before.state is not ConversationState.RESOLVED or before.resolved_at is None:
+                raise beaten(before)
+            if before.resolved_by is None or before.resolved_by.id != member.id:
+                raise not_yours()
+            thread = (before.channel_id, before.thread_key)
+            if await conversations.open_in(tx, [thread]):
+                raise ConversationMovedOn(
+                    "The customer has begun a newer conversation.", extra=present_state(before)
+                )
+            if tx.now - before.resolved_at > UNDO_WITHIN:
+                raise UndoTooLate(extra=present_state(before))
+            after = await conversations.change(tx, before, _unresolved(before))
+            at = unanswered_at(after, self._directory.workspace.unanswered_after)
+            if at is not None:
+                await set_due(tx, DueKind.CONVERSATION_UNANSWERED, after.id, at)
+            conversations.record(
+                tx, EventType.CONVERSATION_REOPENED, after, actor_of(member), before=before
+            )
+            return after
+
+        return await self._store.transact(work)
+
+
+def _unresolved(before: Conversation) -> dict[str, object]:
+    """Back to whoever held it; to the queue when it was resolved out of the queue."""
+    queued = before.assigned_at is None or (
+        before.requeued_at is not None and before.requeued_at > before.assigned_at
+    )
+    return {
+        "state": ConversationState.QUEUED if queued else ConversationState.HANDLED,
+        "open": True,
+        "assignee": None if queued else before.last_agent,
+        "resolved_at": None,
+        "resolved_by": None,
+        "resolve_cause": None,
+    }

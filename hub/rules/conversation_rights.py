@@ -1,0 +1,42 @@
+"""What a member may do with a conversation he sees (domain.md, "Who may see and do what")."""
+
+from hub.rules.audience import oversees
+from models.documents import Conversation, Member
+from models.words import ConversationState, Role
+
+
+def holds(member: Member, conversation: Conversation) -> bool:
+    return conversation.assignee is not None and conversation.assignee.id == member.id
+
+
+def may_claim(member: Member, conversation: Conversation) -> bool:
+    """Assign to me: an agent from the queues of his departments, others in their scope."""
+    if member.role is Role.AGENT:
+        return conversation.department_id in member.department_ids
+    return oversees(member, conversation)
+
+
+def may_assign(member: Member, conversation: Conversation, target: Member) -> bool:
+    """Assign to Agent: a supervisor to himself or his own agents, an admin to anyone."""
+    if member.role is Role.ADMIN:
+        return True
+    if member.role is not Role.SUPERVISOR or not oversees(member, conversation):
+        return False
+    own = target.id == member.id or target.id in member.supervised_ids
+    return own or bool(set(target.department_ids) & set(member.department_ids))
+
+
+def may_answer(member: Member, conversation: Conversation) -> bool:
+    """Write to the customer, in a handled conversation."""
+    return holds(member, conversation) or oversees(member, conversation)
+
+
+def may_resolve(member: Member, conversation: Conversation) -> bool:
+    if conversation.state is ConversationState.HANDLED and holds(member, conversation):
+        return True
+    return oversees(member, conversation)
+
+
+def marks_read(member: Member, conversation: Conversation) -> bool:
+    """Only who handles it reads for the house; a supervisor's look leaves no trace."""
+    return holds(member, conversation)

@@ -1,0 +1,24 @@
+"""What a conversation is at this moment, out of its stored times."""
+
+from datetime import datetime, timedelta
+
+from models.documents import Conversation
+from models.words import ConversationState, WaitingFor
+
+
+def waiting_for(conversation: Conversation) -> WaitingFor:
+    return WaitingFor.CUSTOMER if conversation.waiting_since is None else WaitingFor.US
+
+
+def unanswered_at(conversation: Conversation, unanswered_after: int) -> datetime | None:
+    """When it counts as unanswered; None while nobody waits for us. Each inbound starts anew."""
+    waits = conversation.waiting_since is not None and conversation.last_inbound_at is not None
+    if conversation.state is not ConversationState.HANDLED or not waits:
+        return None
+    assert conversation.last_inbound_at is not None
+    return conversation.last_inbound_at + timedelta(seconds=unanswered_after)
+
+
+def is_unanswered(conversation: Conversation, unanswered_after: int, now: datetime) -> bool:
+    at = unanswered_at(conversation, unanswered_after)
+    return at is not None and now >= at

@@ -1,0 +1,53 @@
+"""How a command on a conversation is refused, in words."""
+
+from hub.kit.errors import Conflict, Forbidden, HubError, NotFound
+from models.documents import Conversation
+from models.words import ConversationState
+
+
+class ConversationTaken(Conflict):
+    """Somebody else holds it."""
+
+
+class ConversationResolved(Conflict):
+    """It has ended already."""
+
+
+class ConversationNotHandled(Conflict):
+    """It waits in the queue; nobody holds it."""
+
+
+class ConversationMovedOn(Conflict):
+    """A newer conversation of the same thread exists."""
+
+
+def conversation_gone() -> HubError:
+    return NotFound("There is no such conversation, or you may not see it.")
+
+
+def present_state(conversation: Conversation) -> dict[str, object]:
+    """What every conflict tells: the present state, its holder and since when."""
+    holder = conversation.assignee
+    at = conversation.resolved_at or conversation.assigned_at or conversation.queued_at
+    return {
+        "state": conversation.state.value,
+        "assignee": None if holder is None else {"id": str(holder.id), "name": holder.name},
+        "at": None if at is None else at.isoformat(timespec="milliseconds"),
+        "version": conversation.version,
+    }
+
+
+def beaten(conversation: Conversation) -> HubError:
+    """The refusal that fits the state somebody else has brought it to."""
+    extra = present_state(conversation)
+    if conversation.state is ConversationState.RESOLVED:
+        by = conversation.resolved_by
+        name = by.name if by and by.name else "the system"
+        return ConversationResolved(f"Already resolved by {name}.", extra=extra)
+    if conversation.state is ConversationState.HANDLED and conversation.assignee:
+        return ConversationTaken(f"Taken by {conversation.assignee.name}.", extra=extra)
+    return ConversationNotHandled("It waits in the queue; take it first.", extra=extra)
+
+
+def not_yours() -> HubError:
+    return Forbidden("Only who handles this conversation, or a supervisor, may do this.")

@@ -1,0 +1,1 @@
+"""One noun a file: its queries and its atomic writes. A service never calls another."""

@@ -1,0 +1,240 @@
+"""What a batch of inbound messages is about to write: drafted in memory, stored in one go."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from channels_adapters.base import Medium
+from channels_adapters.registry import adapter_of
+from hub.kit.errors import Unavailable
+from hub.rules.actors import SYSTEM, customer
+from hub.rules.audience import rooms_of_conversation, visitor_room
+from hub.rules.derived import unanswered_at
+from hub.rules.file_claims import FileClaim
+from hub.rules.reopening import reopens
+from hub.rules.summaries import last_message_of
+from hub.store.directory import Directory
+from hub.store.due_times import due_write
+from hub.store.transaction import Transaction
+from models.documents import Channel, Contact, Conversation, Due, Identity, Member, Message
+from models.documents.base import ContactName, Id, Person
+from models.documents.event import Actor, ObjectRef
+from models.documents.message import AttachedFile, Author
+from models.envelopes import MessageEnvelope
+from models.words import (
+    AuthorKind,
+    ConversationState,
+    Direction,
+    DueKind,
+    EventType,
+    Language,
+    MessageStatus,
+    ObjectKind,
+)
+
+Thread = tuple[Id, str]
+ExternalId = tuple[Id, str]
+Address = tuple[Id, str]
+
+
+class NoDepartment(Unavailable):
+    detail_by_default = "There is no department yet that could take this message."
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """One envelope and the channel it came to."""
+
+    channel: Channel
+    envelope: MessageEnvelope
+
+    @property
+    def thread(self) -> Thread:
+        return self.channel.id, self.envelope.thread_key
+
+    @property
+    def external_id(self) -> ExternalId:
+        return self.channel.id, self.envelope.channel_message_id
+
+    @property
+    def address(self) -> Address:
+        return self.channel.id, self.envelope.sender_id
+
+
+class Draft:
+    """Conversations by thread as they will be, and the messages that will lie in them."""
+
+    def __init__(self, tx: Transaction, directory: Directory) -> None:
+        self._tx = tx
+        self._directory = directory
+        self.open: dict[Thread, Conversation] = {}
+        self.messages: dict[ExternalId, Message] = {}
+        self._people: list[tuple[Contact, Identity]] = []
+        self._new: list[Conversation] = []
+        self._reopened: dict[Id, list[str]] = {}
+        self._message_ids: dict[ExternalId, Id] = {}
+
+    @property
+    def language(self) -> Language:
+        return self._directory.workspace.default_language
+
+    def reopening_since(self) -> datetime:
+        """The earliest resolve that any channel could still reopen."""
+        workspace = self._directory.workspace
+        longest = max(workspace.reopen_within, workspace.reopen_mail_within)
+        return self._tx.now - timedelta(seconds=longest)
+
+    def reopens(self, resolved: Conversation, incoming: Incoming) -> bool:
+        workspace = self._directory.workspace
+        mail = adapter_of(incoming.channel.kind).traits.medium is Medium.MAIL
+        within = workspace.reopen_mail_within if mail else workspace.reopen_within
+        return reopens(resolved, within, self._tx.now)
+
+    def meet(self, contact: Contact, identity: Identity) -> None:
+        """A person heard of for the first time."""
+        self._people.append((contact, identity))
+
+    def begin(self, incoming: Incoming, contact: Contact, identity: Identity, number: int) -> None:
+        """S2: a new conversation, in the queue."""
+        department_id = self._directory.department_of(incoming.channel)
+        if department_id is None:
+            raise NoDepartment
+        conversation = Conversation(
+            number=number,
+            state=ConversationState.QUEUED,
+            channel_id=incoming.channel.id,
+            channel_kind=incoming.channel.kind,
+            thread_key=incoming.envelope.thread_key,
+            identity_id=identity.id,
+            address=identity.address,
+            contact=ContactName(id=contact.id, name=contact.name),
+            department_id=department_id,
+            started_at=self._tx.now,
+            queued_at=self._tx.now,
+            last_activity_at=self._tx.now,
+        )
+        conversation.audience = rooms_of_conversation(conversation)
+        self._new.append(conversation)
+        self.open[incoming.thread] = conversation
+
+    def reopen(self, conversation: Conversation, agents: Mapping[Id, Member]) -> None:
+        """S12: back to its last agent if he is still there, else to the queue."""
+        self._reopened[conversation.id] = conversation.audience
+        last = conversation.last_agent
+        agent = agents.get(last.id) if last else None
+        conversation.state = ConversationState.HANDLED if agent else ConversationState.QUEUED
+        conversation.assignee = Person(id=agent.id, name=agent.name) if agent else None
+        conversation.assigned_at = self._tx.now if agent else conversation.assigned_at
+        conversation.queued_at = conversation.queued_at if agent else self._tx.now
+        conversation.open = True
+        conversation.resolved_at = conversation.resolved_by = conversation.resolve_cause = None
+        conversation.reopen_count += 1
+        conversation.audience = rooms_of_conversation(conversation)
+        self.open[(conversation.channel_id, conversation.thread_key)] = conversation
+
+    def claim_of(self, incoming: Incoming) -> FileClaim:
+        """The staged files that this message wants to keep."""
+        conversation = self.open[incoming.thread]
+        message_id = self._message_ids.setdefault(incoming.external_id, Id())
+        return FileClaim(
+            ids=[Id(file.stored_id) for file in incoming.envelope.attachments if file.stored_id],
+            uploader=visitor_room(conversation.identity_id),
+            conversation_id=conversation.id,
+            message_id=message_id,
+        )
+
+    def add_message(self, incoming: Incoming, files: list[AttachedFile]) -> None:
+        """Put it at the end of its conversation."""
+        conversation = self.open[incoming.thread]
+        envelope = incoming.envelope
+        conversation.last_number += 1
+        message = Message(
+            _id=self._message_ids[incoming.external_id],
+            conversation_id=conversation.id,
+            channel_id=incoming.channel.id,
+            number=conversation.last_number,
+            direction=Direction.INBOUND,
+            author=Author(
+                kind=AuthorKind.CUSTOMER, id=conversation.contact.id, name=conversation.contact.name
+            ),
+            kind=envelope.kind,
+            text=envelope.text,
+            attachments=files,
+            status=MessageStatus.RECEIVED,
+            external_id=envelope.channel_message_id,
+            fingerprint=envelope.fingerprint,
+            at=envelope.timestamp,
+        )
+        conversation.last_message = last_message_of(message)
+        conversation.last_inbound_at = conversation.last_activity_at = message.at
+        conversation.waiting_since = conversation.waiting_since or message.at
+        conversation.unanswered_since = None
+        conversation.unread += 1
+        self.messages[incoming.external_id] = message
+
+    async def write(self) -> None:
+        """Everything drafted, with the journal rows and due times that belong to it."""
+        tx = self._tx
+        new = {conversation.id for conversation in self._new}
+        existing = [each for each in self.open.values() if each.id not in new]
+        for conversation in existing:
+            conversation.version += 1
+        await tx.insert_many(contact for contact, _ in self._people)
+        await tx.insert_many(identity for _, identity in self._people)
+        await tx.insert_many(self._new)
+        await tx.change_each(
+            Conversation, ((each.id, {"$set": _all_but_id(each)}) for each in existing)
+        )
+        await tx.insert_many(self.messages.values())
+        await tx.upsert_each(Due, self._unanswered_dues())
+        self._record(new)
+
+    def _unanswered_dues(self) -> list[tuple[dict[str, object], dict[str, object]]]:
+        after = self._directory.workspace.unanswered_after
+        dues = []
+        for conversation in self.open.values():
+            at = unanswered_at(conversation, after)
+            if at is not None:
+                dues.append(due_write(DueKind.CONVERSATION_UNANSWERED, conversation.id, at))
+        return dues
+
+    def _record(self, new: set[Id]) -> None:
+        by_id = {conversation.id: conversation for conversation in self.open.values()}
+        for contact, _ in self._people:
+            self._tx.record(
+                EventType.CONTACT_CREATED,
+                object=ObjectRef(kind=ObjectKind.CONTACT, id=contact.id, version=1),
+                actor=SYSTEM,
+            )
+        for conversation in by_id.values():
+            by = customer(conversation.contact)
+            if conversation.id in new:
+                self._say(EventType.CONVERSATION_CREATED, conversation, by)
+                self._say(EventType.CONVERSATION_QUEUED, conversation, SYSTEM)
+            elif conversation.id in self._reopened:
+                self._say(EventType.CONVERSATION_REOPENED, conversation, by)
+        for message in self.messages.values():
+            conversation = by_id[message.conversation_id]
+            self._tx.record(
+                EventType.MESSAGE_CREATED,
+                object=ObjectRef(kind=ObjectKind.MESSAGE, id=message.id, version=message.version),
+                actor=customer(conversation.contact),
+                rooms=conversation.audience,
+                conversation_id=conversation.id,
+            )
+
+    def _say(self, type: EventType, conversation: Conversation, actor: Actor) -> None:
+        self._tx.record(
+            type,
+            object=ObjectRef(
+                kind=ObjectKind.CONVERSATION, id=conversation.id, version=conversation.version
+            ),
+            actor=actor,
+            rooms=conversation.audience,
+            lost_rooms=self._reopened.get(conversation.id, ()),
+            conversation_id=conversation.id,
+        )
+
+
+def _all_but_id(conversation: Conversation) -> dict[str, object]:
+    return {key: value for key, value in conversation.to_mongo().items() if key != "_id"}

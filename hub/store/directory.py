@@ -1,0 +1,44 @@
+"""What hardly changes and everything needs: channels, departments, the workspace, in memory."""
+
+import asyncio
+
+from hub.store.mongo import Store
+from models.documents import Channel, Department, Workspace
+from models.documents.base import Id
+
+REFRESH_SECONDS = 5.0
+
+
+class Directory:
+    """At most ``REFRESH_SECONDS`` behind; who writes one of these calls ``refresh`` afterwards."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.channels: dict[Id, Channel] = {}
+        self.departments: dict[Id, Department] = {}
+        self.workspace = Workspace()
+
+    async def refresh(self) -> None:
+        channels = await self._store.find(Channel, {})
+        departments = await self._store.find(Department, {})
+        workspace = await self._store.get(Workspace, {"_id": "workspace"})
+        self.channels = {channel.id: channel for channel in channels}
+        self.departments = {department.id: department for department in departments}
+        self.workspace = workspace or Workspace()
+
+    async def run(self) -> None:
+        while True:
+            await asyncio.sleep(REFRESH_SECONDS)
+            await self.refresh()
+
+    def default_department_id(self) -> Id | None:
+        for department in self.departments.values():
+            if department.is_default:
+                return department.id
+        return next(iter(self.departments), None)
+
+    def department_of(self, channel: Channel) -> Id | None:
+        """Where conversations of this channel begin: by its rule, else the default."""
+        if channel.department_id in self.departments:
+            return channel.department_id
+        return self.default_department_id()

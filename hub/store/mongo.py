@@ -1,0 +1,179 @@
+"""The database: opened once, read directly, changed through ``transact``."""
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+import structlog
+from beanie import init_beanie
+from pymongo import AsyncMongoClient, ReturnDocument
+from pymongo.asynchronous.client_session import AsyncClientSession
+from pymongo.errors import ConnectionFailure, DuplicateKeyError, PyMongoError
+from pymongo.read_concern import ReadConcern
+from pymongo.write_concern import WriteConcern
+
+from hub.kit.clock import Clock
+from hub.store.bus import Bus, Topic
+from hub.store.errors import StoreAway, StoreBusy
+from hub.store.guard import GuardedDatabase, Raw, transaction_open
+from hub.store.transaction import Filter, Sort, Transaction, Update
+from models.documents import ALL, Doc
+
+D = TypeVar("D", bound=Doc)
+T = TypeVar("T")
+
+log = structlog.get_logger()
+
+SNAPSHOT = ReadConcern("snapshot")
+MAJORITY = WriteConcern("majority")
+PATIENCE = 8.0
+"""Seconds that a transaction is tried again before its caller is told that we are busy."""
+
+OPERATION_TIMEOUT_MS = 10_000
+
+
+class Store:
+    """Reads are of the primary and majority-committed; single writes are majority-acknowledged."""
+
+    def __init__(
+        self, client: AsyncMongoClient[Raw], database: str, clock: Clock, bus: Bus
+    ) -> None:
+        self.client = client
+        self.db = GuardedDatabase(client, database)
+        self.clock = clock
+        self.bus = bus
+
+    @classmethod
+    async def open(
+        cls,
+        url: str,
+        clock: Clock,
+        bus: Bus,
+        *,
+        database: str = "simpul",
+        build_indexes: bool = False,
+    ) -> "Store":
+        """Connect. Indexes are built by ``hub migrate``; all other roles start without."""
+        client: AsyncMongoClient[Raw] = AsyncMongoClient(
+            url,
+            tz_aware=True,
+            w="majority",
+            readConcernLevel="majority",
+            timeoutMS=OPERATION_TIMEOUT_MS,
+            serverSelectionTimeoutMS=5_000,
+        )
+        store = cls(client, database, clock, bus)
+        await init_beanie(store.db, document_models=list(ALL), skip_indexes=not build_indexes)
+        return store
+
+    async def close(self) -> None:
+        await self.client.close()
+
+    async def get(self, kind: type[D], filter: Filter) -> D | None:
+        try:
+            raw = await self.db[kind.collection_name()].find_one(filter)
+        except ConnectionFailure as away:
+            raise StoreAway() from away
+        return None if raw is None else kind.from_mongo(raw)
+
+    async def find(
+        self, kind: type[D], filter: Filter, *, sort: Sort | None = None, limit: int = 0
+    ) -> list[D]:
+        cursor = self.db[kind.collection_name()].find(filter, limit=limit)
+        if sort:
+            cursor = cursor.sort(list(sort))
+        try:
+            return [kind.from_mongo(raw) for raw in await cursor.to_list()]
+        except ConnectionFailure as away:
+            raise StoreAway() from away
+
+    async def count(self, kind: type[Doc], filter: Filter, *, limit: int = 10_000) -> int:
+        """How many match, counted up to ``limit``."""
+        try:
+            return int(await self.db[kind.collection_name()].count_documents(filter, limit=limit))
+        except ConnectionFailure as away:
+            raise StoreAway() from away
+
+    async def insert(self, doc: Doc) -> None:
+        """Insert one document that needs no journal row. Raises DuplicateKeyError."""
+        try:
+            await self.db[doc.collection_name()].insert_one(doc.to_mongo())
+        except ConnectionFailure as away:
+            raise StoreAway() from away
+
+    async def change(
+        self, kind: type[D], filter: Filter, update: Update | list[Update], *, upsert: bool = False
+    ) -> D | None:
+        """One atomic change of one document that needs no journal row; the document after it."""
+        try:
+            raw = await self.db[kind.collection_name()].find_one_and_update(
+                filter, update, upsert=upsert, return_document=ReturnDocument.AFTER
+            )
+        except ConnectionFailure as away:
+            raise StoreAway() from away
+        return None if raw is None else kind.from_mongo(raw)
+
+    async def delete(self, kind: type[Doc], filter: Filter) -> int:
+        try:
+            result = await self.db[kind.collection_name()].delete_many(filter)
+        except ConnectionFailure as away:
+            raise StoreAway() from away
+        return int(result.deleted_count)
+
+    async def transact(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
+        """Run ``work`` in one transaction and wake the sequencer.
+
+        Write conflicts, and duplicate keys that a concurrent writer won, are tried again with the
+        newest state, unseen by the caller; so ``work`` must have no other effects. Raises
+        StoreBusy when that lasts longer than ``PATIENCE``, StoreAway when MongoDB is away.
+        """
+        loop = asyncio.get_running_loop()
+        until = loop.time() + PATIENCE
+        tries = 0
+        while True:
+            tries += 1
+            try:
+                return await self._transact_once(work, until)
+            except DuplicateKeyError:
+                if tries >= 5:
+                    raise
+            except PyMongoError as error:
+                if not error.has_error_label("TransientTransactionError"):
+                    if isinstance(error, ConnectionFailure):
+                        raise StoreAway() from error
+                    raise
+                if loop.time() > until:
+                    away = isinstance(error, ConnectionFailure)
+                    raise (StoreAway() if away else StoreBusy()) from error
+            await asyncio.sleep(random.random() * 0.002 * 2 ** min(tries, 6))
+
+    async def _transact_once(self, work: Callable[[Transaction], Awaitable[T]], until: float) -> T:
+        async with self.client.start_session() as session:
+            marked = transaction_open.set(True)
+            try:
+                await session.start_transaction(read_concern=SNAPSHOT, write_concern=MAJORITY)
+                tx = Transaction(self.db, session, self.clock.now())
+                result = await work(tx)
+                await tx.write_rows()
+                await _commit(session, until)
+            finally:
+                transaction_open.reset(marked)
+                if session.in_transaction:
+                    await session.abort_transaction()
+        if tx.rows:
+            self.bus.publish(Topic.POKE, b"")
+        return result
+
+
+async def _commit(session: AsyncClientSession, until: float) -> None:
+    """Commit; an uncertain outcome is asked again, which MongoDB answers truthfully."""
+    while True:
+        try:
+            await session.commit_transaction()
+            return
+        except PyMongoError as error:
+            uncertain = error.has_error_label("UnknownTransactionCommitResult")
+            if not uncertain or asyncio.get_running_loop().time() > until:
+                raise
+            await asyncio.sleep(0.05)

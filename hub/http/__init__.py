@@ -1,0 +1,1 @@
+"""The HTTP entrance: what comes in by a request. May import everything below; no other entrance."""

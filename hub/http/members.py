@@ -1,0 +1,75 @@
+"""Staff accounts, kept by admins."""
+
+import asyncio
+
+from hub.http.doorway.call import Call
+from hub.http.doorway.door import Doors
+from hub.kit.errors import Invalid
+from hub.presenters import settings as present
+from hub.rules.passwords import hash_password, weakness
+from hub.rules.policy import Act
+from hub.services import members, sign_ins
+from hub.services.members import MemberChange, NewMember
+from hub.store.transaction import Transaction
+from models.documents.base import Id
+from models.wire.base import Page
+from models.wire.people import Member, MemberBody, MemberPatch
+from models.words import MemberState
+
+doors = Doors("Members")
+
+
+@doors.get("/members", Act.LIST_MEMBERS)
+async def list_members(call: Call) -> Page[Member]:
+    """All members, by name."""
+    return Page(items=[present.member(one) for one in await members.list_all(call.hub.store)])
+
+
+@doors.post("/members", Act.CREATE_MEMBER, status=201, refuses=(409,))
+async def create_member(call: Call, body: MemberBody) -> Member:
+    """Add a member. Without a password he cannot sign in yet."""
+    new = NewMember(
+        email=body.email,
+        name=body.name,
+        role=body.role,
+        department_ids=[Id(id) for id in body.department_ids],
+        supervised_ids=[Id(id) for id in body.supervised_ids],
+        password_hash=await _hashed(body.password),
+    )
+
+    async def work(tx: Transaction) -> Member:
+        return present.member(await members.create(tx, new, call.caller.actor))
+
+    return await call.hub.store.transact(work)
+
+
+@doors.patch("/members/{member_id}", Act.CHANGE_MEMBER, refuses=(409,))
+async def change_member(call: Call, member_id: Id, body: MemberPatch) -> Member:
+    """Change a member. New rights hold at once; a deactivated one is signed out everywhere."""
+    wanted = MemberChange(
+        name=body.name,
+        role=body.role,
+        state=body.state,
+        department_ids=_ids(body.department_ids),
+        supervised_ids=_ids(body.supervised_ids),
+    )
+
+    async def work(tx: Transaction) -> Member:
+        changed, touches_access = await members.change(tx, member_id, wanted, call.caller.actor)
+        if touches_access and changed.state is MemberState.DEACTIVATED:
+            await sign_ins.end_all(tx, changed.id)
+        return present.member(changed)
+
+    return await call.hub.store.transact(work)
+
+
+async def _hashed(password: str | None) -> str | None:
+    if password is None:
+        return None
+    if wrong := weakness(password):
+        raise Invalid(fields={"password": wrong})
+    return await asyncio.to_thread(hash_password, password)
+
+
+def _ids(texts: list[str] | None) -> list[Id] | None:
+    return None if texts is None else [Id(text) for text in texts]

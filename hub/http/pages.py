@@ -1,0 +1,103 @@
+"""The faces as they were built: inbox, widget, demo page. Whoever has signed in is asked by the API."""
+
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from hub.http.doorway.call import Call
+from hub.http.doorway.door import Doors
+from hub.http.doorway.static import PagePolicy, asset, page
+from hub.kit.errors import NotFound
+from hub.rules.policy import Act
+from models.documents.base import Id
+
+DIST = Path(__file__).parents[2] / "web" / "dist"
+
+EVERYWHERE = {"Cross-Origin-Resource-Policy": "cross-origin", "Access-Control-Allow-Origin": "*"}
+"""For what other people's pages load from us."""
+
+NOT_THE_INBOX = ("api/", "socket.io/", "chat/", "widget/", "webhooks/", "portal/", "wallboard/")
+"""Addresses of others, where a wrong one is not found instead of opening the inbox."""
+
+doors = Doors("Pages")
+
+
+@cache
+def sockets_of(public_url: str) -> tuple[str, ...]:
+    """Our own WebSocket address, which some browsers do not count as ``'self'``."""
+    parts = urlsplit(public_url)
+    return (f"{'wss' if parts.scheme == 'https' else 'ws'}://{parts.netloc}",)
+
+
+@doors.get("/widget.js", Act.READ_PAGE, gives="text/javascript")
+async def read_widget_loader(call: Call) -> Response:  # noqa: ARG001
+    """The one script of the live-chat widget."""
+    return asset(DIST / "widget", "widget.js", EVERYWHERE)
+
+
+@doors.get("/widget/{channel_id}", Act.READ_PAGE, gives="text/html")
+async def read_widget(call: Call, channel_id: Id) -> Response:
+    """The widget's app, to be framed by the channel's own sites only."""
+    channel = call.hub.directory.channels.get(channel_id)
+    if channel is None or not channel.enabled or "allowed_sites" not in channel.settings:
+        raise NotFound
+    policy = PagePolicy(
+        ancestors=("'self'", *framing_sites(channel.settings["allowed_sites"])),
+        connects=sockets_of(call.hub.settings.public_url),
+    )
+    return page(DIST / "widget" / "index.html", policy)
+
+
+@doors.get("/demo", Act.READ_PAGE, gives="text/html")
+async def read_demo(call: Call) -> Response:
+    """A page with the widget on it, as a customer's site would have it."""
+    return page(
+        DIST / "demo" / "index.html",
+        PagePolicy(connects=sockets_of(call.hub.settings.public_url)),
+    )
+
+
+@doors.get("/demo/{path:path}", Act.READ_PAGE, gives="*/*")
+async def read_demo_file(call: Call, path: str) -> Response:  # noqa: ARG001
+    """A file of the demo page."""
+    return asset(DIST / "demo", path)
+
+
+@doors.get("/{path:path}", Act.READ_PAGE, gives="text/html")
+async def read_inbox(call: Call, path: str) -> Response:
+    """The inbox, whatever place in it the address names; or one of its files."""
+    if wants_file(call.request, path):
+        return asset(DIST / "inbox", path)
+    return page(
+        DIST / "inbox" / "index.html",
+        PagePolicy(connects=sockets_of(call.hub.settings.public_url)),
+    )
+
+
+def wants_file(request: Request, path: str) -> bool:
+    is_file = "." in path.rpartition("/")[2]
+    return is_file or f"{path}/".startswith(NOT_THE_INBOX) or "\x00" in request.url.path
+
+
+def framing_sites(sites: list[str]) -> list[str]:
+    """The sites as frame-ancestors takes them; what could break out of the header is left out."""
+    return [site for site in sites if site == "*" or is_origin(site)]
+
+
+def is_origin(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        _ = parts.port
+    except ValueError:
+        return False
+    plain = f"{parts.scheme}://{parts.netloc}"
+    return (
+        parts.scheme in ("http", "https")
+        and bool(parts.hostname)
+        and plain == text
+        and not set(text) & set(" ;,'\"\\")
+        and text.isascii()
+    )

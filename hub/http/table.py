@@ -1,0 +1,35 @@
+"""All doors of the API, in the order of the written contract."""
+
+from collections.abc import Iterator
+
+from hub.http import (
+    channels,
+    departments,
+    health,
+    me,
+    members,
+    sign_in,
+    workspace,
+)
+from hub.http.doorway.door import Door
+
+API_PREFIX = "/api/v1"
+
+API = (
+    sign_in.doors,
+    me.doors,
+    members.doors,
+    departments.doors,
+    channels.doors,
+    workspace.doors,
+)
+
+OPERATIONS = (health.doors,)
+
+
+def documented() -> Iterator[tuple[str, Door]]:
+    """Every door of the contract with the prefix that it stands under."""
+    for doors in API:
+        yield from ((API_PREFIX, door) for door in doors)
+    for doors in OPERATIONS:
+        yield from (("", door) for door in doors)

@@ -1,0 +1,64 @@
+"""Members, departments and channels as staff may see them. Secrets never leave the database."""
+
+from models.documents.base import Id
+from models.documents.channel import Channel
+from models.documents.department import Department
+from models.documents.member import Member, SignIn
+from models.documents.workspace import Workspace
+from models.wire import people, settings
+from models.words import Language
+
+
+def member(document: Member) -> people.Member:
+    return people.Member(
+        id=str(document.id),
+        name=document.name,
+        email=document.email,
+        role=document.role,
+        state=document.state,
+        department_ids=[str(id) for id in document.department_ids],
+        supervised_ids=[str(id) for id in document.supervised_ids],
+        language=document.language,
+        version=document.version,
+    )
+
+
+def department(document: Department) -> people.Department:
+    return people.Department(
+        id=str(document.id),
+        name=document.name,
+        is_default=document.is_default,
+        version=document.version,
+    )
+
+
+def channel(document: Channel, *, for_admin: bool) -> settings.Channel:
+    return settings.Channel(
+        id=str(document.id),
+        kind=document.kind,
+        name=document.name,
+        enabled=document.enabled,
+        department_id=str(document.department_id) if document.department_id else None,
+        settings=document.settings if for_admin else None,
+        version=document.version,
+    )
+
+
+def workspace(document: Workspace) -> people.Workspace:
+    return people.Workspace(
+        name=document.name,
+        default_language=document.default_language,
+        languages=list(Language),
+        time_zone=document.time_zone,
+    )
+
+
+def signed_in_place(document: SignIn, current_id: Id) -> people.SignedInPlace:
+    return people.SignedInPlace(
+        id=str(document.id),
+        device=document.device,
+        address=document.address,
+        created_at=document.created_at,
+        last_seen_at=document.last_seen_at,
+        current=document.id == current_id,
+    )

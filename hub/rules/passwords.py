@@ -1,0 +1,34 @@
+"""Passwords: what is long enough, and argon2id. Slow on purpose: call off the event loop."""
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+MIN_CHARACTERS = 8
+MAX_CHARACTERS = 256
+
+_hasher = PasswordHasher()
+
+# Checked for accounts that do not exist, so that they take as long as those that do.
+_NOBODYS_HASH = _hasher.hash("the password of nobody")
+
+
+def weakness(password: str) -> str | None:
+    """What is wrong with it as a new password; None when nothing is."""
+    if len(password) < MIN_CHARACTERS:
+        return f"must have at least {MIN_CHARACTERS} characters"
+    if len(password) > MAX_CHARACTERS:
+        return f"may have at most {MAX_CHARACTERS} characters"
+    return None
+
+
+def hash_password(password: str) -> str:
+    return _hasher.hash(password)
+
+
+def password_fits(password_hash: str | None, password: str) -> bool:
+    """Takes equally long without a hash, and is then False."""
+    try:
+        fits = _hasher.verify(password_hash or _NOBODYS_HASH, password)
+    except (VerificationError, InvalidHashError):
+        return False
+    return fits and password_hash is not None

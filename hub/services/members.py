@@ -1,0 +1,193 @@
+"""Staff accounts: their queries and their atomic changes."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from hub.kit.errors import Conflict, Invalid, NotFound
+from hub.rules.audience import STAFF, member_room
+from hub.rules.names import clean_name
+from hub.store.mongo import Store
+from hub.store.transaction import Transaction
+from models.documents.base import Id
+from models.documents.department import Department
+from models.documents.event import Actor, ObjectRef
+from models.documents.housekeeping import Counter
+from models.documents.member import Member
+from models.words import EventType, Language, MemberState, ObjectKind, Role
+
+MAX_EMAIL = 254
+
+EMAIL = re.compile(r"[^@\s\x00-\x1f]+@[^@\s\x00-\x1f.]+(\.[^@\s\x00-\x1f.]+)*")
+
+ACCESS_FIELDS = frozenset({"role", "state", "department_ids", "supervised_ids"})
+"""What decides which rooms a member has."""
+
+
+class EmailTaken(Conflict):
+    detail_by_default = "Another member has this e-mail address."
+
+
+class LastAdmin(Conflict):
+    detail_by_default = "This is the last active admin. Make another one first."
+
+
+@dataclass
+class MemberChange:
+    """Only what is not None changes."""
+
+    name: str | None = None
+    language: Language | None = None
+    role: Role | None = None
+    state: MemberState | None = None
+    department_ids: list[Id] | None = None
+    supervised_ids: list[Id] | None = None
+
+
+@dataclass
+class NewMember:
+    email: str
+    name: str
+    role: Role
+    department_ids: list[Id] = field(default_factory=list)
+    supervised_ids: list[Id] = field(default_factory=list)
+    password_hash: str | None = None
+
+
+def clean_email(text: str) -> str:
+    """Raises Invalid when it cannot be an address."""
+    email = text.strip().lower()
+    if len(email) > MAX_EMAIL or not EMAIL.fullmatch(email):
+        raise Invalid(fields={"email": "is no e-mail address"})
+    return email
+
+
+async def find_by_email(store: Store, email: str) -> Member | None:
+    return await store.get(Member, {"email": email.strip().lower()})
+
+
+async def list_all(store: Store) -> list[Member]:
+    return await store.find(Member, {}, sort=[("name", 1), ("_id", 1)])
+
+
+async def get(tx: Transaction, member_id: Id) -> Member:
+    member = await tx.get(Member, {"_id": member_id})
+    if member is None:
+        raise NotFound
+    return member
+
+
+async def create(tx: Transaction, new: NewMember, actor: Actor) -> Member:
+    """Raises EmailTaken, Invalid."""
+    email = clean_email(new.email)
+    name = clean_name(new.name)
+    await _check_links(tx, new.department_ids, new.supervised_ids)
+    if await tx.get(Member, {"email": email}):
+        raise EmailTaken(fields={"email": "another member has it"})
+    member = Member(
+        email=email,
+        name=name,
+        role=new.role,
+        department_ids=_unique(new.department_ids),
+        supervised_ids=_unique(new.supervised_ids),
+        password_hash=new.password_hash,
+        created_at=tx.now,
+    )
+    await tx.insert(member)
+    _record_settings(tx, member, actor, {"created": True})
+    return member
+
+
+async def change(
+    tx: Transaction, member_id: Id, wanted: MemberChange, actor: Actor
+) -> tuple[Member, bool]:
+    """The member as he is then, and whether his access changed. Raises NotFound, LastAdmin, Invalid."""
+    member = await get(tx, member_id)
+    await _check_links(tx, wanted.department_ids or [], wanted.supervised_ids or [])
+    changes = _differences(member, wanted)
+    if not changes:
+        return member, False
+    rules_now = member.role is Role.ADMIN and member.state is MemberState.ACTIVE
+    if rules_now and {"role", "state"} & changes.keys():
+        await _keep_an_admin(tx, member)
+    update = {name: after for name, (_, after) in changes.items()}
+    changed = await tx.change(Member, {"_id": member.id}, {"$set": update, "$inc": {"version": 1}})
+    assert changed is not None
+    told = {name: list(pair) for name, pair in changes.items()}
+    touches_access = bool(ACCESS_FIELDS & changes.keys())
+    if touches_access:
+        tx.record(
+            EventType.MEMBER_ACCESS_CHANGED,
+            object=_reference(changed),
+            actor=actor,
+            rooms=[member_room(changed.id)],
+            changes=told,
+        )
+    _record_settings(tx, changed, actor, told)
+    return changed, touches_access
+
+
+async def _check_links(tx: Transaction, department_ids: list[Id], supervised_ids: list[Id]) -> None:
+    fields = {}
+    found = await tx.find(Department, {"_id": {"$in": department_ids}})
+    if len(found) != len(set(department_ids)):
+        fields["departmentIds"] = "names a department that does not exist"
+    agents = await tx.find(Member, {"_id": {"$in": supervised_ids}})
+    if len(agents) != len(set(supervised_ids)):
+        fields["supervisedIds"] = "names a member that does not exist"
+    if fields:
+        raise Invalid(fields=fields)
+
+
+def _differences(member: Member, wanted: MemberChange) -> dict[str, tuple[Any, Any]]:
+    values: dict[str, Any] = {
+        "name": None if wanted.name is None else clean_name(wanted.name),
+        "language": wanted.language,
+        "role": wanted.role,
+        "state": wanted.state,
+        "department_ids": _unique(wanted.department_ids),
+        "supervised_ids": _unique(wanted.supervised_ids),
+    }
+    return {
+        name: (getattr(member, name), value)
+        for name, value in values.items()
+        if value is not None and value != getattr(member, name)
+    }
+
+
+def _unique(ids: Iterable[Id] | None) -> Any:
+    return None if ids is None else list(dict.fromkeys(ids))
+
+
+async def _keep_an_admin(tx: Transaction, leaving: Member) -> None:
+    # Two admins who demote each other at once would both see the other: one document, which
+    # both write, makes the second of them look again.
+    await tx.change(Counter, {"_id": "admins"}, {"$inc": {"value": 1}}, upsert=True)
+    rest = await tx.find(
+        Member,
+        {
+            "_id": {"$ne": leaving.id},
+            "role": Role.ADMIN.value,
+            "state": MemberState.ACTIVE.value,
+        },
+        limit=1,
+    )
+    if not rest:
+        raise LastAdmin
+
+
+def _reference(member: Member) -> ObjectRef:
+    return ObjectRef(kind=ObjectKind.MEMBER, id=member.id, version=member.version)
+
+
+def _record_settings(
+    tx: Transaction, member: Member, actor: Actor, changes: dict[str, Any]
+) -> None:
+    tx.record(
+        EventType.SETTINGS_CHANGED,
+        object=_reference(member),
+        actor=actor,
+        rooms=[STAFF],
+        changes=changes,
+    )

@@ -1,0 +1,72 @@
+"""The places where members are signed in. A token is kept as its hash only."""
+
+from datetime import timedelta
+
+from hub.kit.tokens import hash_token, new_token
+from hub.store.mongo import Store
+from hub.store.transaction import Transaction
+from models.documents.base import Id
+from models.documents.member import Member, SignIn
+from models.words import MemberState
+
+LIFETIME = timedelta(days=14)
+
+SEEN_EVERY = timedelta(minutes=5)
+"""How exact ``last_seen_at`` is: finer would be a write per request."""
+
+MOST_LISTED = 100
+
+
+async def find_member(store: Store, token: str) -> tuple[Member, SignIn] | None:
+    """Who holds this token now; None when it is unknown, ended, or its member deactivated."""
+    now = store.clock.now()
+    sign_in = await store.get(SignIn, {"token_hash": hash_token(token), "expires_at": {"$gt": now}})
+    if sign_in is None:
+        return None
+    member = await store.get(Member, {"_id": sign_in.member_id, "state": MemberState.ACTIVE.value})
+    if member is None:
+        return None
+    if now - sign_in.last_seen_at >= SEEN_EVERY:
+        await store.change(SignIn, {"_id": sign_in.id}, {"$max": {"last_seen_at": now}})
+    return member, sign_in
+
+
+async def begin(store: Store, member_id: Id, *, device: str, address: str) -> str:
+    """Sign a member in and return the token, which nothing can show again."""
+    token = new_token()
+    now = store.clock.now()
+    await store.insert(
+        SignIn(
+            member_id=member_id,
+            token_hash=hash_token(token),
+            created_at=now,
+            expires_at=now + LIFETIME,
+            last_seen_at=now,
+            device=device[:200],
+            address=address[:64],
+        )
+    )
+    return token
+
+
+async def list_of(store: Store, member_id: Id) -> list[SignIn]:
+    """The newest first."""
+    return await store.find(
+        SignIn,
+        {"member_id": member_id, "expires_at": {"$gt": store.clock.now()}},
+        sort=[("created_at", -1)],
+        limit=MOST_LISTED,
+    )
+
+
+async def end(store: Store, member_id: Id, sign_in_id: Id) -> bool:
+    """End one of his; False when it is not there, or not his."""
+    return bool(await store.delete(SignIn, {"_id": sign_in_id, "member_id": member_id}))
+
+
+async def end_others(store: Store, member_id: Id, kept: Id) -> int:
+    return await store.delete(SignIn, {"member_id": member_id, "_id": {"$ne": kept}})
+
+
+async def end_all(tx: Transaction, member_id: Id) -> int:
+    return await tx.delete(SignIn, {"member_id": member_id})

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from hub.http import (
+    attachments,
     channels,
     departments,
     health,
@@ -22,6 +23,7 @@ API = (
     departments.doors,
     channels.doors,
     workspace.doors,
+    attachments.doors,
 )
 
 OPERATIONS = (health.doors,)

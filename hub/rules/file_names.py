@@ -24,7 +24,7 @@ def safe_name(declared: str, type: FileType) -> str:
     """The declared name without folders and tricks, its extension made to fit the bytes."""
     name = unicodedata.normalize("NFC", _last_part(declared))
     name = "".join(c for c in name if unicodedata.category(c) not in _INVISIBLE)
-    name = " ".join(_NOT_IN_NAMES.sub("_", name).split()).strip(". ")
+    name = " ".join(_NOT_IN_NAMES.sub("_", name).split()).rstrip(". ")
     stem, extension = _fitting(name, type)
     stem = _cut(stem.strip(". "), MAX_NAME_BYTES - len(extension) - 1) or type.kind.value
     if _RESERVED.match(stem):

@@ -162,15 +162,11 @@ async def _forget(store: Store, files: Files, id: Id) -> None:
     await store.delete(Due, {"kind": SWEEP, "object_id": id})
 
 
-async def keep(
-    tx: Transaction, ids: Sequence[Id | str], uploader: str, conversation_id: Id, message_id: Id
-) -> list[AttachedFile]:
-    """Make staged files part of a message, in the order given. Raises AttachmentUnusable."""
-    return (await keep_many(tx, [FileClaim(ids, uploader, conversation_id, message_id)]))[0]
-
-
 async def keep_many(tx: Transaction, claims: Sequence[FileClaim]) -> list[list[AttachedFile]]:
-    """``keep`` for many messages in the same few round trips; one list per claim."""
+    """Make staged files part of messages; one list per claim, each in the order asked for.
+
+    Raises AttachmentUnusable.
+    """
     wanted = [(claim, _id(id)) for claim in claims for id in claim.ids]
     if not wanted:
         return [[] for _ in claims]

@@ -24,7 +24,8 @@ REASONS = {
     408: "The body took too long to arrive.",
     409: "Somebody else was first; the present state is told.",
     413: "The body is larger than allowed.",
-    415: "The body is not JSON.",
+    415: "The body is of another media type.",
+    416: "The range begins after the end.",
     422: "Some values are not valid; told by field.",
     429: "Too many attempts; Retry-After tells when to come back.",
     500: "A defect of ours; the reference finds it in the log.",
@@ -32,6 +33,12 @@ REASONS = {
 }
 
 ID_SCHEMA: JsonSchema = {"type": "string", "pattern": "^[0-9a-f]{24}$"}
+
+UPLOAD_SCHEMA: JsonSchema = {
+    "type": "object",
+    "required": ["file"],
+    "properties": {"file": {"type": "string", "contentMediaType": "application/octet-stream"}},
+}
 
 
 def document(doors: Sequence[tuple[str, Door]], info: JsonSchema) -> JsonSchema:
@@ -114,7 +121,8 @@ def _operation(door: Door, references: dict[type[BaseModel], JsonSchema]) -> Jso
             "content": {"application/json": {"schema": references[door.body]}},
         }
     elif door.takes:
-        operation["requestBody"] = {"required": True, "content": {door.takes: {"schema": {}}}}
+        schema = UPLOAD_SCHEMA if door.takes == "multipart/form-data" else {}
+        operation["requestBody"] = {"required": True, "content": {door.takes: {"schema": schema}}}
     return operation
 
 

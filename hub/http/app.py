@@ -1,7 +1,8 @@
 """The ASGI application of the HTTP entrance, put together from the doors."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from pymongo.errors import PyMongoError
 from starlette.applications import Starlette
@@ -32,7 +33,8 @@ def all_doors() -> Iterator[tuple[str, Door]]:
         yield from (("", door) for door in doors)
 
 
-def build(hub: "Hub") -> Starlette:
+def build(hub: "Hub", socket_contract: Callable[[], dict[str, Any]] = dict) -> Starlette:
+    """``socket_contract`` makes the AsyncAPI document: the sockets are another entrance."""
     signer = Signer(hub.settings.secret_key, hub.clock)
     api: list[BaseRoute] = []
     rest: list[BaseRoute] = []
@@ -54,6 +56,7 @@ def build(hub: "Hub") -> Starlette:
             PyMongoError: answer_store_failure,
         },
     )
+    app.state.socket_contract = cache(socket_contract)
     # A path that only differs by its last slash is another path: no guessing, no redirects.
     app.router.redirect_slashes = False
     return app

@@ -11,7 +11,6 @@ from hub.http import openapi
 from hub.http.doorway.call import Call
 from hub.http.doorway.door import Doors
 from hub.http.doorway.refusals import json_response
-from hub.realtime import asyncapi
 from hub.rules.policy import Act
 
 PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
@@ -34,11 +33,6 @@ def http_contract() -> dict[str, Any]:
     return openapi.build()
 
 
-@cache
-def socket_contract() -> dict[str, Any]:
-    return asyncapi.build()
-
-
 @doors.get("/api/openapi.json", Act.READ_CONTRACT, gives="application/json")
 async def read_openapi(call: Call) -> Response:  # noqa: ARG001
     """The HTTP doors as OpenAPI 3.1."""
@@ -46,9 +40,9 @@ async def read_openapi(call: Call) -> Response:  # noqa: ARG001
 
 
 @doors.get("/api/asyncapi.json", Act.READ_CONTRACT, gives="application/json")
-async def read_asyncapi(call: Call) -> Response:  # noqa: ARG001
+async def read_asyncapi(call: Call) -> Response:
     """The events as AsyncAPI 3.0."""
-    return json_response(socket_contract(), 200)
+    return json_response(call.request.app.state.socket_contract(), 200)
 
 
 @doors.get("/api/docs", Act.READ_CONTRACT, gives="text/html")

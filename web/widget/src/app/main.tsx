@@ -1,0 +1,42 @@
+/** The app in the frame: finds its channel, begins the visit, draws. */
+import { render } from "preact";
+import { readable } from "../colour";
+import { Chat } from "./chat";
+import { Host } from "./host";
+import { keepIn } from "./keep";
+import { whereabouts } from "./place";
+import "./styles.css";
+import { browserLanguage, pickLanguage } from "./text/language";
+import { App } from "./ui/App";
+import type { Language } from "./wire";
+
+const { channelId, hostOrigin } = whereabouts(location);
+const host = new Host(hostOrigin);
+const keep = keepIn(channelId, () => localStorage);
+const chosen = () => keep.read<Language>("language");
+const chat = new Chat(
+  channelId,
+  host,
+  keep,
+  () => chosen() ?? browserLanguage(navigator.languages) ?? undefined,
+);
+
+chat.shown(!host.present);
+host.hear((message) => {
+  if (message.kind === "shown") chat.shown(true);
+  else if (message.kind === "hidden") chat.shown(false);
+  else if (message.kind === "identify") chat.introduce(message.person).catch(() => undefined);
+});
+addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && !event.defaultPrevented) chat.close();
+});
+chat.onChannel((channel) => {
+  const brand = channel.appearance.brandColor;
+  const language = pickLanguage(chosen(), navigator.languages, channel);
+  keep.write("brand", brand);
+  host.say({ kind: "dress", dress: { brand, onBrand: readable(brand), language } });
+});
+const root = document.getElementById("app");
+if (root) render(<App chat={chat} keep={keep} framed={host.present} />, root);
+host.say({ kind: "alive" });
+void chat.start();

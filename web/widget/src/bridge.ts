@@ -1,0 +1,42 @@
+/**
+ * What the loader on the host page and the app in the frame say to each other by postMessage.
+ * Both sides check origin and source; the mark only keeps other people's messages out of the way.
+ */
+
+export const MARK = "simpul";
+
+export interface Person {
+  name?: string;
+  email?: string;
+  phone?: string;
+}
+
+/** How the launcher should look and speak, told by the app once it knows its channel. */
+export interface Dress {
+  brand: string;
+  onBrand: string;
+  language: string;
+}
+
+export type ToApp = { kind: "shown" } | { kind: "hidden" } | { kind: "identify"; person: Person };
+
+export type ToHost =
+  | { kind: "alive" }
+  | { kind: "close" }
+  /** `count`: messages of staff that the visitor has not read. */
+  | { kind: "unread"; count: number }
+  /** A visit exists, so the next page of this site may load the app by itself. */
+  | { kind: "known"; known: boolean }
+  | { kind: "dress"; dress: Dress }
+  /** Handed on to whoever called `Simpul.on(name, ...)`. */
+  | { kind: "event"; name: string; detail?: unknown };
+
+export type Marked<T> = T & { mark: typeof MARK };
+
+export function marked<T extends object>(message: T): Marked<T> {
+  return { ...message, mark: MARK };
+}
+
+export function isMarked(data: unknown): data is Marked<{ kind: string }> {
+  return typeof data === "object" && data !== null && (data as { mark?: unknown }).mark === MARK;
+}

@@ -17,7 +17,7 @@ from typing import IO
 from hub.kit import child_process
 from hub.kit.errors import Unavailable
 from hub.kit.log import get_logger
-from hub.store.replica_set_of_one import NAME, make_primary
+from hub.store.replica_set_of_one import NAME, make_primary, move
 
 log = get_logger(__name__)
 
@@ -141,22 +141,38 @@ class PrivateMongod:
 
     async def _launch(self, binary: Path) -> None:
         """Start on the kept port, on another one when that is taken."""
-        if not self.port:
-            self.port = _kept_port(self._port_file)
         for _ in range(PORT_ATTEMPTS):
-            if not self.port or not child_process.is_free(self.port):
-                self.port = child_process.free_port()
-            self._process = await child_process.start_dependent(
-                self._command(binary), output=self._log, env={**os.environ, "LC_ALL": "C"}
-            )
-            self._pid_file.write_text(f"{self._process.pid}\n")
+            await self._choose_port(binary)
+            await self._run(self._command(binary, "--replSet", NAME))
             if await self._serving():
-                self._port_file.write_text(f"{self.port}\n")
                 return
             # Someone took the port between our look and its start.
             if child_process.is_free(self.port):
                 break
         raise PrivateMongodFailed(self._why_not())
+
+    async def _choose_port(self, binary: Path) -> None:
+        kept = self.port or _kept_port(self._port_file)
+        self.port = kept if kept and child_process.is_free(kept) else child_process.free_port()
+        if self.port == kept:
+            return
+        if kept and self._was_stopped_in_order():
+            await self._run(self._command(binary))
+            if self._process is not None:
+                await asyncio.wait_for(move(self.port), START_SECONDS)
+                await child_process.end(self._process, STOP_SECONDS)
+        self._port_file.write_text(f"{self.port}\n")
+
+    def _was_stopped_in_order(self) -> bool:
+        """Only then may it be opened outside its replica set; mongod empties its lock on leaving."""
+        lock = self._db / "mongod.lock"
+        return lock.exists() and lock.stat().st_size == 0
+
+    async def _run(self, command: list[str]) -> None:
+        self._process = await child_process.start_dependent(
+            command, output=self._log, env={**os.environ, "LC_ALL": "C"}
+        )
+        self._pid_file.write_text(f"{self._process.pid}\n")
 
     async def _serving(self) -> bool:
         """True once it is primary, false when it ended instead."""
@@ -178,12 +194,11 @@ class PrivateMongod:
                 task.cancel()
             await asyncio.gather(ended, primary, return_exceptions=True)
 
-    def _command(self, binary: Path) -> list[str]:
+    def _command(self, binary: Path, *more: str) -> list[str]:
         options = {
             "dbpath": self._db,
             "port": self.port,
             "bind_ip": "127.0.0.1",
-            "replSet": NAME,
             "wiredTigerCacheSizeGB": self._cache_gb,
             "oplogSize": 512,  # megabytes; nobody else reads the oplog
             "logpath": self._log,
@@ -193,7 +208,7 @@ class PrivateMongod:
             # Nobody is there to take over, so there is nothing to wait for when stopping.
             "shutdownTimeoutMillisForSignaledShutdown": 100,
         }
-        command = [str(binary), "--quiet", "--logappend", "--nounixsocket"]
+        command = [str(binary), *more, "--quiet", "--logappend", "--nounixsocket"]
         for name, value in options.items():
             command += [f"--{name}", str(value)]
         for name, value in parameters.items():

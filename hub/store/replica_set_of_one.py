@@ -37,6 +37,23 @@ async def make_primary(port: int) -> None:
         await client.close()
 
 
+async def move(port: int) -> None:
+    """Write the address of a mongod that was started without --replSet into its configuration.
+
+    A member that finds another address than its own in its configuration first asks there, and a
+    stranger that took the port may leave it waiting for half a minute.
+    """
+    client: AsyncMongoClient[dict[str, Any]] = AsyncMongoClient(
+        f"mongodb://127.0.0.1:{port}/?directConnection=true"
+    )
+    try:
+        await client.local["system.replset"].update_one(
+            {}, {"$set": {"members.0.host": f"127.0.0.1:{port}"}, "$inc": {"version": 1}}
+        )
+    finally:
+        await client.close()
+
+
 async def _configure(client: AsyncMongoClient[dict[str, Any]], address: str) -> None:
     """Initiate a new set; force the present address into one that was made under another."""
     try:

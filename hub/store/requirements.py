@@ -16,6 +16,7 @@ from pymongo.errors import (
     OperationFailure,
     PyMongoError,
 )
+from pymongo.uri_parser import parse_uri
 from redis.exceptions import AuthenticationError, RedisError, ResponseError
 from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import TimeoutError as RedisTimeoutError
@@ -78,7 +79,7 @@ async def check_mongodb_at(url: str) -> None:
     try:
         await check_mongodb(client)
     except Away:
-        await _name_a_lone_server(url)
+        await _explain_missing_set(url)
         raise
     except PyMongoError as error:
         raise MongodbUnsuitable(f"HUB_MONGODB_URL: {_short(error)}") from None
@@ -97,20 +98,28 @@ async def mongodb_version(url: str) -> tuple[int, ...]:
         await client.close()
 
 
-async def _name_a_lone_server(url: str) -> None:
-    """A URL with ?replicaSet= finds nobody at a lone mongod; asking it directly tells why."""
+async def _explain_missing_set(url: str) -> None:
+    """A URL with ?replicaSet= finds nobody at a server that is not of that set; asked directly,
+    the server tells why. Raises MongodbUnsuitable then."""
     try:
         client: AsyncMongoClient[Any] = AsyncMongoClient(
             url, directConnection=True, replicaSet=None, serverSelectionTimeoutMS=500
         )
     except (ConfigurationError, ValueError):
-        return
+        return  # several servers are named, of which none is a primary now
     try:
         await check_mongodb(client)
-    except Away:
-        pass
+        hello = await client.admin.command("hello")
+    except (Away, PyMongoError):
+        return
     finally:
         await client.close()
+    options = parse_uri(url, warn=False)["options"]
+    wished = {name.lower(): value for name, value in options.items()}.get("replicaset")
+    if wished and wished != hello.get("setName"):
+        raise MongodbUnsuitable(
+            f"HUB_MONGODB_URL: the replica set is named {hello.get('setName')!r}, not {wished!r}."
+        )
 
 
 async def check_redis_at(url: str) -> None:

@@ -16,7 +16,9 @@ export const en = {
 
   welcomeTitle: "How can we help?",
   welcomeName: (name: string) => `Hello, ${name}`,
-  welcomeText: "Write to us here. Your chat stays open when you change pages.",
+  welcomeText: "Write to us here, we answer in this window.",
+  answersWithin: (span: string) => `We usually answer within ${span}.`,
+  staysOpen: "Your chat goes on when you change or reload the page.",
   formTitle: "Before we start",
   formHint: "So that we know whom we are talking to.",
   name: "Name",

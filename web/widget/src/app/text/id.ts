@@ -18,7 +18,9 @@ export const id: Texts = {
 
   welcomeTitle: "Ada yang bisa kami bantu?",
   welcomeName: (name) => `Halo, ${name}`,
-  welcomeText: "Tulis kepada kami di sini. Chat tetap terbuka saat Anda berpindah halaman.",
+  welcomeText: "Tulis kepada kami di sini, kami membalas di jendela ini.",
+  answersWithin: (span) => `Kami biasanya membalas dalam ${span}.`,
+  staysOpen: "Chat berlanjut saat Anda berpindah atau memuat ulang halaman.",
   formTitle: "Sebelum mulai",
   formHint: "Agar kami tahu dengan siapa kami berbicara.",
   name: "Nama",

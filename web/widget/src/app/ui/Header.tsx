@@ -8,11 +8,13 @@ import { Menu } from "./Menu";
 interface Props {
   channel: Channel;
   conversation: Conversation | null;
+  /** The welcome screen below says the rest. */
+  plain: boolean;
   onDetails(): void;
 }
 
 /** Who answers: the company until an agent has taken the chat, then the agent. */
-export function Header({ channel, conversation, onDetails }: Props) {
+export function Header({ channel, conversation, plain, onDetails }: Props) {
   const { chat, texts, formats, framed } = useAround();
   const [menu, setMenu] = useState(false);
   const agent = conversation?.agent ?? null;
@@ -22,11 +24,11 @@ export function Header({ channel, conversation, onDetails }: Props) {
     ? texts.endedTitle
     : agent
       ? (conversation?.departmentName ?? channel.name)
-      : usual
+      : usual && !plain
         ? texts.usually(formats.span(usual))
         : null;
   return (
-    <header class="head">
+    <header class={plain ? "head plain" : "head"}>
       {agent ? (
         <Avatar name={agent.name} picture={agent.pictureUrl} large />
       ) : (

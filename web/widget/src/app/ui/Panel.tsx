@@ -37,7 +37,12 @@ export function Panel({ state, channel, visitor }: Props) {
 
   return (
     <main class="panel" {...drop.handlers}>
-      <Header channel={channel} conversation={conversation} onDetails={() => setDetails(true)} />
+      <Header
+        channel={channel}
+        conversation={conversation}
+        plain={empty && !details}
+        onDetails={() => setDetails(true)}
+      />
       <Banner state={state} />
       {details ? (
         <div class="welcome">

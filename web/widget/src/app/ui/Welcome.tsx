@@ -1,6 +1,7 @@
 import type { Channel, Visitor } from "../wire";
 import { useAround } from "./context";
 import { DetailsForm } from "./DetailsForm";
+import { Icon } from "./Icon";
 
 interface Props {
   channel: Channel;
@@ -20,6 +21,7 @@ export function Welcome({ channel, visitor, asks, onIntroduced }: Props) {
         <h2>{visitor.name ? texts.welcomeName(visitor.name) : texts.welcomeTitle}</h2>
         <p>{appearance.welcome[language] ?? texts.welcomeText}</p>
       </section>
+      {!asks && <Facts usual={channel.usualAnswerSeconds ?? null} />}
       {asks && (
         <DetailsForm
           visitor={visitor}
@@ -32,5 +34,24 @@ export function Welcome({ channel, visitor, asks, onIntroduced }: Props) {
         />
       )}
     </div>
+  );
+}
+
+/** What the visitor may count on. */
+function Facts({ usual }: { usual: number | null }) {
+  const { texts, formats } = useAround();
+  return (
+    <ul class="facts">
+      {usual !== null && (
+        <li>
+          <Icon name="clock" size={20} />
+          {texts.answersWithin(formats.span(usual))}
+        </li>
+      )}
+      <li>
+        <Icon name="again" size={20} />
+        {texts.staysOpen}
+      </li>
+    </ul>
   );
 }

@@ -24,14 +24,12 @@ from hub.store.transaction import Transaction
 from models.documents import Attachment, Due
 from models.documents.base import Id
 from models.documents.message import AttachedFile
-from models.words import AttachmentState
+from models.words import AttachmentState, DueKind
 
 MAX_FILE = 25 * 1024 * 1024
 """Bytes of one file, where the channel does not say less."""
 
 STAGED_FOR = timedelta(hours=24)
-SWEEP = "sweep_attachment"
-"""The kind of the due time by which staged files are swept."""
 
 
 class FileTooLarge(TooLarge):
@@ -82,7 +80,7 @@ async def receive(store: Store, files: Files, upload: Upload) -> Attachment:
     await intake.begin()
     verdict = intake.verdict() if intake.is_whole else None
     id, now = Id(), store.clock.now()
-    await store.change(Due, *due_write(SWEEP, id, now + STAGED_FOR), upsert=True)
+    await store.change(Due, *due_write(DueKind.SWEEP_ATTACHMENT, id, now + STAGED_FOR), upsert=True)
     try:
         writer = await files.writer(id)
         await writer.write(intake.head)
@@ -159,7 +157,7 @@ class _Intake:
 async def _forget(store: Store, files: Files, id: Id) -> None:
     await files.delete(id)
     await store.delete(Attachment, {"_id": id})
-    await store.delete(Due, {"kind": SWEEP, "object_id": id})
+    await store.delete(Due, {"kind": DueKind.SWEEP_ATTACHMENT, "object_id": id})
 
 
 async def keep_many(tx: Transaction, claims: Sequence[FileClaim]) -> list[list[AttachedFile]]:
@@ -196,7 +194,7 @@ async def keep_many(tx: Transaction, claims: Sequence[FileClaim]) -> list[list[A
             for claim, id in wanted
         ],
     )
-    await clear_due(tx, SWEEP, list(kept))
+    await clear_due(tx, DueKind.SWEEP_ATTACHMENT, list(kept))
     return [[_attached(kept[_id(id)]) for id in claim.ids] for claim in claims]
 
 

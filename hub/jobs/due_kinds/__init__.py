@@ -1,0 +1,1 @@
+"""What is done when something has become due, one kind a file."""

@@ -51,6 +51,7 @@ class WebServer:
             "ws_max_size": LARGEST_FRAME_BYTES,
             "ws_per_message_deflate": False,
             "ws_ping_interval": None,  # Socket.IO has its own heartbeat
+            "interface": "asgi3",
             "lifespan": "off",
             "access_log": False,
             "log_config": None,

@@ -16,8 +16,8 @@ from hub.commands.stop import StopSignal
 from hub.commands.web_server import listening_socket
 from hub.demo import load
 from hub.kit.settings import Settings, SettingsError, completed, read_settings
+from hub.process import Process
 from hub.store.private_mongod import private_mongod
-from hub.wiring import Hub
 
 DATA_DIR = Path(".data/demo")
 PORTS_TO_TRY = 50
@@ -68,14 +68,14 @@ def _settings_and_listener() -> tuple[Settings, socket.socket]:
     raise AssertionError("unreachable")
 
 
-async def _prepare(stack: AsyncExitStack, settings: Settings) -> tuple[Hub, dict[str, Any]]:
+async def _prepare(stack: AsyncExitStack, settings: Settings) -> tuple[Process, dict[str, Any]]:
     with _step("Starting a private MongoDB"):
         url = await stack.enter_async_context(private_mongod(settings.data_dir))
     with _step("Opening the hub"):
         ready = settings.model_copy(update={"mongodb_url": url})
-        hub = await stack.enter_async_context(Hub.open(ready, roles=set(ALL_ROLES)))
+        hub = await stack.enter_async_context(Process.open(ready, roles=set(ALL_ROLES)))
     with _step("Loading the demo data"):
-        made = await load(hub)
+        made = await load(hub.hub)
     return hub, {"url": settings.public_url, **made}
 
 

@@ -1,6 +1,7 @@
 """``normalise KIND FILE...``: one JSON object a line for what an adapter understands; needs no database."""
 
 import argparse
+import json
 from pathlib import Path
 
 from channels_adapters import registry
@@ -14,7 +15,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    kinds = registry.adapters()
+    kinds = registry.all_adapters()
     if arguments.kind not in kinds:
         raise NotFound(f"No channel kind {arguments.kind!r}; there are: {', '.join(sorted(kinds))}")
     adapter = kinds[arguments.kind]
@@ -24,5 +25,5 @@ def run(arguments: argparse.Namespace) -> int:
         except OSError as error:
             raise Invalid(f"{file}: {error.strerror}") from None
         for envelope in adapter.normalise(raw):
-            print(envelope.model_dump_json(by_alias=True, exclude_none=True))
+            print(json.dumps(envelope, ensure_ascii=False))
     return 0

@@ -11,9 +11,9 @@ from hub.commands.web_server import WebServer, listening_socket
 from hub.kit.log import get_logger
 from hub.kit.settings import Settings, SettingsError
 from hub.kit.supervisor import RoleEnded
+from hub.process import Process
 from hub.store.private_mongod import private_mongod
 from hub.store.requirements import check_mongodb_at, check_redis_at, wait_for
-from hub.wiring import Hub
 
 log = get_logger(__name__)
 
@@ -63,13 +63,13 @@ async def run_roles(settings: Settings, roles: Set[str]) -> int:
         return 0
 
 
-async def _open(stack: AsyncExitStack, settings: Settings, roles: Set[str]) -> Hub:
+async def _open(stack: AsyncExitStack, settings: Settings, roles: Set[str]) -> Process:
     ready = await stack.enter_async_context(services(settings))
-    return await stack.enter_async_context(Hub.open(ready, roles=set(roles)))
+    return await stack.enter_async_context(Process.open(ready, roles=set(roles)))
 
 
 async def run_open_hub(
-    hub: Hub,
+    hub: Process,
     listener: socket.socket | None,
     stop: StopSignal,
     on_listening: Callable[[], None] = lambda: None,
@@ -95,7 +95,7 @@ async def run_open_hub(
     return 1 if died else 0
 
 
-async def _stop(hub: Hub, server: WebServer | None, tasks: set[asyncio.Task[None]]) -> None:
+async def _stop(hub: Process, server: WebServer | None, tasks: set[asyncio.Task[None]]) -> None:
     log.info("stopping")
     try:
         await asyncio.wait_for(hub.drain(), DRAIN_SECONDS)

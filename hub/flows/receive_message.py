@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from hub.kit.errors import HubError, Invalid
 from hub.services import attachments, contacts, conversations, intake, messages
-from hub.store.directory import Directory
 from hub.services.intake import Incoming
+from hub.store.directory import Directory
 from hub.store.mongo import Store
 from hub.store.numbers import CONVERSATIONS, reserve
 from hub.store.transaction import Transaction

@@ -20,6 +20,7 @@ from hub.realtime.fan_out import Frame
 from hub.realtime.limits import Bucket, Limits
 from hub.realtime.outbox import PACKETS_PER_POLL, Outbox, encoded
 from hub.realtime.socket import Handshake, Socket
+from hub.realtime.wire import Wire
 
 CLIENT_LEFT = "client disconnect"
 TRANSPORT_CLOSED = "transport close"
@@ -50,7 +51,7 @@ class Home(Protocol):
     def left(self, connection: "Connection", reason: str) -> None:
         """The connection has closed."""
 
-    def closing(self, wire: asyncio.WriteTransport) -> None:
+    def closing(self, transport: asyncio.Transport) -> None:
         """Abort this transport if it has not flushed and closed in a few seconds."""
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:
@@ -71,7 +72,7 @@ class Connection:
         self.handshake = handshake
         self.limit = home.limits.send_buffer
         self.sockets: dict[str, Socket] = {}
-        self.wire: asyncio.WriteTransport | None = None
+        self.wire: Wire | None = None
         self.outbox: Outbox | None = None
         self.polling = False
         self.upgrading = False
@@ -93,9 +94,7 @@ class Connection:
         if wire is None:
             self._queue(frame.packet)
             return
-        wire.write(frame.wire)
-        if wire.get_write_buffer_size() > self.limit:
-            self.shut(TOO_SLOW)
+        self.check(wire.write(frame.wire))
 
     def write_packet(self, packet: Any) -> None:
         """Send a packet of the library's."""
@@ -103,14 +102,22 @@ class Connection:
         if wire is None:
             self._queue(packet)
             return
-        wire.write(_framed(packet))
-        if wire.get_write_buffer_size() > self.limit:
+        self.check(wire.write(_framed(packet)))
+
+    def write_raw(self, data: bytes) -> None:
+        """Send a frame of the WebSocket protocol itself."""
+        if self.wire is not None:
+            self.check(self.wire.write(data))
+
+    def check(self, waiting: int) -> None:
+        """Close if so many bytes waiting for the client are too many."""
+        if waiting > self.limit:
             self.shut(TOO_SLOW)
 
     def ping(self) -> None:
         """Ask the client whether it is there."""
         if self.wire is not None:
-            self.wire.write(_PING_FRAME)
+            self.check(self.wire.write(_PING_FRAME))
         else:
             self._queue(_PING_PACKET)
 
@@ -118,10 +125,9 @@ class Connection:
         if self.outbox is None:
             return
         self.outbox.put(packet)
-        if self.outbox.size > self.limit:
-            self.shut(TOO_SLOW)
+        self.check(self.outbox.size)
 
-    def attach(self, wire: asyncio.WriteTransport) -> None:
+    def attach(self, wire: Wire) -> None:
         """From now on write to this WebSocket, and first what was waiting."""
         waiting, self.outbox = self.outbox, None
         self.polling = self.upgrading = False
@@ -197,15 +203,22 @@ class Connection:
         self.closed = True
         wire, self.wire = self.wire, None
         outbox, self.outbox = self.outbox, None
-        if wire is not None and reason in (TOO_SLOW, PING_TIMEOUT):
-            wire.abort()
-        elif wire is not None and reason != TRANSPORT_CLOSED:
-            wire.write(frames.build_close(code))
-            wire.close()
-            self._home.closing(wire)
+        if wire is not None:
+            self._close(wire, reason, code)
         if outbox is not None:
             outbox.close()
         self._home.left(self, reason)
+
+    def _close(self, wire: Wire, reason: str, code: int) -> None:
+        if reason == TRANSPORT_CLOSED:
+            wire.forget()
+        elif reason in (TOO_SLOW, PING_TIMEOUT):
+            wire.forget().abort()
+        else:
+            wire.write(frames.build_close(code))
+            transport = wire.forget()
+            transport.close()
+            self._home.closing(transport)
 
 
 def _framed(packet: Any) -> bytes:

@@ -47,7 +47,7 @@ class EngineServer(engineio.AsyncServer):  # type: ignore[misc]  # the library i
         self._next_ping: Deadlines[Connection] = Deadlines(limits.ping_interval)
         self._next_pong: Deadlines[Connection] = Deadlines(limits.ping_timeout)
         self.joining: Deadlines[Connection] = Deadlines(limits.join_seconds)
-        self._flushing: Deadlines[asyncio.WriteTransport] = Deadlines(_FLUSH_SECONDS)
+        self._flushing: Deadlines[asyncio.Transport] = Deadlines(_FLUSH_SECONDS)
         self._timer: asyncio.TimerHandle | None = None
 
     def open(self, handshake: Handshake) -> Connection:
@@ -82,8 +82,8 @@ class EngineServer(engineio.AsyncServer):  # type: ignore[misc]  # the library i
             connection.shut(PING_TIMEOUT)
         for connection in self.joining.fallen_due(now):
             connection.shut(TRANSPORT_ERROR, frames.POLICY_VIOLATION)
-        for wire in self._flushing.fallen_due(now):
-            wire.abort()
+        for transport in self._flushing.fallen_due(now):
+            transport.abort()
 
     def _on_timer(self) -> None:
         self.tick()
@@ -107,8 +107,8 @@ class EngineServer(engineio.AsyncServer):  # type: ignore[misc]  # the library i
             deadlines.drop(connection)
         self.owner.left(connection)
 
-    def closing(self, wire: asyncio.WriteTransport) -> None:
-        self._flushing.put(wire, self.now())
+    def closing(self, transport: asyncio.Transport) -> None:
+        self._flushing.put(transport, self.now())
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)

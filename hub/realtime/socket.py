@@ -72,6 +72,14 @@ class Socket(Generic[Data]):
     def handshake(self) -> Handshake:
         return self.connection.handshake
 
+    @property
+    def backlog(self) -> int:
+        """Bytes written to it that it has not taken yet."""
+        connection = self.connection
+        if connection.wire is not None:
+            return connection.wire.get_write_buffer_size()
+        return connection.outbox.size if connection.outbox is not None else 0
+
     def send(self, frame: "Frame") -> None:
         """Send this one client a frame (same as `fan_out.write`)."""
         self.connection.write(frame)

@@ -92,7 +92,8 @@ class WebSocketProtocol(asyncio.Protocol):
             self._transport.close()
             return
         digest = hashlib.sha1(key.encode() + _GUID, usedforsecurity=False).digest()
-        self._transport.write(
+        wire = self._wire = Wire(self._transport)
+        wire.write(
             b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
             b"Sec-WebSocket-Accept: " + base64.b64encode(digest) + b"\r\n\r\n"
         )
@@ -103,7 +104,7 @@ class WebSocketProtocol(asyncio.Protocol):
         peer = self._transport.get_extra_info("peername")
         address = client_address(peer[0] if peer else "", headers, self._forwarders)
         self._connection = self.server.open(Handshake(headers, address))
-        self._connection.attach(self._transport)
+        self._connection.attach(wire)
         self._connection.write_packet(self.server.greeting(self._connection, []))
 
     def _receive(self, opcode: int, payload: bytes) -> None:
@@ -131,7 +132,8 @@ class WebSocketProtocol(asyncio.Protocol):
             self._transport.write(frames.build(frames.TEXT, answer))
         elif upgrade.done:
             self._upgrade, self._connection = None, upgrade.connection
-            upgrade.connection.attach(self._transport)
+            assert self._wire is not None
+            upgrade.connection.attach(self._wire)
         else:
             self._fail(frames.PROTOCOL_ERROR)
 

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from hub.store.mongo import Store
 from hub.store.transaction import Transaction
-from models.documents import Contact, Identity
+from models.documents import Contact, Conversation, Identity
 from models.documents.base import Id
+from models.documents.event import Actor, ObjectRef
 from models.envelopes import MessageEnvelope
-from models.words import Language
+from models.words import ActorKind, EventType, Language, ObjectKind
 
 Address = tuple[Id, str]
 """Channel and address on it: what is unique of an identity."""
@@ -33,6 +35,52 @@ async def contacts_of(tx: Transaction, identities: Iterable[Identity]) -> dict[I
         return {}
     found = await tx.find(Contact, {"_id": {"$in": ids}})
     return {contact.id: contact for contact in found}
+
+
+async def at_address(store: Store, channel_id: Id, address: str) -> Contact | None:
+    """The contact known under this address of a channel."""
+    identity = await store.get(Identity, {"channel_id": channel_id, "address": address})
+    if identity is None:
+        return None
+    return await store.get(Contact, {"_id": identity.contact_id})
+
+
+async def learn(
+    tx: Transaction, contact: Contact, *, name: str | None, email: str | None, phone: str | None
+) -> Contact:
+    """Add what the person says of himself; his conversations carry the new name."""
+    values: dict[str, object] = {}
+    if name and name != contact.name:
+        values["name"] = name
+    if email and email not in contact.emails:
+        values["emails"] = [*contact.emails, email]
+    if phone and phone not in contact.phones:
+        values["phones"] = [*contact.phones, phone]
+    if not values:
+        return contact
+    changed = await tx.change(Contact, {"_id": contact.id}, {"$set": values, "$inc": {"version": 1}})
+    assert changed is not None
+    if "name" in values:
+        await _rename(tx, changed)
+    return changed
+
+
+async def _rename(tx: Transaction, contact: Contact) -> None:
+    """The open conversations of a contact, with a journal row each."""
+    for conversation in await tx.find(Conversation, {"contact.id": contact.id, "open": True}):
+        after = await tx.change(
+            Conversation,
+            {"_id": conversation.id},
+            {"$set": {"contact.name": contact.name}, "$inc": {"version": 1}},
+        )
+        assert after is not None
+        tx.record(
+            EventType.CONVERSATION_UPDATED,
+            object=ObjectRef(kind=ObjectKind.CONVERSATION, id=after.id, version=after.version),
+            actor=Actor(kind=ActorKind.CUSTOMER, id=contact.id, name=contact.name),
+            rooms=after.audience,
+            conversation_id=after.id,
+        )
 
 
 def new_contact(

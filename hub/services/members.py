@@ -1,11 +1,11 @@
 """Staff accounts: their queries and their atomic changes."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from hub.kit.errors import Conflict, Invalid, NotFound
+from hub.rules.addresses import clean_email
 from hub.rules.audience import STAFF, member_room
 from hub.rules.names import clean_name
 from hub.store.mongo import Store
@@ -16,10 +16,6 @@ from models.documents.event import Actor, ObjectRef
 from models.documents.housekeeping import Counter
 from models.documents.member import Member
 from models.words import EventType, Language, MemberState, ObjectKind, Role
-
-MAX_EMAIL = 254
-
-EMAIL = re.compile(r"[^@\s\x00-\x1f]+@[^@\s\x00-\x1f.]+(\.[^@\s\x00-\x1f.]+)*")
 
 ACCESS_FIELDS = frozenset({"role", "state", "department_ids", "supervised_ids"})
 """What decides which rooms a member has."""
@@ -53,14 +49,6 @@ class NewMember:
     department_ids: list[Id] = field(default_factory=list)
     supervised_ids: list[Id] = field(default_factory=list)
     password_hash: str | None = None
-
-
-def clean_email(text: str) -> str:
-    """Raises Invalid when it cannot be an address."""
-    email = text.strip().lower()
-    if len(email) > MAX_EMAIL or not EMAIL.fullmatch(email):
-        raise Invalid(fields={"email": "is no e-mail address"})
-    return email
 
 
 async def find_by_email(store: Store, email: str) -> Member | None:

@@ -1,6 +1,6 @@
 """Due times: written with the state change, claimed by the database server's clock."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from hub.store.mongo import Store
@@ -9,6 +9,7 @@ from models.documents import Due
 from models.documents.base import Id
 
 CLAIM_SECONDS = 30
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 async def set_due(
@@ -42,7 +43,7 @@ async def claim_due(store: Store, now: datetime, kinds: list[str]) -> Due | None
     What is due follows the injected clock, the claim itself the database server's.
     """
     until = {"$dateAdd": {"startDate": "$$NOW", "unit": "second", "amount": CLAIM_SECONDS}}
-    unclaimed = {"$lt": [{"$ifNull": ["$claimed_until", datetime.min]}, "$$NOW"]}
+    unclaimed = {"$lt": [{"$ifNull": ["$claimed_until", LONG_AGO]}, "$$NOW"]}
     return await store.change(
         Due,
         {"at": {"$lte": now}, "kind": {"$in": kinds}, "$expr": unclaimed},

@@ -1,5 +1,6 @@
 """Beanie documents, one noun a file, each with its indexes. ``ALL`` is what the store opens."""
 
+from models.documents.answer_time import AnswerTime
 from models.documents.attachment import Attachment
 from models.documents.base import Doc
 from models.documents.channel import Channel
@@ -15,6 +16,7 @@ from models.documents.not_understood import NotUnderstood
 from models.documents.workspace import Workspace
 
 ALL: tuple[type[Doc], ...] = (
+    AnswerTime,
     Attachment,
     Attempt,
     Channel,
@@ -38,6 +40,7 @@ ALL: tuple[type[Doc], ...] = (
 
 __all__ = [
     "ALL",
+    "AnswerTime",
     "Attachment",
     "Attempt",
     "Channel",

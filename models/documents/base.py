@@ -29,11 +29,12 @@ class Doc(Document):
     @classmethod
     def from_mongo(cls, raw: dict[str, Any]) -> Self:
         """Read a stored document, whatever older fields it may still carry."""
-        return cls.model_validate(raw)
+        document: Self = cls.model_validate(raw)
+        return document
 
     def to_mongo(self) -> dict[str, Any]:
         """The document as it is stored, ``_id`` included."""
-        raw = self.model_dump(by_alias=True, exclude={"revision_id"})
+        raw: dict[str, Any] = self.model_dump(by_alias=True, exclude={"revision_id"})
         raw["_id"] = self.id
         return raw
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from models.wire.base import Closed, ClientId, UtcTime, Wire, WireId
+from models.wire.base import ClientId, Closed, UtcTime, Wire, WireId
 from models.wire.message import Attachment, Text
 from models.words import (
     AuthorKind,
@@ -49,11 +49,9 @@ class VisitorConversation(Wire):
     started_at: UtcTime
     assigned_at: UtcTime | None = None
     resolved_at: UtcTime | None = None
-    last_number: int
     received_number: int
     read_number: int
     staff_read_number: int
-    unread: int
     version: int
 
 

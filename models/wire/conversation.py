@@ -1,5 +1,7 @@
 """A conversation as staff see it, and what they may do with it."""
 
+from typing import Any
+
 from models.wire.base import Closed, UtcTime, Wire, WireId
 from models.wire.people import NamedContact, NamedMember
 from models.words import (
@@ -80,6 +82,10 @@ class Conversation(Wire):
     version: int
 
 
+class AssignBody(Closed):
+    member_id: WireId
+
+
 class ResolveBody(Closed):
     cause: ResolveCause | None = None
     note: str | None = None
@@ -101,17 +107,6 @@ class Counts(Wire):
     all: int
 
 
-class HistoryRow(Wire):
-    """One journal row of a conversation, for the thread's system lines and History tabs."""
-
-    id: WireId
-    type: str
-    at: UtcTime
-    actor: "EventActor"
-    object: "EventObject"
-    changes: dict[str, object]
-
-
 class EventActor(Wire):
     kind: ActorKind
     id: WireId | None = None
@@ -122,3 +117,14 @@ class EventObject(Wire):
     kind: str
     id: WireId
     version: int
+
+
+class HistoryRow(Wire):
+    """One journal row of a conversation, for the thread's system lines and History tabs."""
+
+    id: WireId
+    type: str
+    at: UtcTime
+    actor: EventActor
+    object: EventObject
+    changes: dict[str, Any]

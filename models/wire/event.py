@@ -1,5 +1,7 @@
 """What comes down a socket: one envelope for every type."""
 
+from typing import Any
+
 from models.wire.base import UtcTime, Wire, WireId
 from models.wire.conversation import EventActor, EventObject
 
@@ -13,7 +15,7 @@ class EventEnvelope(Wire):
     cursor: str
     actor: EventActor
     object: EventObject
-    data: dict[str, object]
+    data: dict[str, Any]
 
 
 class Ready(Wire):

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from models.wire.base import Closed, ClientId, UtcTime, Wire, WireId
+from models.wire.base import ClientId, Closed, UtcTime, Wire, WireId
 from models.words import (
     AttachmentKind,
     AuthorKind,

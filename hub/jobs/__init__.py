@@ -1,0 +1,1 @@
+"""What happens without a caller: sequencing, due times, reactions. Entrances like HTTP and sockets."""

@@ -1,0 +1,82 @@
+"""Runs one reaction: rows in order, effect and cursor in one transaction, one leader at a time."""
+
+import asyncio
+import os
+import secrets
+from collections.abc import Sequence
+from typing import Protocol
+
+from pymongo.errors import PyMongoError
+
+from hub.kit.errors import Unavailable
+from hub.kit.log import get_logger
+from hub.store.journal import rows_after
+from hub.store.leases import LeaseHolder
+from hub.store.mongo import Store
+from hub.store.transaction import Transaction
+from models.documents import Cursor, Event
+
+log = get_logger(__name__)
+
+LEASE_SECONDS = 3.0
+POLL = 0.5
+BATCH = 200
+
+
+class Reaction(Protocol):
+    """``name`` is for ever: the cursor is stored under it."""
+
+    name: str
+
+    async def react(self, tx: Transaction, rows: Sequence[Event]) -> None:
+        """Write the effect of these rows through ``tx``, and nothing besides."""
+
+
+class Overtaken(Exception):
+    """Another reader has moved the cursor."""
+
+
+class ReactionReader:
+    def __init__(self, store: Store, reaction: Reaction) -> None:
+        self._store = store
+        self._reaction = reaction
+        holder = f"{os.getpid()}:{secrets.token_hex(4)}"
+        self._lease = LeaseHolder(store, f"reaction:{reaction.name}", holder, LEASE_SECONDS)
+
+    async def run(self) -> None:
+        try:
+            while True:
+                try:
+                    if await self._lease.take():
+                        while await self.read_batch():
+                            await self._lease.take()
+                except (Unavailable, PyMongoError, Overtaken) as waits:
+                    log.warning("reaction_waits", reaction=self._reaction.name, why=type(waits))
+                await asyncio.sleep(POLL)
+        finally:
+            try:
+                await asyncio.wait_for(self._lease.give_back(), 2.0)
+            except (TimeoutError, Unavailable, PyMongoError):
+                log.info("lease_left_to_expire", task=self._lease.task)
+
+    async def read_batch(self) -> int:
+        """React to the next rows; how many there were.
+
+        The cursor is compared in the transaction, so two leaders at once do nothing twice.
+        """
+        id = {"_id": self._reaction.name}
+        cursor = await self._store.get(Cursor, id)
+        seq = cursor.seq if cursor else 0
+        rows = await rows_after(self._store, seq, limit=BATCH)
+        if not rows:
+            return 0
+
+        async def work(tx: Transaction) -> None:
+            present = await tx.get(Cursor, id)
+            if (present.seq if present else 0) != seq:
+                raise Overtaken
+            await self._reaction.react(tx, rows)
+            await tx.change(Cursor, id, {"$set": {"seq": rows[-1].seq}}, upsert=True)
+
+        await self._store.transact(work)
+        return len(rows)

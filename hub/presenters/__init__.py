@@ -1,0 +1,1 @@
+"""Document to what one audience may see. Redaction happens only here."""

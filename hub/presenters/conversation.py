@@ -1,0 +1,87 @@
+"""A conversation as staff see it, and as its own customer may."""
+
+from datetime import datetime
+
+from hub.rules.derived import is_unanswered, waiting_for
+from hub.rules.names import first_name
+from hub.store.directory import Directory
+from models.documents import Conversation
+from models.documents.base import Person
+from models.wire import chat
+from models.wire import conversation as wire
+from models.wire.people import NamedContact, NamedMember
+
+
+def for_staff(document: Conversation, house: Directory, now: datetime) -> wire.Conversation:
+    channel = house.channels.get(document.channel_id)
+    department = house.departments.get(document.department_id)
+    return wire.Conversation(
+        id=str(document.id),
+        number=document.number,
+        state=document.state,
+        type=document.type,
+        priority=document.priority,
+        subject=document.subject,
+        channel_id=str(document.channel_id),
+        channel_kind=document.channel_kind,
+        channel_name=channel.name if channel else None,
+        address=document.address,
+        department_id=str(document.department_id),
+        department_name=department.name if department else None,
+        contact=NamedContact(id=str(document.contact.id), name=document.contact.name),
+        assignee=_named(document.assignee),
+        last_handling_agent=_named(document.assignee or document.last_agent),
+        assignment_cause=document.assignment_cause,
+        started_at=document.started_at,
+        queued_at=document.queued_at,
+        assigned_at=document.assigned_at,
+        first_assigned_at=document.first_assigned_at,
+        answered_at=document.answered_at,
+        resolved_at=document.resolved_at,
+        resolved_by=_resolved_by(document),
+        resolve_cause=document.resolve_cause,
+        reopen_count=document.reopen_count,
+        waiting_for=waiting_for(document),
+        waiting_since=document.waiting_since,
+        unanswered=is_unanswered(document, house.workspace.unanswered_after, now),
+        unread=document.unread,
+        last_number=document.last_number,
+        last_message=_last_message(document),
+        last_activity_at=document.last_activity_at,
+        version=document.version,
+    )
+
+
+def for_customer(document: Conversation, house: Directory) -> chat.VisitorConversation:
+    """First names only, no address, nothing internal."""
+    department = house.departments.get(document.department_id)
+    agent = document.assignee or document.last_agent
+    return chat.VisitorConversation(
+        id=str(document.id),
+        state=document.state,
+        agent=chat.AgentFace(name=first_name(agent.name)) if agent else None,
+        department_name=department.name if department else None,
+        started_at=document.started_at,
+        assigned_at=document.assigned_at,
+        resolved_at=document.resolved_at,
+        received_number=document.customer_received_number,
+        read_number=document.customer_read_number,
+        staff_read_number=document.staff_read_number,
+        version=document.version,
+    )
+
+
+def _named(person: Person | None) -> NamedMember | None:
+    return NamedMember(id=str(person.id), name=person.name) if person else None
+
+
+def _resolved_by(document: Conversation) -> wire.ResolvedBy | None:
+    by = document.resolved_by
+    if by is None:
+        return None
+    return wire.ResolvedBy(kind=by.kind, id=str(by.id) if by.id else None, name=by.name)
+
+
+def _last_message(document: Conversation) -> wire.LastMessage | None:
+    last = document.last_message
+    return wire.LastMessage.model_validate(last.model_dump()) if last else None

@@ -1,0 +1,173 @@
+"""A journal row as one audience hears it: the envelope, and the present snapshot inside.
+
+Rows carry no snapshots; the present documents are loaded once for a batch of rows (``Material``)
+and every audience's body is made from them. A newer document than the row does no harm: versions
+order them.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeVar
+
+from hub.kit.tokens import Signer
+from hub.presenters import conversation as conversations
+from hub.presenters import message as messages
+from hub.presenters import settings
+from hub.rules.names import first_name
+from hub.store.directory import Directory
+from hub.store.mongo import Store
+from models.documents import Channel, Conversation, Department, Event, Member, Message
+from models.documents.base import Doc, Id
+from models.documents.event import Actor
+from models.wire.base import Wire
+from models.words import ActorKind, EventType, ObjectKind
+
+D = TypeVar("D", bound=Doc)
+
+STAFF_ACTORS = frozenset({ActorKind.ADMIN, ActorKind.SUPERVISOR, ActorKind.AGENT})
+
+CUSTOMER_TYPES = frozenset(
+    {
+        EventType.CONVERSATION_CREATED,
+        EventType.CONVERSATION_UPDATED,
+        EventType.CONVERSATION_QUEUED,
+        EventType.CONVERSATION_ASSIGNED,
+        EventType.CONVERSATION_TRANSFERRED,
+        EventType.CONVERSATION_REQUEUED,
+        EventType.CONVERSATION_RESOLVED,
+        EventType.CONVERSATION_REOPENED,
+        EventType.CONVERSATION_READ,
+        EventType.MESSAGE_CREATED,
+        EventType.MESSAGE_UPDATED,
+        EventType.MESSAGE_STATUS_CHANGED,
+    }
+)
+"""What a customer may hear of his own conversation: an allow list."""
+
+
+@dataclass
+class Material:
+    """The present documents that a batch of rows is about."""
+
+    now: datetime
+    conversations: dict[Id, Conversation] = field(default_factory=dict)
+    messages: dict[Id, Message] = field(default_factory=dict)
+    members: dict[Id, Member] = field(default_factory=dict)
+    departments: dict[Id, Department] = field(default_factory=dict)
+    channels: dict[Id, Channel] = field(default_factory=dict)
+
+    def conversation_of(self, row: Event) -> Conversation | None:
+        if row.object.kind is ObjectKind.CONVERSATION:
+            return self.conversations.get(row.object.id)
+        if row.conversation_id is not None:
+            return self.conversations.get(row.conversation_id)
+        return None
+
+
+async def load(store: Store, rows: Iterable[Event]) -> Material:
+    """The documents of these rows in one query for each kind."""
+    rows = list(rows)
+    conversation_ids = {row.conversation_id for row in rows if row.conversation_id}
+    return Material(
+        store.clock.now(),
+        await _by_id(store, Conversation, conversation_ids),
+        await _by_id(store, Message, _objects(rows, ObjectKind.MESSAGE)),
+        await _by_id(store, Member, _objects(rows, ObjectKind.MEMBER)),
+        await _by_id(store, Department, _objects(rows, ObjectKind.DEPARTMENT)),
+        await _by_id(store, Channel, _objects(rows, ObjectKind.CHANNEL)),
+    )
+
+
+def _objects(rows: list[Event], kind: ObjectKind) -> set[Id]:
+    return {row.object.id for row in rows if row.object.kind is kind}
+
+
+async def _by_id(store: Store, kind: type[D], ids: set[Id]) -> dict[Id, D]:
+    if not ids:
+        return {}
+    return {doc.id: doc for doc in await store.find(kind, {"_id": {"$in": list(ids)}})}
+
+
+def for_staff(row: Event, material: Material, house: Directory) -> dict[str, Any] | None:
+    """The ``data`` of the row for staff; None when its object exists no more."""
+    conversation = material.conversation_of(row)
+    data: dict[str, Wire | None] = {}
+    match row.object.kind:
+        case ObjectKind.CONVERSATION | ObjectKind.MESSAGE:
+            if conversation is None:
+                return None
+            data["conversation"] = conversations.for_staff(conversation, house, material.now)
+            if row.object.kind is ObjectKind.MESSAGE:
+                message = material.messages.get(row.object.id)
+                if message is None:
+                    return None
+                data["message"] = messages.for_staff(message)
+        case ObjectKind.MEMBER:
+            member = material.members.get(row.object.id)
+            data["member"] = settings.member(member) if member else None
+        case ObjectKind.DEPARTMENT:
+            department = material.departments.get(row.object.id)
+            data["department"] = settings.department(department) if department else None
+        case ObjectKind.CHANNEL:
+            channel = material.channels.get(row.object.id)
+            data["channel"] = settings.channel(channel, for_admin=False) if channel else None
+        case _:
+            pass
+    return {kind: _json(shape) for kind, shape in data.items() if shape is not None}
+
+
+def for_customer(
+    row: Event, material: Material, house: Directory, signer: Signer
+) -> dict[str, Any] | None:
+    """The ``data`` of the row for the customer of its conversation; None when it is not his."""
+    conversation = material.conversation_of(row)
+    if conversation is None or row.type not in CUSTOMER_TYPES:
+        return None
+    data = {"conversation": _json(conversations.for_customer(conversation, house))}
+    if row.object.kind is ObjectKind.MESSAGE:
+        message = material.messages.get(row.object.id)
+        shape = message and messages.for_customer(
+            message, conversation.identity_id, signer, material.now
+        )
+        if shape is None:
+            return None
+        data["message"] = _json(shape)
+    return data
+
+
+def envelope(row: Event, cursor: str, actor: Actor, data: dict[str, Any]) -> dict[str, Any]:
+    """The one shape of every event."""
+    return {
+        "id": str(row.id),
+        "type": row.type.value,
+        "at": row.at.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+        "cursor": cursor,
+        "actor": _actor(actor),
+        "object": {
+            "kind": row.object.kind.value,
+            "id": str(row.object.id),
+            "version": row.object.version,
+        },
+        "data": data,
+    }
+
+
+def as_customers_hear(actor: Actor) -> Actor:
+    """Staff by first name and without an id."""
+    if actor.kind not in STAFF_ACTORS:
+        return Actor(kind=actor.kind)
+    return Actor(kind=ActorKind.AGENT, name=first_name(actor.name) if actor.name else None)
+
+
+def _actor(actor: Actor) -> dict[str, Any]:
+    told: dict[str, Any] = {"kind": actor.kind.value}
+    if actor.id is not None:
+        told["id"] = str(actor.id)
+    if actor.name is not None:
+        told["name"] = actor.name
+    return told
+
+
+def _json(shape: Wire) -> dict[str, Any]:
+    return shape.model_dump(mode="json", by_alias=True)

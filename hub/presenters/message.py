@@ -1,0 +1,85 @@
+"""A message as staff see it, and as the customer may."""
+
+from datetime import datetime
+
+from hub.kit.tokens import Signer
+from hub.presenters.file_links import signed_url, staff_url
+from hub.rules.names import first_name
+from models.documents import Message
+from models.documents.base import Id
+from models.documents.message import AttachedFile
+from models.wire import chat
+from models.wire import message as wire
+from models.words import AuthorKind, Visibility
+
+
+def for_staff(document: Message) -> wire.Message:
+    author = document.author
+    return wire.Message(
+        id=str(document.id),
+        conversation_id=str(document.conversation_id),
+        number=document.number,
+        direction=document.direction,
+        visibility=document.visibility,
+        mentions=[str(id) for id in document.mention_ids],
+        author=wire.Author(
+            kind=author.kind, id=str(author.id) if author.id else None, name=author.name
+        ),
+        kind=document.kind,
+        text=document.text,
+        attachments=[_file(file, staff_url(file.id)) for file in document.attachments],
+        status=document.status,
+        error=document.error,
+        reply_to=str(document.reply_to_id) if document.reply_to_id else None,
+        client_id=document.client_id,
+        at=document.at,
+        version=document.version,
+    )
+
+
+def for_customer(
+    document: Message, identity_id: Id, signer: Signer, now: datetime
+) -> chat.VisitorMessage | None:
+    """None for what is internal. Files come with addresses that only this visitor was given."""
+    if document.visibility is not Visibility.PUBLIC:
+        return None
+    author = document.author
+    staff = author.kind is AuthorKind.AGENT
+    name = first_name(author.name) if staff and author.name else None
+    return chat.VisitorMessage(
+        id=str(document.id),
+        conversation_id=str(document.conversation_id),
+        number=document.number,
+        direction=document.direction,
+        author=chat.VisitorAuthor(kind=author.kind, name=name),
+        kind=document.kind,
+        text=document.text,
+        attachments=[
+            _file(file, signed_url(signer, document.channel_id, identity_id, file.id, now))
+            for file in document.attachments
+        ],
+        status=document.status,
+        client_id=own_client_id(document, identity_id),
+        at=document.at,
+        version=document.version,
+    )
+
+
+def own_client_id(document: Message, identity_id: Id) -> str | None:
+    """The ``clientId`` under which the visitor himself sent it."""
+    prefix = f"{identity_id}:"
+    external = document.external_id or ""
+    return external.removeprefix(prefix) if external.startswith(prefix) else None
+
+
+def _file(file: AttachedFile, url: str) -> wire.Attachment:
+    return wire.Attachment(
+        id=str(file.id),
+        kind=file.kind,
+        name=file.name,
+        mime=file.mime,
+        size=file.size,
+        width=file.width,
+        height=file.height,
+        url=url,
+    )

@@ -1,0 +1,82 @@
+"""One process of the hub: the entrances of its roles, and the owner of its long-lived tasks."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
+from typing import Any
+
+from hub.http import app as http
+from hub.jobs.due_times import Act, DueTimes
+from hub.jobs.reactions.answer_times import AnswerTimes
+from hub.jobs.reactions.reader import ReactionReader
+from hub.jobs.relay import Relay
+from hub.kit.clock import Clock
+from hub.kit.settings import Settings
+from hub.kit.supervisor import Supervisor
+from hub.realtime import asyncapi
+from hub.realtime.asgi_door import Receive, Scope, Send
+from hub.realtime.sockets import Sockets
+from hub.wiring import Hub
+from models.words import DueKind
+
+WEB, RELAY, WORKER = "web", "relay", "worker"
+
+
+class Process:
+    """``roles`` are any of web, relay, worker."""
+
+    def __init__(self, hub: Hub, roles: set[str]) -> None:
+        self.hub = hub
+        self.roles = roles
+        self.sockets: Sockets | None = None
+        self._supervisor = Supervisor()
+        own = partial(self._supervisor.own, restarts=True)
+        own("bus", hub.bus.run)
+        own("directory", hub.directory.run)
+        if WEB in roles:
+            self._serve_web(own)
+        if RELAY in roles:
+            relay = Relay(hub.store, hub.bus)
+            own("relay_listener", relay.listen)
+            own("relay", relay.run)
+        if WORKER in roles:
+            acts: dict[DueKind, Act] = {
+                DueKind.CONVERSATION_UNANSWERED: hub.mark_unanswered,
+                DueKind.SWEEP_ATTACHMENT: hub.sweep_attachment,
+            }
+            own("due_times", DueTimes(hub.store, acts).run)
+            own("answer_times", ReactionReader(hub.store, AnswerTimes()).run)
+
+    def _serve_web(self, own: Any) -> None:
+        hub = self.hub
+        self.sockets = Sockets(
+            hub.store, hub.bus, hub.directory, hub.signer, hub.clock, hub.settings.public_url, own
+        )
+        hub.feed_lag = self.sockets.delivery.lag
+        self._app = self.sockets.engine.asgi(http.build(hub, asyncapi.build))
+        own("ingest", hub.ingest.run)
+
+    @classmethod
+    @asynccontextmanager
+    async def open(
+        cls, settings: Settings, roles: set[str], clock: Clock | None = None
+    ) -> AsyncIterator["Process"]:
+        async with Hub.open(settings, clock) as hub:
+            yield cls(hub, roles)
+
+    async def app(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """The ASGI application of the web role."""
+        await self._app(scope, receive, send)
+
+    def uvicorn_options(self) -> dict[str, Any]:
+        return self.sockets.engine.uvicorn_options() if self.sockets else {}
+
+    async def run(self) -> None:
+        """Run every long-lived task until cancelled."""
+        await self._supervisor.run()
+
+    async def drain(self) -> None:
+        """Stop taking part: not ready any more, transports closed in slices over 5 s."""
+        self.hub.serving = False
+        if self.sockets is not None:
+            await self.sockets.drain()

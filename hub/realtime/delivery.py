@@ -1,0 +1,179 @@
+"""Hands the journal's rows to this process's sockets, strictly in order.
+
+Fed by the relay; after a jump, a higher head or two seconds of silence it reads the journal after
+its own position. What the journal does not hold there does not exist, so nothing ever blocks.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Iterable
+
+from hub.kit.errors import Unavailable
+from hub.kit.log import get_logger
+from hub.kit.tokens import Signer
+from hub.presenters.event import load
+from hub.realtime.engine import Engine
+from hub.realtime.fan_out import encode, write, write_all
+from hub.realtime.socket import Socket
+from hub.realtime.told import AGENT, VISITOR, Told
+from hub.rules.audience import rooms_of_member, viewers_room
+from hub.store.bus import Bus, Topic
+from hub.store.directory import Directory
+from hub.store.journal import (
+    FeedMessage,
+    Position,
+    decode_feed,
+    head_position,
+    rows_after,
+)
+from hub.store.mongo import Store
+from models.documents import Event, Member
+from models.words import EventType
+
+log = get_logger(__name__)
+
+SILENCE = 2.0
+"""Seconds without a word of the relay after which the journal itself is read."""
+
+RING = 2_000
+"""Rows kept in memory for sockets that are just connecting."""
+
+HOUSE_CHANGED = frozenset({EventType.SETTINGS_CHANGED, EventType.CHANNEL_STATUS_CHANGED})
+
+
+class Delivery:
+    """``position`` is the last row handed on; ``ring`` holds the newest rows in order."""
+
+    def __init__(
+        self, store: Store, bus: Bus, engine: Engine, house: Directory, signer: Signer
+    ) -> None:
+        self._store = store
+        self._bus = bus
+        self._engine = engine
+        self._house = house
+        self._signer = signer
+        self._heard: asyncio.Queue[FeedMessage] = asyncio.Queue()
+        self._heard_at = 0.0
+        self._relay_head: Position | None = None
+        self.position = Position("", 0)
+        self.started = asyncio.Event()
+        self.ring: deque[Told] = deque(maxlen=RING)
+        self.touched: set[str] = set()
+        self.touch = asyncio.Event()
+
+    async def listen(self) -> None:
+        """Take in what the relay says; runs beside ``run``."""
+        async for _, payload in self._bus.listen(Topic.FEED):
+            self._heard.put_nowait(decode_feed(payload))
+
+    async def run(self) -> None:
+        while not self.started.is_set():
+            try:
+                self.position = await head_position(self._store)
+                self.started.set()
+            except Unavailable:
+                await asyncio.sleep(0.5)
+        while True:
+            try:
+                await self._step()
+            except Unavailable as away:
+                log.warning("delivery_waits", reason=away.error)
+                await asyncio.sleep(0.25)
+
+    async def _step(self) -> None:
+        try:
+            message = await asyncio.wait_for(self._heard.get(), SILENCE)
+        except TimeoutError:
+            await self._read_on()
+            return
+        self._heard_at = asyncio.get_running_loop().time()
+        self._relay_head = message.head
+        if message.head.epoch != self.position.epoch:
+            self._begin_anew(message.head)
+            return
+        rows = [row for row in message.rows if (row.seq or 0) > self.position.seq]
+        if rows and rows[0].seq == self.position.seq + 1:
+            await self._hand_on(rows)
+        elif message.head.seq > self.position.seq:
+            await self._read_on()
+
+    def lag(self) -> float | None:
+        """Seconds since the relay was heard with all it said handed on; None while behind."""
+        if self._relay_head is None or self._relay_head > self.position:
+            return None
+        return asyncio.get_running_loop().time() - self._heard_at
+
+    async def _read_on(self) -> None:
+        while rows := await rows_after(self._store, self.position.seq):
+            await self._hand_on(rows)
+
+    async def _hand_on(self, rows: list[Event]) -> None:
+        if any(row.type in HOUSE_CHANGED for row in rows):
+            await self._house.refresh()
+        for told in await self.prepare(rows):
+            # No await from here on: connecting sockets rely on ring, position and sockets
+            # being changed in one step.
+            self.ring.append(told)
+            self.position = told.position
+            self._tell(told)
+
+    async def prepare(self, rows: list[Event]) -> list[Told]:
+        """Rows with their present documents."""
+        material = await load(self._store, rows)
+        epoch = self.position.epoch
+        return [
+            Told(row, Position(epoch, row.seq or 0), material, self._house, self._signer)
+            for row in rows
+        ]
+
+    def _tell(self, told: Told) -> None:
+        self._tell_staff(told)
+        customers = [room for room in told.row.rooms if room.startswith("visitor:")]
+        sockets = self._engine.sockets_in(VISITOR, customers) if customers else set()
+        if sockets and told.customer is not None:
+            write_all(sockets, told.customer)
+        if told.row.type is EventType.MEMBER_ACCESS_CHANGED:
+            member = told.material.members.get(told.row.object.id)
+            if member is not None:
+                self._change_rooms(self._engine.sockets_in(AGENT, told.row.rooms), member)
+        self.touched.update(room for room in told.rooms if room.startswith("queue:"))
+        self.touch.set()
+
+    def _tell_staff(self, told: Told) -> None:
+        sockets = self._engine.sockets_in(AGENT, told.rooms)
+        if not sockets:
+            return
+        audience = told.present_audience
+        if audience is None or audience >= told.rooms_of_staff:
+            write_all(sockets, told.staff)
+            return
+        for socket in sockets:
+            if audience.isdisjoint(socket.rooms):
+                write(socket, told.gone)
+                if told.row.conversation_id is not None:
+                    self._engine.leave(socket, viewers_room(told.row.conversation_id))
+            else:
+                write(socket, told.staff)
+
+    def _change_rooms(self, sockets: Iterable[Socket], member: Member) -> None:
+        """New rights hold from this row on: other rooms, and the client reloads what it shows."""
+        rooms = rooms_of_member(member)
+        for socket in sockets:
+            if not rooms:
+                socket.close()
+                continue
+            for room in set(socket.rooms) - rooms:
+                self._engine.leave(socket, room)
+            for room in rooms:
+                self._engine.join(socket, room)
+            write(socket, encode(AGENT, "resync", {"cursor": self.position.cursor()}))
+
+    def _begin_anew(self, head: Position) -> None:
+        """The journal was rebuilt: cursors of the old one mean nothing any more."""
+        self.position = head
+        self.ring.clear()
+        for namespace in (AGENT, VISITOR):
+            write_all(
+                self._engine.sockets_of(namespace),
+                encode(namespace, "resync", {"cursor": head.cursor()}),
+            )

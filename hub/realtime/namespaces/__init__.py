@@ -1,0 +1,1 @@
+"""Who may come in by which namespace, and what may come up from there."""

@@ -1,0 +1,123 @@
+"""How full the queues are, and each waiting visitor's place: aggregates, where the newest wins.
+
+Each process counts for its own sockets, once after any number of changes. They are not replayed: a
+fresh one follows ``ready``.
+"""
+
+import asyncio
+from datetime import datetime
+
+from bson import ObjectId
+
+from hub.kit.errors import Unavailable
+from hub.realtime.delivery import Delivery
+from hub.realtime.engine import Engine
+from hub.realtime.fan_out import encode, write, write_all
+from hub.realtime.socket import Socket
+from hub.realtime.told import AGENT, VISITOR
+from hub.rules.audience import ADMINS, observers_room, queue_room, visitor_room
+from hub.store.mongo import Store
+from models.documents import Conversation
+from models.documents.base import Id
+from models.words import ConversationState
+
+STAFF_EVERY = 0.5
+VISITORS_EVERY = 3.0
+EXACT_UP_TO = 50
+
+
+class QueueFigures:
+    def __init__(self, store: Store, engine: Engine, delivery: Delivery) -> None:
+        self._store = store
+        self._engine = engine
+        self._delivery = delivery
+        self._places_told_at = 0.0
+
+    async def run(self) -> None:
+        waiting: set[Id] = set()
+        while True:
+            timeout = VISITORS_EVERY if waiting else None
+            try:
+                await asyncio.wait_for(self._delivery.touch.wait(), timeout)
+            except TimeoutError:
+                pass
+            self._delivery.touch.clear()
+            touched = {Id(room.removeprefix("queue:")) for room in self._delivery.touched}
+            self._delivery.touched.clear()
+            try:
+                for department_id in touched:
+                    await self._tell_staff(department_id)
+                waiting |= touched
+                if waiting and self._places_are_due():
+                    for department_id in waiting:
+                        await self._tell_visitors(department_id)
+                    waiting.clear()
+            except Unavailable:
+                waiting |= touched
+            await asyncio.sleep(STAFF_EVERY)
+
+    def _places_are_due(self) -> bool:
+        now = asyncio.get_running_loop().time()
+        if now - self._places_told_at < VISITORS_EVERY:
+            return False
+        self._places_told_at = now
+        return True
+
+    async def tell(self, socket: Socket) -> None:
+        """The fresh figures that follow ``ready``."""
+        if socket.namespace == AGENT:
+            for room in [room for room in socket.rooms if room.startswith("queue:")]:
+                body = await self._figures(Id(room.removeprefix("queue:")))
+                write(socket, encode(AGENT, "queue.updated", body))
+            return
+        for room in [room for room in socket.rooms if room.startswith("visitor:")]:
+            identity = room.removeprefix("visitor:")
+            queued = await self._store.get(
+                Conversation,
+                {
+                    "identity_id": ObjectId(identity),
+                    "state": ConversationState.QUEUED,
+                    "open": True,
+                },
+            )
+            if queued is not None:
+                for conversation, place in await self._places(queued.department_id):
+                    if conversation.id == queued.id:
+                        write(socket, encode(VISITOR, "queue.position", _body(queued, place)))
+
+    async def _tell_staff(self, department_id: Id) -> None:
+        rooms = [queue_room(department_id), observers_room(department_id), ADMINS]
+        sockets = self._engine.sockets_in(AGENT, rooms)
+        if sockets:
+            body = await self._figures(department_id)
+            write_all(sockets, encode(AGENT, "queue.updated", body))
+
+    async def _tell_visitors(self, department_id: Id) -> None:
+        if not self._engine.sockets_of(VISITOR):
+            return
+        for conversation, place in await self._places(department_id):
+            sockets = self._engine.sockets_in(VISITOR, [visitor_room(conversation.identity_id)])
+            if sockets:
+                write_all(sockets, encode(VISITOR, "queue.position", _body(conversation, place)))
+
+    async def _figures(self, department_id: Id) -> dict[str, object]:
+        queued = {"state": ConversationState.QUEUED, "department_id": department_id}
+        count = await self._store.count(Conversation, queued)
+        oldest = await self._store.find(Conversation, queued, sort=[("queued_at", 1)], limit=1)
+        at: datetime | None = oldest[0].queued_at if oldest else None
+        return {
+            "departmentId": str(department_id),
+            "waiting": count,
+            "oldestQueuedAt": at.isoformat(timespec="milliseconds") if at else None,
+        }
+
+    async def _places(self, department_id: Id) -> list[tuple[Conversation, int]]:
+        queued = {"state": ConversationState.QUEUED, "department_id": department_id}
+        first = await self._store.find(
+            Conversation, queued, sort=[("queued_at", 1)], limit=EXACT_UP_TO
+        )
+        return list(zip(first, range(1, len(first) + 1), strict=True))
+
+
+def _body(conversation: Conversation, place: int) -> dict[str, object]:
+    return {"conversationId": str(conversation.id), "position": place}

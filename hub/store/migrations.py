@@ -1,0 +1,50 @@
+"""Brings a database to this version: indexes first, then numbered steps, under a lease.
+
+``serve``, ``demo`` and ``migrate`` run it; the other roles only look whether it fits.
+"""
+
+import asyncio
+import os
+from collections.abc import Awaitable, Callable
+
+from beanie import init_beanie
+
+from hub.store.journal import ensure_head
+from hub.store.leases import LeaseHolder
+from hub.store.mongo import Store
+from models.documents import ALL, Migration
+
+Step = Callable[[Store], Awaitable[None]]
+
+STEPS: tuple[Step, ...] = ()
+"""Step n brings the documents from version n to n + 1. Never changed once released."""
+
+VERSION = len(STEPS) + 1
+LEASE_SECONDS = 60.0
+
+
+async def present_version(store: Store) -> int:
+    """The version the database is at; 0 for a new one."""
+    migration = await store.get(Migration, {"_id": "schema"})
+    return migration.version if migration else 0
+
+
+async def migrate(store: Store) -> int:
+    """Build missing indexes and take the missing steps; the version reached."""
+    lease = LeaseHolder(store, "migrate", f"migrate:{os.getpid()}", LEASE_SECONDS)
+    while not await lease.take():
+        await asyncio.sleep(0.5)
+    try:
+        await init_beanie(store.db, document_models=list(ALL))
+        await ensure_head(store)
+        for version in range(max(await present_version(store), 1), VERSION):
+            await STEPS[version - 1](store)
+            await _reached(store, version + 1)
+        await _reached(store, VERSION)
+    finally:
+        await lease.give_back()
+    return VERSION
+
+
+async def _reached(store: Store, version: int) -> None:
+    await store.change(Migration, {"_id": "schema"}, {"$max": {"version": version}}, upsert=True)

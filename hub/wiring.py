@@ -1,0 +1,152 @@
+"""The object graph below the entrances on one page: what every process of the hub has."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from hub.flows.acknowledge_messages import AcknowledgeMessages
+from hub.flows.answer_conversation import AnswerConversation
+from hub.flows.assign_conversation import AssignConversation
+from hub.flows.claim_conversation import ClaimConversation
+from hub.flows.mark_unanswered import MarkUnanswered
+from hub.flows.read_conversation import ReadConversation
+from hub.flows.receive_message import Received, ReceiveMessages
+from hub.flows.resolve_conversation import ResolveConversation
+from hub.flows.start_chat import StartChat
+from hub.flows.sweep_attachment import SweepAttachment
+from hub.flows.undo_resolve import UndoResolve
+from hub.kit.clock import Clock, SystemClock
+from hub.kit.errors import Invalid, Unavailable
+from hub.kit.settings import Settings
+from hub.kit.tokens import Signer
+from hub.rules.actors import SYSTEM
+from hub.rules.passwords import hash_password, weakness
+from hub.services import members
+from hub.services.intake import Incoming
+from hub.services.members import NewMember
+from hub.store import migrations
+from hub.store.bus import Bus, LocalBus, RedisBus
+from hub.store.directory import Directory
+from hub.store.files import Files
+from hub.store.groups import Groups
+from hub.store.mongo import Store
+from hub.store.redis import open_redis
+from hub.store.transaction import Transaction
+from models.words import Role
+
+FEED_FRESH = 3.0
+"""Seconds since the relay's last word within which events count as flowing."""
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """``checks`` says of each thing looked at whether it is well."""
+
+    ready: bool
+    checks: dict[str, bool]
+
+
+class Hub:
+    """What the entrances of a process work with."""
+
+    def __init__(self, settings: Settings, store: Store, bus: Bus, clock: Clock) -> None:
+        self.settings = settings
+        self.store = store
+        self.bus = bus
+        self.clock = clock
+        self.signer = Signer(settings.secret_key, clock)
+        self.directory = Directory(store)
+        self.files = Files(store)
+
+        self.receive_messages = ReceiveMessages(store, self.directory)
+        self.ingest: Groups[Incoming, Received] = Groups(
+            self.receive_messages, size_of=_size, is_away=_is_away
+        )
+        self.start_chat = StartChat(store, self.directory)
+        self.claim_conversation = ClaimConversation(store, self.directory)
+        self.assign_conversation = AssignConversation(store, self.directory)
+        self.answer_conversation = AnswerConversation(store, self.directory)
+        self.resolve_conversation = ResolveConversation(store)
+        self.undo_resolve = UndoResolve(store, self.directory)
+        self.read_conversation = ReadConversation(store)
+        self.acknowledge_messages = AcknowledgeMessages(store)
+        self.mark_unanswered = MarkUnanswered(store, self.directory)
+        self.sweep_attachment = SweepAttachment(store, self.files)
+
+        self.serving = True
+        self.feed_lag: Callable[[], float | None] | None = None
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, settings: Settings, clock: Clock | None = None) -> AsyncIterator["Hub"]:
+        """Connect and build. In one process the bus is a queue; beyond it, Redis."""
+        clock = clock or SystemClock()
+        redis = open_redis(settings.redis_url) if settings.redis_url else None
+        bus: Bus = RedisBus(redis) if redis is not None else LocalBus()
+        store = await Store.open(settings.mongodb_url, clock, bus)
+        try:
+            if redis is None:
+                await migrations.migrate(store)
+            hub = cls(settings, store, bus, clock)
+            await hub.directory.refresh()
+            yield hub
+        finally:
+            await store.close()
+            if redis is not None:
+                await redis.aclose()
+
+    async def readiness(self) -> Readiness:
+        """Whether events flow end to end: database at this version, relay heard, nothing behind."""
+        checks = {"serving": self.serving}
+        try:
+            version = await asyncio.wait_for(migrations.present_version(self.store), 3.0)
+            checks |= {"database": True, "version": version == migrations.VERSION}
+        except (TimeoutError, Unavailable):
+            checks |= {"database": False}
+        if self.feed_lag is not None:
+            lag = self.feed_lag()
+            checks["feed"] = lag is not None and lag < FEED_FRESH
+        return Readiness(all(checks.values()), checks)
+
+
+def _size(incoming: Incoming) -> int:
+    return len(incoming.envelope.text) + 500
+
+
+def _is_away(error: Exception) -> bool:
+    return isinstance(error, Unavailable)
+
+
+async def migrate(settings: Settings) -> int:
+    """Bring the database of these settings to this version; the version reached."""
+    store = await Store.open(settings.mongodb_url, SystemClock(), LocalBus())
+    try:
+        return await migrations.migrate(store)
+    finally:
+        await store.close()
+
+
+async def create_admin(settings: Settings, *, email: str, password: str, name: str) -> None:
+    """Add an admin who can sign in at once. Raises Invalid, or a conflict when he exists."""
+    if wrong := weakness(password):
+        raise Invalid(wrong, fields={"password": wrong})
+    await migrate(settings)
+    store = await Store.open(settings.mongodb_url, SystemClock(), LocalBus())
+    hashed = await asyncio.to_thread(hash_password, password)
+    new = NewMember(
+        email=email,
+        name=name,
+        role=Role.ADMIN,
+        department_ids=[],
+        supervised_ids=[],
+        password_hash=hashed,
+    )
+
+    async def work(tx: Transaction) -> None:
+        await members.create(tx, new, SYSTEM)
+
+    try:
+        await store.transact(work)
+    finally:
+        await store.close()

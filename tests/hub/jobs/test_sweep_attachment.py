@@ -1,9 +1,8 @@
 """Files that nobody kept go by their due time."""
 
 from collections.abc import AsyncIterator
-from functools import partial
 
-from hub.jobs.due_kinds import sweep_attachment
+from hub.flows.sweep_attachment import SweepAttachment
 from hub.jobs.due_times import DueTimes
 from hub.kit.clock import SettableClock
 from hub.rules.file_claims import FileClaim
@@ -13,6 +12,7 @@ from hub.store.mongo import Store
 from hub.store.transaction import Transaction
 from models.documents import Attachment, Due
 from models.documents.base import Id
+from models.words import DueKind
 from tests import made_files as made
 
 
@@ -31,9 +31,7 @@ async def test_a_day_after_its_upload_a_file_is_swept_unless_a_message_kept_it(
         await keep_many(tx, [FileClaim([kept.id], "member:a", Id(), Id())])
 
     await store.transact(work)
-    due_times = DueTimes(
-        store, {sweep_attachment.KIND: partial(sweep_attachment.act, store, files)}
-    )
+    due_times = DueTimes(store, {DueKind.SWEEP_ATTACHMENT: SweepAttachment(store, files)})
     clock.advance(STAGED_FOR.total_seconds() - 1)
     assert not await due_times.act_on_next()
     clock.advance(1)

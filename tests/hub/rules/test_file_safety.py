@@ -89,9 +89,9 @@ def test_the_frame_of_a_jpeg_may_lie_behind_a_large_profile() -> None:
 
 
 def test_letters_may_be_cut_by_the_pieces_they_come_in() -> None:
-    text = ("☕ kopi " * 20_000).encode()
+    text = ("☕ kopi " * 7_000).encode()
     for piece in (1, 7, 1024):
-        assert judged(text[: HEAD_BYTES + 5000 // 11 * 11], "a.txt", piece=piece)
+        assert judged(text, "a.txt", piece=piece).type.mime == "text/plain"
 
 
 def test_many_entries_of_a_zip_need_not_fit_into_what_is_kept_of_it() -> None:

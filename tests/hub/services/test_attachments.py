@@ -143,7 +143,8 @@ async def test_a_file_over_the_limit_is_refused_and_the_limit_is_told(
         await receive(store, files, upload(data, limit=limit))
     assert refused.value.extra == {"limit": limit}
     assert await traces(store) == {}
-    assert await receive(store, files, upload(data[:limit], limit=limit))
+    fitting = await receive(store, files, upload(data[:limit], limit=limit))
+    assert fitting.size == limit
 
 
 async def test_an_upload_that_breaks_off_leaves_nothing(store: Store, files: Files) -> None:

@@ -1,1 +1,0 @@
-"""What is done when something has become due, one kind a file."""

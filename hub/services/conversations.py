@@ -234,7 +234,12 @@ def tab_filter(member: Member, tab: str, now: datetime, unanswered_after: int) -
         "mine": {"state": handled, "assignee.id": member.id},
         "queued": {"state": queued, **visible},
         "handled": {"state": handled, **visible},
-        "unanswered": {"state": handled, "waiting_since": {"$lte": overdue}, **visible},
+        "unanswered": {
+            "state": handled,
+            "waiting_since": {"$ne": None},
+            "last_inbound_at": {"$lte": overdue},
+            **visible,
+        },
         "all": {"open": True, **visible},
         "archive": {"state": ConversationState.RESOLVED, **visible},
     }

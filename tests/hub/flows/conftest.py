@@ -1,0 +1,112 @@
+"""A small house: one department, three members, one live-chat channel, and the flows over it."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from channels_adapters.livechat.adapter import Post, envelope_of
+from hub.flows.acknowledge_messages import AcknowledgeMessages
+from hub.flows.answer_conversation import AnswerConversation
+from hub.flows.claim_conversation import ClaimConversation
+from hub.flows.read_conversation import ReadConversation
+from hub.flows.receive_message import Received, ReceiveMessages
+from hub.flows.resolve_conversation import ResolveConversation
+from hub.flows.undo_resolve import UndoResolve
+from hub.kit.clock import SettableClock
+from hub.services.intake import Incoming
+from hub.store.directory import Directory
+from hub.store.mongo import Store
+from models.documents import Channel, Conversation, Department, Member
+from models.documents.base import Id
+from models.wire.message import MessageBody
+from models.words import Role, Visibility
+
+
+@dataclass
+class House:
+    """The parts, and the acts of the people in it by their names."""
+
+    store: Store
+    clock: SettableClock
+    directory: Directory
+    channel: Channel
+    department: Department
+    sari: Member
+    budi: Member
+    hana: Member
+
+    def incoming(self, visitor: Id, client_id: str, text: str) -> Incoming:
+        post = Post(
+            channel_id=str(self.channel.id),
+            visitor_id=str(visitor),
+            client_id=client_id,
+            text=text,
+            at=self.clock.now(),
+        )
+        return Incoming(self.channel, envelope_of(post))
+
+    async def write(self, visitor: Id, client_id: str, text: str) -> Received:
+        [received] = await self.receive([self.incoming(visitor, client_id, text)])
+        return received
+
+    @property
+    def receive(self) -> ReceiveMessages:
+        return ReceiveMessages(self.store, self.directory)
+
+    @property
+    def claim(self) -> ClaimConversation:
+        return ClaimConversation(self.store, self.directory)
+
+    @property
+    def resolve(self) -> ResolveConversation:
+        return ResolveConversation(self.store)
+
+    @property
+    def undo(self) -> UndoResolve:
+        return UndoResolve(self.store, self.directory)
+
+    @property
+    def read(self) -> ReadConversation:
+        return ReadConversation(self.store)
+
+    @property
+    def acknowledge(self) -> AcknowledgeMessages:
+        return AcknowledgeMessages(self.store)
+
+    @property
+    def answer(self) -> AnswerConversation:
+        return AnswerConversation(self.store, self.directory)
+
+    async def conversation_of(self, visitor: Id) -> Conversation:
+        found = await self.store.find(
+            Conversation, {"thread_key": str(visitor)}, sort=[("started_at", -1), ("number", -1)]
+        )
+        return found[0]
+
+    @staticmethod
+    def body(client_id: str, text: str, visibility: Visibility = Visibility.PUBLIC) -> MessageBody:
+        return MessageBody(client_id=client_id, text=text, visibility=visibility)
+
+
+@pytest.fixture
+async def house(store: Store, clock: SettableClock) -> House:
+    now = clock.now()
+    department = Department(name="Pengiriman", is_default=True, created_at=now)
+    channel = Channel(kind="livechat", name="Situs", created_at=now)
+
+    def member(name: str, role: Role) -> Member:
+        return Member(
+            email=f"{name.lower()}@paketara.example",
+            name=f"{name} Wulandari",
+            role=role,
+            department_ids=[department.id],
+            created_at=now,
+        )
+
+    sari, budi = member("Sari", Role.AGENT), member("Budi", Role.AGENT)
+    hana = member("Hana", Role.SUPERVISOR)
+    for doc in (department, channel, sari, budi, hana):
+        await store.insert(doc)
+    directory = Directory(store)
+    await directory.refresh()
+    return House(store, clock, directory, channel, department, sari, budi, hana)

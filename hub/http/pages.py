@@ -35,7 +35,7 @@ def sockets_of(public_url: str) -> tuple[str, ...]:
 @doors.get("/widget.js", Act.READ_PAGE, gives="text/javascript")
 async def read_widget_loader(call: Call) -> Response:  # noqa: ARG001
     """The one script of the live-chat widget."""
-    return asset(DIST / "widget", "widget.js", EVERYWHERE)
+    return asset(DIST / "loader", "widget.js", EVERYWHERE)
 
 
 @doors.get("/widget/{channel_id}", Act.READ_PAGE, gives="text/html")
@@ -49,6 +49,12 @@ async def read_widget(call: Call, channel_id: Id) -> Response:
         connects=sockets_of(call.hub.settings.public_url),
     )
     return page(DIST / "widget" / "index.html", policy)
+
+
+@doors.get("/widget/{path:path}", Act.READ_PAGE, gives="*/*")
+async def read_widget_file(call: Call, path: str) -> Response:  # noqa: ARG001
+    """A file of the widget's app."""
+    return asset(DIST / "widget", path)
 
 
 @doors.get("/demo", Act.READ_PAGE, gives="text/html")

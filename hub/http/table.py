@@ -5,10 +5,14 @@ from collections.abc import Iterator
 from hub.http import (
     attachments,
     channels,
+    chat,
+    chat_session,
+    conversations,
     departments,
     health,
     me,
     members,
+    messages,
     sign_in,
     workspace,
 )
@@ -23,7 +27,11 @@ API = (
     departments.doors,
     channels.doors,
     workspace.doors,
+    conversations.doors,
+    messages.doors,
     attachments.doors,
+    chat_session.doors,
+    chat.doors,
 )
 
 OPERATIONS = (health.doors,)

@@ -76,6 +76,14 @@ ALLOWED_IN_WORDS = (
 
 BY_MIME = {type.mime: type for type in ALLOWED}
 
+_ALSO_CALLED = (
+    *("image/jpg", "image/heif", "audio/mp3", "audio/m4a", "audio/x-m4a", "audio/opus"),
+    *("audio/wave", "audio/x-wav", "video/x-m4v", "video/3gpp", "text/markdown"),
+    *("text/comma-separated-values", "application/csv", "application/x-zip-compressed"),
+)
+OFFERED = tuple(sorted({*BY_MIME, *_ALSO_CALLED}))
+"""For file choosers: the types, and what some browsers and systems call them."""
+
 SCRIPT_EXTENSIONS = frozenset(
     {
         *("app", "asp", "aspx", "bash", "bat", "class", "cmd", "com", "command", "cpl"),

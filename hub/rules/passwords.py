@@ -28,7 +28,7 @@ def hash_password(password: str) -> str:
 def password_fits(password_hash: str | None, password: str) -> bool:
     """Takes equally long without a hash, and is then False."""
     try:
-        fits = _hasher.verify(password_hash or _NOBODYS_HASH, password)
+        _hasher.verify(password_hash or _NOBODYS_HASH, password)
     except (VerificationError, InvalidHashError):
         return False
-    return fits and password_hash is not None
+    return password_hash is not None

@@ -160,6 +160,18 @@ async def _forget(store: Store, files: Files, id: Id) -> None:
     await store.delete(Due, {"kind": DueKind.SWEEP_ATTACHMENT, "object_id": id})
 
 
+async def uploaded_by(store: Store, ids: Sequence[Id], uploader: str) -> list[Attachment]:
+    """His own files in the order asked for, kept or waiting. Raises AttachmentUnusable."""
+    if not ids:
+        return []
+    found = await store.find(Attachment, {"_id": {"$in": list(ids)}, "uploader": uploader})
+    by_id = {attachment.id: attachment for attachment in found}
+    for id in ids:
+        if id not in by_id:
+            raise AttachmentUnusable(id)
+    return [by_id[id] for id in ids]
+
+
 async def keep_many(tx: Transaction, claims: Sequence[FileClaim]) -> list[list[AttachedFile]]:
     """Make staged files part of messages; one list per claim, each in the order asked for.
 

@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from hub.kit.errors import Forbidden, HubError, Invalid, NotFound, TooMany
+from hub.kit.errors import Forbidden, HubError, Invalid, NotFound, TooMany, Unavailable
 from hub.kit.log import get_logger
 
 log = get_logger(__name__)
@@ -36,11 +36,6 @@ class UnsupportedMediaType(HubError):
 
 class InternalError(HubError):
     status = 500
-
-
-class Unavailable(HubError):
-    status = 503
-    detail_by_default = "This cannot be done right now. Try again in a few seconds."
 
 
 class CsrfMissing(Forbidden):

@@ -69,7 +69,7 @@ def _schemas(
     if len(set(names.values())) != len(names):
         raise ValueError("two wire shapes have one name")
     schemas = {names[name]: schema for name, schema in definitions.get("$defs", {}).items()}
-    references = {model: schema for (model, _), schema in by_model.items()}
+    references = {model: by_model[model, mode] for model, mode in wanted}
     renamed = {COMPONENTS + name: COMPONENTS + plain for name, plain in names.items()}
     _rename(schemas, renamed)
     _rename(references, renamed)

@@ -1,0 +1,31 @@
+"""E-mail addresses and phone numbers as people type them, as we keep them."""
+
+import re
+
+import phonenumbers
+
+from hub.kit.errors import Invalid
+
+MAX_EMAIL = 254
+
+EMAIL = re.compile(r"[^@\s\x00-\x1f<>\"]+@[^@\s\x00-\x1f<>\".]+(\.[^@\s\x00-\x1f<>\".]+)*")
+
+
+def clean_email(text: str) -> str:
+    """Lower-cased. Raises Invalid when it cannot be an address."""
+    email = text.strip().lower()
+    if len(email) > MAX_EMAIL or not EMAIL.fullmatch(email):
+        raise Invalid(fields={"email": "is no e-mail address"})
+    return email
+
+
+def clean_phone(text: str, country_code: str) -> str:
+    """As E.164; without a country its own is ``country_code`` (``+62``). Raises Invalid."""
+    region = phonenumbers.region_code_for_country_code(int(country_code.lstrip("+")))
+    try:
+        number = phonenumbers.parse(text[:40], region)
+    except phonenumbers.NumberParseException:
+        raise Invalid(fields={"phone": "is no phone number"}) from None
+    if not phonenumbers.is_possible_number(number):
+        raise Invalid(fields={"phone": "is no phone number"})
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

@@ -1,0 +1,67 @@
+"""Places in a list, as opaque text for the client to hand back."""
+
+import json
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from datetime import UTC, datetime
+
+from bson import ObjectId
+
+from hub.kit.errors import Invalid
+from models.documents.base import Id
+
+MOST_CHARACTERS = 200
+MOST_MILLISECONDS = 2**47
+
+
+def cursor_of(*values: int | str) -> str:
+    packed = json.dumps(values, separators=(",", ":")).encode()
+    return urlsafe_b64encode(packed).rstrip(b"=").decode()
+
+
+def time_cursor(at: datetime, id: Id) -> str:
+    return cursor_of(int(at.timestamp() * 1000), str(id))
+
+
+def read_number(cursor: str | None) -> int | None:
+    """Raises Invalid."""
+    if cursor is None:
+        return None
+    match _unpacked(cursor):
+        case [int(number)] if 0 <= number < MOST_MILLISECONDS:
+            return number
+    raise _invalid()
+
+
+def read_time(cursor: str | None) -> tuple[datetime, Id] | None:
+    """Raises Invalid."""
+    if cursor is None:
+        return None
+    match _unpacked(cursor):
+        case [int(at), str(id)] if 0 <= at < MOST_MILLISECONDS and ObjectId.is_valid(id):
+            return datetime.fromtimestamp(at / 1000, UTC), Id(id)
+    raise _invalid()
+
+
+def read_time_and_number(cursor: str | None) -> tuple[datetime, int] | None:
+    """Raises Invalid."""
+    if cursor is None:
+        return None
+    match _unpacked(cursor):
+        case [int(at), int(number)] if (
+            0 <= at < MOST_MILLISECONDS and 0 <= number < MOST_MILLISECONDS
+        ):
+            return datetime.fromtimestamp(at / 1000, UTC), number
+    raise _invalid()
+
+
+def _unpacked(cursor: str) -> object:
+    if len(cursor) > MOST_CHARACTERS:
+        raise _invalid()
+    try:
+        return json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    except (ValueError, RecursionError):
+        raise _invalid() from None
+
+
+def _invalid() -> Invalid:
+    return Invalid(fields={"cursor": "is none that this list gave"})

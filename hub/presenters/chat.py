@@ -3,7 +3,7 @@
 from channels_adapters.livechat.settings import LiveChatSettings
 from channels_adapters.registry import adapter_of
 from hub.rules.colours import text_on
-from hub.rules.file_types import BY_MIME
+from hub.rules.file_types import OFFERED
 from models.documents import Channel, Contact, Workspace
 from models.documents.base import Id
 from models.wire import chat
@@ -29,7 +29,7 @@ def channel(document: Channel, workspace: Workspace) -> chat.ChatChannel:
             max_text=traits.max_text,
             max_files=traits.max_files,
             max_file=traits.max_file,
-            mimes=sorted(BY_MIME),
+            mimes=list(OFFERED),
         ),
     )
 

@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from hub.kit.tokens import Signer
+from hub.presenters.attachment import attachment
 from hub.presenters.file_links import signed_url, staff_url
 from hub.rules.names import first_name
 from models.documents import Message
 from models.documents.base import Id
-from models.documents.message import AttachedFile
 from models.wire import chat
 from models.wire import message as wire
 from models.words import AuthorKind, Visibility
@@ -27,7 +27,7 @@ def for_staff(document: Message) -> wire.Message:
         ),
         kind=document.kind,
         text=document.text,
-        attachments=[_file(file, staff_url(file.id)) for file in document.attachments],
+        attachments=[attachment(file, staff_url(file.id)) for file in document.attachments],
         status=document.status,
         error=document.error,
         reply_to=str(document.reply_to_id) if document.reply_to_id else None,
@@ -55,7 +55,7 @@ def for_customer(
         kind=document.kind,
         text=document.text,
         attachments=[
-            _file(file, signed_url(signer, document.channel_id, identity_id, file.id, now))
+            attachment(file, signed_url(signer, document.channel_id, identity_id, file.id, now))
             for file in document.attachments
         ],
         status=document.status,
@@ -70,16 +70,3 @@ def own_client_id(document: Message, identity_id: Id) -> str | None:
     prefix = f"{identity_id}:"
     external = document.external_id or ""
     return external.removeprefix(prefix) if external.startswith(prefix) else None
-
-
-def _file(file: AttachedFile, url: str) -> wire.Attachment:
-    return wire.Attachment(
-        id=str(file.id),
-        kind=file.kind,
-        name=file.name,
-        mime=file.mime,
-        size=file.size,
-        width=file.width,
-        height=file.height,
-        url=url,
-    )

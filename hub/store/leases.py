@@ -1,9 +1,14 @@
 """Who may try to lead, by the database server's clock. A lease is a courtesy, never a fence."""
 
+from datetime import UTC, datetime
+
 from pymongo.errors import DuplicateKeyError
 
 from hub.store.mongo import Store
 from models.documents import Lease
+
+
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class LeaseHolder:
@@ -17,16 +22,23 @@ class LeaseHolder:
 
     async def take(self) -> bool:
         """Take or renew it; False while somebody else holds it."""
-        free = {"$or": [{"holder": self.holder}, {"$expr": {"$lt": ["$until", "$$NOW"]}}]}
+        # In the update and not in the filter: an upsert takes no $expr.
+        mine = {
+            "$or": [
+                {"$eq": ["$holder", self.holder]},
+                {"$lt": [{"$ifNull": ["$until", LONG_AGO]}, "$$NOW"]},
+            ]
+        }
         until = {
             "$dateAdd": {"startDate": "$$NOW", "unit": "millisecond", "amount": self._milliseconds}
         }
+        take = {
+            "holder": {"$cond": [mine, self.holder, "$holder"]},
+            "until": {"$cond": [mine, until, "$until"]},
+        }
         try:
             lease = await self._store.change(
-                Lease,
-                {"_id": self.task, **free},
-                [{"$set": {"holder": self.holder, "until": until}}],
-                upsert=True,
+                Lease, {"_id": self.task}, [{"$set": take}], upsert=True
             )
         except DuplicateKeyError:
             return False

@@ -3,11 +3,12 @@
 import asyncio
 import base64
 from collections.abc import Awaitable, Callable, MutableMapping
+from contextlib import suppress
 from typing import Any
 from urllib.parse import parse_qs
 
 from hub.realtime import frames
-from hub.realtime.connection import TRANSPORT_CLOSED, TRANSPORT_ERROR, Connection
+from hub.realtime.connection import MALFORMED, TRANSPORT_CLOSED, Connection
 from hub.realtime.engineio_server import EngineServer
 from hub.realtime.outbox import PACKETS_PER_POLL, encoded
 from hub.realtime.socket import Handshake
@@ -19,6 +20,7 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
 _BAD_REQUEST, _OK = 400, 200
+_PROBE_SECONDS = 10.0
 
 
 class BadRequest(Exception):
@@ -97,7 +99,7 @@ class AsgiDoor:
             for packet in body.decode().split("\x1e")[: PACKETS_PER_POLL + 1]:
                 connection.take(packet)
         except ValueError:
-            connection.shut(TRANSPORT_ERROR)
+            connection.shut(MALFORMED)
         if connection.closed:
             raise BadRequest
 
@@ -138,17 +140,23 @@ class AsgiDoor:
 
     async def _moved(self, upgrade: Upgrade, receive: Receive, send: Send) -> Connection | None:
         """Answer the probe; the connection once it may move here, None when it does not."""
-        while not upgrade.done:
-            message = await receive()
-            answer = upgrade.take(message.get("text") or "")
-            if answer is None:
-                break
-            await send({"type": "websocket.send", "text": answer.decode()})
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_PROBE_SECONDS):
+                await _probe(upgrade, receive, send)
         if not upgrade.done:
             upgrade.give_up()
             return None
         upgrade.connection.move_outbox()
         return upgrade.connection
+
+
+async def _probe(upgrade: Upgrade, receive: Receive, send: Send) -> None:
+    while not upgrade.done:
+        message = await receive()
+        answer = upgrade.take(message.get("text") or "")
+        if answer is None:
+            break
+        await send({"type": "websocket.send", "text": answer.decode()})
 
 
 async def _read(connection: Connection, receive: Receive) -> None:

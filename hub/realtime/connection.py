@@ -28,6 +28,8 @@ TRANSPORT_ERROR = "transport error"
 PING_TIMEOUT = "ping timeout"
 SERVER_CLOSED = "server disconnect"
 TOO_SLOW = "too slow"
+TOO_MANY = "too many packets"
+MALFORMED = "malformed packet"
 
 _MESSAGE, _CLOSE, _PONG = "4", "1", "3"
 _PING_PACKET = engineio_packet.Packet(engineio_packet.PING)
@@ -104,6 +106,13 @@ class Connection:
             return
         self.check(wire.write(_framed(packet)))
 
+    @property
+    def backlog(self) -> int:
+        """Bytes that wait for the client."""
+        if self.wire is not None:
+            return self.wire.waiting
+        return self.outbox.size if self.outbox is not None else 0
+
     def write_raw(self, data: bytes) -> None:
         """Send a frame of the WebSocket protocol itself."""
         if self.wire is not None:
@@ -165,13 +174,10 @@ class Connection:
 
     def take(self, data: str | bytes) -> None:
         """Accept one engine.io packet of the client. What breaks the rules closes the connection."""
-        limits = self._home.limits
-        now = self._home.now()
-        if self.closed:
+        if self.closed or not self.within_rate():
             return
-        within = self._bucket.spend(limits.packets_per_second, limits.packets_burst, now)
-        if not within or isinstance(data, bytes) or len(data) > limits.payload:
-            self.shut(TRANSPORT_ERROR, frames.POLICY_VIOLATION)
+        if isinstance(data, bytes) or len(data) > self._home.limits.payload:
+            self.shut(MALFORMED, frames.POLICY_VIOLATION)
         elif data.startswith(_MESSAGE):
             self._inbox.append(data[1:])
             if not self._busy:
@@ -182,7 +188,17 @@ class Connection:
         elif data == _CLOSE:
             self.shut(CLIENT_LEFT)
         else:
-            self.shut(TRANSPORT_ERROR, frames.PROTOCOL_ERROR)
+            self.shut(MALFORMED, frames.PROTOCOL_ERROR)
+
+    def within_rate(self) -> bool:
+        """Count one packet of the client; False when it sends too many, and is closed for it."""
+        limits = self._home.limits
+        within = self._bucket.spend(
+            limits.packets_per_second, limits.packets_burst, self._home.now()
+        )
+        if not within:
+            self.shut(TOO_MANY, frames.POLICY_VIOLATION)
+        return within
 
     async def _work(self) -> None:
         """Handle what has come in, one after the other, until there is no more."""
@@ -190,7 +206,7 @@ class Connection:
             while self._inbox and not self.closed:
                 await self._home.receive(self, self._inbox.pop(0))
         except ValueError:
-            self.shut(TRANSPORT_ERROR, frames.PROTOCOL_ERROR)
+            self.shut(MALFORMED, frames.PROTOCOL_ERROR)
         finally:
             self._busy = False
 

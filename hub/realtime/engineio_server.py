@@ -20,7 +20,7 @@ silent = logging.getLogger(f"{__name__}.silent")
 silent.disabled = True
 
 _TICK = 1.0
-_FLUSH_SECONDS = 5.0
+_CLOSE_SECONDS = 10.0
 
 
 class Owner(Protocol):
@@ -47,7 +47,7 @@ class EngineServer(engineio.AsyncServer):  # type: ignore[misc]  # the library i
         self._next_ping: Deadlines[Connection] = Deadlines(limits.ping_interval)
         self._next_pong: Deadlines[Connection] = Deadlines(limits.ping_timeout)
         self.joining: Deadlines[Connection] = Deadlines(limits.join_seconds)
-        self._flushing: Deadlines[asyncio.Transport] = Deadlines(_FLUSH_SECONDS)
+        self._flushing: Deadlines[asyncio.Transport] = Deadlines(_CLOSE_SECONDS)
         self._timer: asyncio.TimerHandle | None = None
 
     def open(self, handshake: Handshake) -> Connection:
@@ -57,8 +57,7 @@ class EngineServer(engineio.AsyncServer):  # type: ignore[misc]  # the library i
         now = self.now()
         self._next_ping.put(connection, now)
         self.joining.put(connection, now)
-        if self._timer is None:
-            self._timer = asyncio.get_running_loop().call_later(_TICK, self._on_timer)
+        self._keep_time()
         return connection
 
     def greeting(self, connection: Connection, upgrades: list[str]) -> Any:
@@ -88,7 +87,10 @@ class EngineServer(engineio.AsyncServer):  # type: ignore[misc]  # the library i
     def _on_timer(self) -> None:
         self.tick()
         self._timer = None
-        if self.sockets or self._flushing:
+        self._keep_time()
+
+    def _keep_time(self) -> None:
+        if self._timer is None and (self.sockets or self._flushing):
             self._timer = asyncio.get_running_loop().call_later(_TICK, self._on_timer)
 
     # What a connection needs (connection.Home)
@@ -109,6 +111,11 @@ class EngineServer(engineio.AsyncServer):  # type: ignore[misc]  # the library i
 
     def closing(self, transport: asyncio.Transport) -> None:
         self._flushing.put(transport, self.now())
+        self._keep_time()
+
+    def keep(self, transport: asyncio.Transport) -> None:
+        """Take back `closing`."""
+        self._flushing.drop(transport)
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)

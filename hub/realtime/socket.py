@@ -75,10 +75,7 @@ class Socket(Generic[Data]):
     @property
     def backlog(self) -> int:
         """Bytes written to it that it has not taken yet."""
-        connection = self.connection
-        if connection.wire is not None:
-            return connection.wire.get_write_buffer_size()
-        return connection.outbox.size if connection.outbox is not None else 0
+        return self.connection.backlog
 
     def send(self, frame: "Frame") -> None:
         """Send this one client a frame (same as `fan_out.write`)."""

@@ -20,6 +20,7 @@ from hub.realtime.engineio_server import EngineServer
 from hub.realtime.proxy import client_address
 from hub.realtime.socket import Handshake
 from hub.realtime.upgrade import Upgrade
+from hub.realtime.wire import Wire
 
 _GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 _PATH = "/socket.io"
@@ -29,7 +30,7 @@ class WebSocketProtocol(asyncio.Protocol):
     """One WebSocket from its HTTP request to its end. Subclassed per engine by `bound_to`."""
 
     __slots__ = (
-        "_connection", "_connections", "_forwarders", "_reader", "_transport", "_upgrade",
+        "_connection", "_connections", "_forwarders", "_reader", "_transport", "_upgrade", "_wire",
     )  # fmt: skip
 
     server: ClassVar[EngineServer]
@@ -39,6 +40,7 @@ class WebSocketProtocol(asyncio.Protocol):
         self._forwarders = config.forwarded_allow_ips if config.proxy_headers else ""
         self._connections: set[Any] = server_state.connections
         self._transport: asyncio.Transport
+        self._wire: Wire
         self._reader: frames.Reader | None = None
         self._connection: Connection | None = None
         self._upgrade: Upgrade | None = None
@@ -47,10 +49,12 @@ class WebSocketProtocol(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast(asyncio.Transport, transport)
+        self._wire = Wire(self._transport)
         self._connections.add(self)
 
     def connection_lost(self, exc: Exception | None) -> None:
         del exc
+        self._wire.forget()
         self._connections.discard(self)
         if self._upgrade is not None:
             self._upgrade.give_up()
@@ -86,25 +90,25 @@ class WebSocketProtocol(asyncio.Protocol):
         path, query, headers = _parse(request)
         key = headers.get("sec-websocket-key", "")
         if not path.startswith(_PATH) or not _acceptable(query, headers, key):
-            self._transport.write(
+            self._wire.write(
                 b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
             )
             self._transport.close()
             return
         digest = hashlib.sha1(key.encode() + _GUID, usedforsecurity=False).digest()
-        wire = self._wire = Wire(self._transport)
-        wire.write(
+        self._wire.write(
             b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
             b"Sec-WebSocket-Accept: " + base64.b64encode(digest) + b"\r\n\r\n"
         )
         self._reader = frames.Reader(self.server.limits.payload)
         if "sid" in query:
             self._upgrade = Upgrade(self.server.sockets.get(query["sid"]))
+            self.server.closing(self._transport)
             return
         peer = self._transport.get_extra_info("peername")
         address = client_address(peer[0] if peer else "", headers, self._forwarders)
         self._connection = self.server.open(Handshake(headers, address))
-        self._connection.attach(wire)
+        self._connection.attach(self._wire)
         self._connection.write_packet(self.server.greeting(self._connection, []))
 
     def _receive(self, opcode: int, payload: bytes) -> None:
@@ -119,7 +123,8 @@ class WebSocketProtocol(asyncio.Protocol):
             elif self._upgrade is not None:
                 self._probe(self._upgrade, text)
         elif opcode == frames.PING:
-            self._transport.write(frames.build(frames.PONG, payload))
+            if self._connection is not None and self._connection.within_rate():
+                self._connection.write_raw(frames.build(frames.PONG, payload))
         elif opcode == frames.CLOSE and self._connection is not None:
             self._connection.shut(CLIENT_LEFT)
         elif opcode != frames.PONG:
@@ -129,10 +134,10 @@ class WebSocketProtocol(asyncio.Protocol):
         """A polling connection asks whether this WebSocket works, then moves over to it."""
         answer = upgrade.take(text)
         if answer is not None:
-            self._transport.write(frames.build(frames.TEXT, answer))
+            self._wire.write(frames.build(frames.TEXT, answer))
         elif upgrade.done:
             self._upgrade, self._connection = None, upgrade.connection
-            assert self._wire is not None
+            self.server.keep(self._transport)
             upgrade.connection.attach(self._wire)
         else:
             self._fail(frames.PROTOCOL_ERROR)
@@ -144,8 +149,8 @@ class WebSocketProtocol(asyncio.Protocol):
         if self._connection is not None:
             self._connection.shut(TRANSPORT_ERROR, code)
         elif not self._transport.is_closing():
-            self._transport.write(frames.build_close(code))
-            self._transport.close()
+            self._wire.write(frames.build_close(code))
+            self._wire.forget().close()
 
 
 def bound_to(server: EngineServer) -> type[WebSocketProtocol]:

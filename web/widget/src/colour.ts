@@ -1,6 +1,7 @@
 /** Contrast by WCAG 2: what can be read on a brand colour, and the brand as readable text. */
 
-const BLACK = "#14181F";
+/** Pure black, for of the two one always reaches 4.5. */
+const BLACK = "#000000";
 const WHITE = "#FFFFFF";
 
 type Rgb = [number, number, number];

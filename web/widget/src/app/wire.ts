@@ -12,16 +12,14 @@ export interface Visitor {
 export interface Conversation {
   id: string;
   state: "bot" | "queued" | "handled" | "resolved";
-  agent?: { name: string; pictureUrl?: string | null } | null;
+  agent?: { name: string } | null;
   departmentName?: string | null;
   startedAt: string;
   assignedAt?: string | null;
   resolvedAt?: string | null;
-  lastNumber: number;
   receivedNumber: number;
   readNumber: number;
   staffReadNumber: number;
-  unread: number;
   version: number;
 }
 

@@ -63,13 +63,15 @@ export class Visit {
   }
 
   private take(session: Session): Session {
+    const { visitor } = this.store.get();
+    if (visitor && visitor.id !== session.visitor.id) this.startOver();
     this.token = session.token;
     this.keep.write("token", session.token);
     this.store.set((state) => mergeSession(state, session));
     return session;
   }
 
-  /** Another visitor from now on: what was on screen is not his, what he wrote unsent still is. */
+  /** The hub began anew with us: what was on screen is not ours, what was written unsent still is. */
   private startOver(): void {
     this.token = null;
     this.keep.write("token", null);

@@ -132,6 +132,8 @@ function continues(
 ): boolean {
   const last = group.bubbles[group.bubbles.length - 1];
   if (!last || group.mine !== mine) return false;
+  // A failed one stands apart, so that those before it keep their tick.
+  if (bubble.delivery === "failed" || last.delivery === "failed") return false;
   const sameAuthor =
     group.author.kind === author.kind && group.author.name === (author.name ?? null);
   const close = new Date(bubble.at).getTime() - new Date(last.at).getTime() < APART;

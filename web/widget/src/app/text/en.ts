@@ -28,11 +28,9 @@ export const en = {
   save: "Save",
   cancel: "Cancel",
   nameMissing: "Enter your name.",
-  emailMissing: "Enter your e-mail address.",
   emailWrong: "This is not an e-mail address. Example: maya@example.com",
   notSaved: "Not saved: no connection. Try again.",
   yourDetails: "Name and e-mail",
-  saved: "Saved",
   switchLanguage: "Bahasa Indonesia",
 
   queue: "Queue",
@@ -51,7 +49,6 @@ export const en = {
   newChat: "New chat",
   endedTitle: "Conversation ended",
   startNew: "Start a new chat",
-  startNewHint: "Write again whenever you like. Your earlier messages stay here.",
   typing: (name: string | null) => (name ? `${name} is typing` : "Someone is typing"),
   someone: "Support",
   automatic: "Automatic message",
@@ -60,7 +57,6 @@ export const en = {
   waiting: "Goes out when connected",
   sent: (time: string) => `Sent ${time}`,
   read: (time: string) => `Read ${time}`,
-  failed: "Not sent.",
   failedWhy: (why: string) => `Not sent: ${why}`,
   retry: "Try again",
   discard: "Delete",
@@ -95,10 +91,9 @@ export const en = {
 
   why: {
     too_large: "it is too large",
-    too_many: "too many messages at once",
-    text_too_long: "the text is too long",
-    channel_disabled: "the chat has been switched off",
-    unauthenticated: "your visit has ended; reload the page",
+    attachment_unusable: "a file is no longer there, attach it again",
+    file_type_refused: "this kind of file is not accepted",
+    not_found: "the chat has been switched off",
     other: "the message was not accepted",
   },
 };

@@ -30,11 +30,9 @@ export const id: Texts = {
   save: "Simpan",
   cancel: "Batal",
   nameMissing: "Isi nama Anda.",
-  emailMissing: "Isi alamat email Anda.",
   emailWrong: "Ini bukan alamat email. Contoh: maya@contoh.id",
   notSaved: "Belum tersimpan: tidak ada koneksi. Coba lagi.",
   yourDetails: "Nama dan email",
-  saved: "Tersimpan",
   switchLanguage: "English",
 
   queue: "Antrean",
@@ -53,7 +51,6 @@ export const id: Texts = {
   newChat: "Chat baru",
   endedTitle: "Percakapan selesai",
   startNew: "Mulai chat baru",
-  startNewHint: "Tulis lagi kapan saja. Pesan sebelumnya tetap ada di sini.",
   typing: (name) => (name ? `${name} sedang mengetik` : "Sedang mengetik"),
   someone: "Layanan pelanggan",
   automatic: "Pesan otomatis",
@@ -62,7 +59,6 @@ export const id: Texts = {
   waiting: "Terkirim saat tersambung",
   sent: (time) => `Terkirim ${time}`,
   read: (time) => `Dibaca ${time}`,
-  failed: "Tidak terkirim.",
   failedWhy: (why) => `Tidak terkirim: ${why}`,
   retry: "Coba lagi",
   discard: "Hapus",
@@ -95,10 +91,9 @@ export const id: Texts = {
 
   why: {
     too_large: "ukurannya terlalu besar",
-    too_many: "terlalu banyak pesan sekaligus",
-    text_too_long: "teksnya terlalu panjang",
-    channel_disabled: "chat sudah dinonaktifkan",
-    unauthenticated: "kunjungan Anda sudah berakhir; muat ulang halaman",
+    attachment_unusable: "berkas sudah tidak ada, lampirkan lagi",
+    file_type_refused: "jenis berkas ini tidak diterima",
+    not_found: "chat sudah dinonaktifkan",
     other: "pesan tidak diterima",
   },
 };

@@ -36,7 +36,7 @@ export function App({ chat, keep, framed }: { chat: Chat; keep: Keep; framed: bo
       ) : phase === "refused" || phase === "unreachable" ? (
         <Trouble refused={phase === "refused"} />
       ) : (
-        slow && <Skeleton />
+        slow && <Skeleton branded={brand !== null} />
       )}
     </Around.Provider>
   );

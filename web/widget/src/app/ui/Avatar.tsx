@@ -1,10 +1,8 @@
-/** A picture, or the first letters of the name. Decoration: the name always stands beside it. */
-export function Avatar(props: { name: string; picture?: string | null; large?: boolean }) {
-  const size = props.large ? "avatar large" : "avatar";
-  if (props.picture) return <img class={size} src={props.picture} alt="" />;
+/** The first letters of the name. Decoration: the name always stands beside it. */
+export function Avatar({ name }: { name: string }) {
   return (
-    <span class={size} aria-hidden="true">
-      {initials(props.name)}
+    <span class="avatar" aria-hidden="true">
+      {initials(name)}
     </span>
   );
 }

@@ -55,14 +55,18 @@ function Failed({ bubble }: { bubble: Bubble }) {
   if (!id) return null;
   return (
     <p class="failure" role="alert">
-      <Icon name="alert" />
-      <span>{reason(texts, bubble.error)}</span>
-      <button type="button" onClick={() => chat.outbox.retry(id)}>
-        {texts.retry}
-      </button>
-      <button type="button" onClick={() => chat.outbox.discard(id)}>
-        {texts.discard}
-      </button>
+      <span>
+        <Icon name="alert" />
+        {reason(texts, bubble.error)}
+      </span>
+      <span>
+        <button type="button" onClick={() => chat.outbox.retry(id)}>
+          {texts.retry}
+        </button>
+        <button type="button" onClick={() => chat.outbox.discard(id)}>
+          {texts.discard}
+        </button>
+      </span>
     </p>
   );
 }

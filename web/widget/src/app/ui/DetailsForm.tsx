@@ -88,7 +88,11 @@ export function DetailsForm(props: Props) {
           autocomplete="email"
         />
       )}
-      <div role="alert">{faults.all && <p class="complaint">{faults.all}</p>}</div>
+      {faults.all && (
+        <p class="complaint" role="alert">
+          {faults.all}
+        </p>
+      )}
       <div class="acts">
         {props.onCancel && (
           <button type="button" class="button" onClick={props.onCancel}>

@@ -47,9 +47,7 @@ function Picture({ file }: { file: Attachment }) {
         )}
       </a>
       <figcaption>
-        <span class="clip" title={file.name}>
-          {file.name}
-        </span>
+        <span class="name">{file.name}</span>
         <span class="soft">{formats.size(file.size)}</span>
         <Save file={file} />
       </figcaption>
@@ -63,9 +61,7 @@ function Paper({ file }: { file: Attachment }) {
     <div class="file">
       <Icon name="file" size={20} />
       <span class="grow">
-        <b class="clip" title={file.name}>
-          {file.name}
-        </b>
+        <b class="name">{file.name}</b>
         <small>{formats.size(file.size)}</small>
       </span>
       <Save file={file} />

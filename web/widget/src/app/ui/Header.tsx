@@ -29,11 +29,7 @@ export function Header({ channel, conversation, plain, onDetails }: Props) {
         : null;
   return (
     <header class={plain ? "head plain" : "head"}>
-      {agent ? (
-        <Avatar name={agent.name} picture={agent.pictureUrl} large />
-      ) : (
-        <Logo name={channel.name} />
-      )}
+      {agent ? <Avatar name={agent.name} /> : <Logo name={channel.name} />}
       <div class="grow">
         <h1>{agent?.name ?? channel.name}</h1>
         {below && <p>{below}</p>}

@@ -21,9 +21,7 @@ function TrayItem({ held, tray }: { held: Held; tray: Tray }) {
     <li class={failed ? "failed" : undefined}>
       <Icon name={failed ? "alert" : "file"} size={20} />
       <span class="grow">
-        <span class="clip" title={file.name}>
-          {file.name}
-        </span>
+        <span class="name">{file.name}</span>
         <small>
           {failed
             ? texts.uploadFailed

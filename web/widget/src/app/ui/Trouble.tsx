@@ -26,11 +26,11 @@ export function Trouble({ refused }: { refused: boolean }) {
 }
 
 /** The final layout in grey, after 150 ms. */
-export function Skeleton() {
+export function Skeleton({ branded }: { branded: boolean }) {
   const { texts } = useAround();
   return (
     <main class="skeleton" aria-busy="true" aria-label={texts.loading}>
-      <div class="head" />
+      <div class={branded ? "head" : "head unknown"} />
       <div class="bones">
         <i />
         <i />

@@ -55,7 +55,8 @@ class Relay:
 
     async def _give_back(self) -> None:
         try:
-            await asyncio.wait_for(self._lease.give_back(), 2.0)
+            async with asyncio.timeout(2.0):
+                await self._lease.give_back()
         except (TimeoutError, Unavailable, PyMongoError):
             log.info("lease_left_to_expire", task=TASK)
 
@@ -86,8 +87,10 @@ class Relay:
             log.info("relay_deposed")
 
     async def _wait_for_poke(self) -> None:
+        # Not wait_for: in Python 3.11 it loses a cancellation that comes with the poke.
         try:
-            await asyncio.wait_for(self._poked.wait(), POLL)
+            async with asyncio.timeout(POLL):
+                await self._poked.wait()
         except TimeoutError:
             return
         self._poked.clear()

@@ -82,7 +82,8 @@ class Delivery:
 
     async def _step(self) -> None:
         try:
-            message = await asyncio.wait_for(self._heard.get(), SILENCE)
+            async with asyncio.timeout(SILENCE):
+                message = await self._heard.get()
         except TimeoutError:
             await self._read_on()
             return

@@ -38,7 +38,8 @@ class QueueFigures:
         while True:
             timeout = VISITORS_EVERY if waiting else None
             try:
-                await asyncio.wait_for(self._delivery.touch.wait(), timeout)
+                async with asyncio.timeout(timeout):
+                    await self._delivery.touch.wait()
             except TimeoutError:
                 pass
             self._delivery.touch.clear()

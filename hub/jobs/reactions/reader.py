@@ -55,7 +55,8 @@ class ReactionReader:
                 await asyncio.sleep(POLL)
         finally:
             try:
-                await asyncio.wait_for(self._lease.give_back(), 2.0)
+                async with asyncio.timeout(2.0):
+                    await self._lease.give_back()
             except (TimeoutError, Unavailable, PyMongoError):
                 log.info("lease_left_to_expire", task=self._lease.task)
 

@@ -96,7 +96,7 @@ class AsgiDoor:
         try:
             if len(body) > limit:
                 raise ValueError("too large")
-            for packet in body.decode().split("\x1e")[: PACKETS_PER_POLL + 1]:
+            for packet in body.decode().split("\x1e"):
                 connection.take(packet)
         except ValueError:
             connection.shut(MALFORMED)

@@ -18,6 +18,7 @@ function scene(reload: () => Promise<void> = async () => undefined) {
     },
     caughtUp: () => void heard.push("caught up"),
     refused: (error) => void heard.push(error),
+    silent: () => void heard.push("silent"),
     answered: (event) => void heard.push(event.data.message?.text ?? ""),
   });
   return { store, position, clock, heard, feed };
@@ -64,14 +65,16 @@ test("a resync reloads; a reload that fails is tried again with the next heartbe
 });
 
 test("live while heartbeats come, lost after 25 s of silence, live again with the next", () => {
-  const { feed, store, clock } = scene();
+  const { feed, store, clock, heard } = scene();
   feed.ready("j.1");
   clock.now += STALE_AFTER;
   feed.checkPulse();
   expect(store.get().link).toBe("live");
   clock.now += 1;
   feed.checkPulse();
+  feed.checkPulse();
   expect(store.get().link).toBe("lost");
+  expect(heard.filter((word) => word === "silent")).toHaveLength(1);
   feed.heartbeat("j.2");
   expect(store.get()).toMatchObject({ link: "live", heardAt: clock.now });
 });

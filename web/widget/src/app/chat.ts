@@ -55,6 +55,7 @@ export class Chat {
       reload: () => this.reload(),
       caughtUp: () => this.caughtUp(),
       refused: (error) => void this.refused(error),
+      silent: () => this.link.restart(),
       answered: (event) => this.tellHost("message", { text: event.data.message?.text }),
     });
     this.link = new Link(

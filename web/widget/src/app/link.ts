@@ -38,7 +38,11 @@ export class Link {
 
   /** Back at once instead of waiting out the pause, as when the browser says it is online. */
   hurry(): void {
-    if (!this.socket.connected) this.socket.disconnect().connect();
+    if (!this.socket.connected) this.restart();
+  }
+
+  restart(): void {
+    this.socket.disconnect().connect();
   }
 
   type(conversationId: string, on: boolean): void {

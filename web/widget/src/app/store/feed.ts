@@ -14,6 +14,8 @@ export interface FeedWork {
   /** The line is live again: send what waits. */
   caughtUp(): void;
   refused(error: string): void;
+  /** Nothing was heard for too long on a line that looks open. */
+  silent(): void;
   /** A message of staff has just arrived. */
   answered(event: EventEnvelope): void;
 }
@@ -82,6 +84,7 @@ export class Feed implements LinkListener {
     const now = this.work.now();
     if (link === "live" && heardAt !== null && now - heardAt > STALE_AFTER) {
       this.store.set({ link: "lost" });
+      this.work.silent();
     }
     if (typing && now - typing.at > 8_000) this.store.set({ typing: null });
   }

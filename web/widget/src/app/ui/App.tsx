@@ -7,7 +7,8 @@ import { pickLanguage, TEXTS } from "../text/language";
 import type { Language } from "../wire";
 import { Around, useSettled, useStore } from "./context";
 import { Panel } from "./Panel";
-import { Skeleton, Trouble } from "./Trouble";
+import { Skeleton } from "./Skeleton";
+import { Trouble } from "./Trouble";
 
 /** Language, theme and brand around whichever screen the state asks for. */
 export function App({ chat, keep, framed }: { chat: Chat; keep: Keep; framed: boolean }) {

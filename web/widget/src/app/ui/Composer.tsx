@@ -23,7 +23,8 @@ export function Composer({ limits, tray, eager }: Props) {
 
   useLayoutEffect(() => grow(field.current), [text]);
   useEffect(() => {
-    if (eager) field.current?.focus();
+    // On a phone that would cover half of the greeting with the keyboard.
+    if (eager && !matchMedia("(pointer: coarse)").matches) field.current?.focus();
   }, [eager]);
 
   const write = (value: string) => {

@@ -1,4 +1,4 @@
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { Refused } from "../api";
 import type { Visitor } from "../wire";
 import { useAround } from "./context";
@@ -25,6 +25,21 @@ export function DetailsForm(props: Props) {
   const [faults, setFaults] = useState<Faults>({});
   const [busy, setBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
+
+  const { onCancel } = props;
+  useEffect(() => {
+    if (!onCancel) return;
+    form.current?.querySelector("input")?.focus();
+    const leave = (event: KeyboardEvent) => {
+      if (event.key !== "Escape") return;
+      // Leaves the form, not the chat.
+      event.stopPropagation();
+      onCancel();
+    };
+    const around = form.current;
+    around?.addEventListener("keydown", leave);
+    return () => around?.removeEventListener("keydown", leave);
+  }, [onCancel]);
 
   const check = (): Faults => {
     const found: Faults = {};

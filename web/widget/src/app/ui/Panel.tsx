@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useCallback, useState } from "preact/hooks";
 import { currentConversation } from "../store/merge";
 import type { State } from "../store/state";
 import type { Channel, Visitor } from "../wire";
@@ -8,6 +8,7 @@ import { useAround } from "./context";
 import { DetailsForm } from "./DetailsForm";
 import { Header } from "./Header";
 import { Icon } from "./Icon";
+import { Bones } from "./Skeleton";
 import { Thread } from "./Thread";
 import { useDrop } from "./useDrop";
 import { useTray } from "./useTray";
@@ -25,9 +26,12 @@ export function Panel({ state, channel, visitor }: Props) {
   const [details, setDetails] = useState(false);
   const [introduced, setIntroduced] = useState(() => chat.introduced());
   const [again, setAgain] = useState<string | null>(null);
+  const leaveDetails = useCallback(() => setDetails(false), []);
   const conversation = currentConversation(state);
   const tray = useTray(channel.limits);
-  const empty = state.messages.size === 0 && state.outbox.length === 0;
+  const blank = state.messages.size === 0 && state.outbox.length === 0;
+  const reading = blank && conversation !== null && !state.loaded;
+  const empty = blank && !reading;
   const { askName, askEmail } = channel.appearance;
   const asks = empty && !introduced && ((askName && !visitor.name) || (askEmail && !visitor.email));
   const ended = conversation?.state === "resolved" && state.outbox.length === 0;
@@ -52,8 +56,8 @@ export function Panel({ state, channel, visitor }: Props) {
             askEmail
             title={texts.yourDetails}
             action={texts.save}
-            onDone={() => setDetails(false)}
-            onCancel={() => setDetails(false)}
+            onDone={leaveDetails}
+            onCancel={leaveDetails}
           />
         </div>
       ) : empty ? (
@@ -63,6 +67,8 @@ export function Panel({ state, channel, visitor }: Props) {
           asks={asks}
           onIntroduced={() => setIntroduced(true)}
         />
+      ) : reading ? (
+        <Bones />
       ) : (
         <Thread state={state} />
       )}

@@ -24,19 +24,3 @@ export function Trouble({ refused }: { refused: boolean }) {
     </main>
   );
 }
-
-/** The final layout in grey, after 150 ms. */
-export function Skeleton({ branded }: { branded: boolean }) {
-  const { texts } = useAround();
-  return (
-    <main class="skeleton" aria-busy="true" aria-label={texts.loading}>
-      <div class={branded ? "head" : "head unknown"} />
-      <div class="bones">
-        <i />
-        <i />
-        <i />
-      </div>
-      <div class="composer" />
-    </main>
-  );
-}

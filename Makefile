@@ -6,6 +6,8 @@ BIN := $(VENV)/bin
 DONE := $(VENV)/done
 # The virtual environment first: its node and npm, not the machine's.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
+# Node trusts what the system trusts, for networks with a certificate authority of their own.
+export NODE_USE_SYSTEM_CA := 1
 
 FACES := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
 PACKAGE_FILES := $(wildcard web/package.json web/package-lock.json web/*/package.json)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from hub.commands.demo_sheet import sheet
-from hub.commands.role import ALL_ROLES, run_open_hub
+from hub.commands.role import ALL_ROLES, run_process
 from hub.commands.start import prepare_process, run_async, say
 from hub.commands.stop import StopSignal
 from hub.commands.web_server import listening_socket
@@ -40,10 +40,10 @@ async def _demo() -> int:
         starting = asyncio.ensure_future(_prepare(stack, settings))
         if await stop.comes_before(starting):
             return 0
-        hub, made = starting.result()
+        process, made = starting.result()
         _write(settings.data_dir / "demo.json", made)
-        return await run_open_hub(
-            hub, listener, stop, lambda: print(sheet(made, settings.data_dir), flush=True)
+        return await run_process(
+            process, listener, stop, lambda: print(sheet(made, settings.data_dir), flush=True)
         )
 
 
@@ -73,10 +73,10 @@ async def _prepare(stack: AsyncExitStack, settings: Settings) -> tuple[Process, 
         url = await stack.enter_async_context(private_mongod(settings.data_dir))
     with _step("Opening the hub"):
         ready = settings.model_copy(update={"mongodb_url": url})
-        hub = await stack.enter_async_context(Process.open(ready, roles=set(ALL_ROLES)))
+        process = await stack.enter_async_context(Process.open(ready, roles=set(ALL_ROLES)))
     with _step("Loading the demo data"):
-        made = await load(hub.hub)
-    return hub, {"url": settings.public_url, **made}
+        made = await load(process.hub)
+    return process, {"url": settings.public_url, **made}
 
 
 class _step:

@@ -1,5 +1,6 @@
 """The sheet of addresses and sign-ins that the demo prints."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ def sheet(made: dict[str, Any], data_dir: Path) -> str:
     return "\n" + "\n\n".join(part for part in parts if part) + "\n"
 
 
-def table(rows: list[tuple[str, ...]]) -> str:
+def table(rows: Sequence[tuple[str, ...]]) -> str:
     """Columns as wide as their widest value, indented."""
     if not rows:
         return ""

@@ -57,7 +57,7 @@ async def run_roles(settings: Settings, roles: Set[str]) -> int:
         starting = asyncio.ensure_future(_open(stack, settings, roles))
         if not await stop.comes_before(starting):
             url = settings.public_url
-            return await run_open_hub(
+            return await run_process(
                 starting.result(), listener, stop, lambda: log.info("listening", url=url)
             )
         return 0
@@ -68,24 +68,24 @@ async def _open(stack: AsyncExitStack, settings: Settings, roles: Set[str]) -> P
     return await stack.enter_async_context(Process.open(ready, roles=set(roles)))
 
 
-async def run_open_hub(
-    hub: Process,
+async def run_process(
+    process: Process,
     listener: socket.socket | None,
     stop: StopSignal,
     on_listening: Callable[[], None] = lambda: None,
 ) -> int:
-    """Run the hub's own tasks, and the web server when there is a socket to listen on."""
+    """Run its own tasks, and the web server when there is a socket to listen on."""
     server = None
     if listener is not None:
-        server = WebServer(hub.app, listener, on_listening, hub.uvicorn_options())
-    tasks = {asyncio.create_task(hub.run(), name="hub")}
+        server = WebServer(process.app, listener, on_listening, process.uvicorn_options())
+    tasks = {asyncio.create_task(process.run(), name="hub")}
     if server is not None:
         tasks.add(asyncio.create_task(server.run(), name="web_server"))
     waiting = asyncio.create_task(stop.wait(), name="stop")
     done, _ = await asyncio.wait({*tasks, waiting}, return_when=asyncio.FIRST_COMPLETED)
     waiting.cancel()
     died = done & tasks
-    await _stop(hub, server, tasks)
+    await _stop(process, server, tasks)
     for task in died:
         failure = None if task.cancelled() else task.exception()
         if isinstance(failure, RoleEnded) or failure is None:
@@ -95,10 +95,10 @@ async def run_open_hub(
     return 1 if died else 0
 
 
-async def _stop(hub: Process, server: WebServer | None, tasks: set[asyncio.Task[None]]) -> None:
+async def _stop(process: Process, server: WebServer | None, tasks: set[asyncio.Task[None]]) -> None:
     log.info("stopping")
     try:
-        await asyncio.wait_for(hub.drain(), DRAIN_SECONDS)
+        await asyncio.wait_for(process.drain(), DRAIN_SECONDS)
     except TimeoutError:
         log.warning("drain_cut_short", seconds=DRAIN_SECONDS)
     except Exception:

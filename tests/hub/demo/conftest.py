@@ -1,0 +1,38 @@
+"""A hub with the demo data in it, loaded once for all tests of this folder that only look."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from hub.demo import load
+from hub.kit.clock import SettableClock
+from hub.kit.settings import Settings
+from hub.store.bus import LocalBus
+from hub.store.mongo import Store
+from hub.wiring import Hub
+from tests.conftest import START
+
+
+@pytest.fixture
+async def empty_hub(store: Store, clock: SettableClock, data_dir: Path) -> Hub:
+    settings = Settings(public_url="http://127.0.0.1:8000", secret_key="s" * 40, data_dir=data_dir)
+    return Hub(settings, store, LocalBus(), clock)
+
+
+@pytest.fixture(scope="module")
+async def loaded(mongodb_url: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Hub]:
+    clock = SettableClock(START)
+    store = await Store.open(
+        mongodb_url, clock, LocalBus(), database="demo_looked_at", build_indexes=True
+    )
+    settings = Settings(
+        public_url="http://127.0.0.1:8000",
+        secret_key="s" * 40,
+        data_dir=tmp_path_factory.mktemp("demo"),
+    )
+    hub = Hub(settings, store, store.bus, clock)
+    await load(hub)
+    yield hub
+    await store.client.drop_database("demo_looked_at")
+    await store.close()

@@ -169,21 +169,15 @@ class EventType(StrEnum):
     CONVERSATION_UPDATED = "conversation.updated"
     CONVERSATION_QUEUED = "conversation.queued"
     CONVERSATION_ASSIGNED = "conversation.assigned"
-    CONVERSATION_TRANSFERRED = "conversation.transferred"
-    CONVERSATION_REQUEUED = "conversation.requeued"
     CONVERSATION_RESOLVED = "conversation.resolved"
     CONVERSATION_REOPENED = "conversation.reopened"
     CONVERSATION_UNANSWERED = "conversation.unanswered"
     CONVERSATION_READ = "conversation.read"
     MESSAGE_CREATED = "message.created"
-    MESSAGE_UPDATED = "message.updated"
     MESSAGE_STATUS_CHANGED = "message.status_changed"
     CONTACT_CREATED = "contact.created"
-    CONTACT_UPDATED = "contact.updated"
-    AGENT_PRESENCE_CHANGED = "agent.presence_changed"
     MEMBER_ACCESS_CHANGED = "member.access_changed"
     SETTINGS_CHANGED = "settings.changed"
-    CHANNEL_STATUS_CHANGED = "channel.status_changed"
 
 
 class DueKind(StrEnum):

@@ -14,6 +14,7 @@ from hub.kit.tokens import Signer
 from hub.presenters import conversation as conversations
 from hub.presenters import message as messages
 from hub.presenters import settings
+from hub.presenters.catalogue import EVENTS, VISITOR
 from hub.rules.names import first_name
 from hub.store.directory import Directory
 from hub.store.mongo import Store
@@ -21,28 +22,13 @@ from models.documents import Channel, Conversation, Department, Event, Member, M
 from models.documents.base import Doc, Id
 from models.documents.event import Actor
 from models.wire.base import Wire
-from models.words import ActorKind, EventType, ObjectKind
+from models.words import ActorKind, ObjectKind
 
 D = TypeVar("D", bound=Doc)
 
 STAFF_ACTORS = frozenset({ActorKind.ADMIN, ActorKind.SUPERVISOR, ActorKind.AGENT})
 
-CUSTOMER_TYPES = frozenset(
-    {
-        EventType.CONVERSATION_CREATED,
-        EventType.CONVERSATION_UPDATED,
-        EventType.CONVERSATION_QUEUED,
-        EventType.CONVERSATION_ASSIGNED,
-        EventType.CONVERSATION_TRANSFERRED,
-        EventType.CONVERSATION_REQUEUED,
-        EventType.CONVERSATION_RESOLVED,
-        EventType.CONVERSATION_REOPENED,
-        EventType.CONVERSATION_READ,
-        EventType.MESSAGE_CREATED,
-        EventType.MESSAGE_UPDATED,
-        EventType.MESSAGE_STATUS_CHANGED,
-    }
-)
+CUSTOMER_TYPES = frozenset(type for type, told in EVENTS.items() if VISITOR in told.snapshots)
 """What a customer may hear of his own conversation: an allow list."""
 
 

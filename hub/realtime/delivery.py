@@ -38,8 +38,6 @@ SILENCE = 2.0
 RING = 2_000
 """Rows kept in memory for sockets that are just connecting."""
 
-HOUSE_CHANGED = frozenset({EventType.SETTINGS_CHANGED, EventType.CHANNEL_STATUS_CHANGED})
-
 
 class Delivery:
     """``position`` is the last row handed on; ``ring`` holds the newest rows in order."""
@@ -109,7 +107,7 @@ class Delivery:
             await self._hand_on(rows)
 
     async def _hand_on(self, rows: list[Event]) -> None:
-        if any(row.type in HOUSE_CHANGED for row in rows):
+        if any(row.type is EventType.SETTINGS_CHANGED for row in rows):
             await self._house.refresh()
         for told in await self.prepare(rows):
             # No await from here on: connecting sockets rely on ring, position and sockets

@@ -11,8 +11,6 @@ SHOWN = tuple(
         EventType.CONVERSATION_CREATED,
         EventType.CONVERSATION_QUEUED,
         EventType.CONVERSATION_ASSIGNED,
-        EventType.CONVERSATION_TRANSFERRED,
-        EventType.CONVERSATION_REQUEUED,
         EventType.CONVERSATION_RESOLVED,
         EventType.CONVERSATION_REOPENED,
     )

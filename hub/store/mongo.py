@@ -54,7 +54,10 @@ class Store:
         database: str = "simpul",
         build_indexes: bool = False,
     ) -> "Store":
-        """Connect. Indexes are built by ``hub migrate``; all other roles start without."""
+        """Connect to the database that the address names, else to ``database``.
+
+        Indexes are built by ``hub migrate``; all other roles start without.
+        """
         client: AsyncMongoClient[Raw] = AsyncMongoClient(
             url,
             tz_aware=True,
@@ -63,7 +66,8 @@ class Store:
             timeoutMS=OPERATION_TIMEOUT_MS,
             serverSelectionTimeoutMS=5_000,
         )
-        store = cls(client, database, clock, bus)
+        named = client.get_default_database(database).name
+        store = cls(client, named, clock, bus)
         await init_beanie(store.db, document_models=list(ALL), skip_indexes=not build_indexes)
         return store
 

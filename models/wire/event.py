@@ -38,3 +38,38 @@ class Typing(Wire):
     on: bool
     kind: str
     author: EventActor
+
+
+class QueueFigures(Wire):
+    department_id: WireId
+    waiting: int
+    oldest_queued_at: UtcTime | None = None
+
+
+class TypingSignal(Wire):
+    """What a client sends up while somebody writes. Visitors leave out ``conversationId``."""
+
+    conversation_id: WireId | None = None
+    on: bool
+    kind: str = "reply"
+
+
+class ViewSignal(Wire):
+    conversation_id: WireId
+
+
+class ActivitySignal(Wire):
+    """Somebody is at the keyboard. Has no fields."""
+
+
+class AgentHandshake(Wire):
+    """``auth`` of /agent; the cookie may stand in for the token."""
+
+    token: str | None = None
+    since: str | None = None
+
+
+class VisitorHandshake(Wire):
+    channel_id: WireId
+    token: str
+    since: str | None = None

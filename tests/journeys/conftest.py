@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from hub.commands.web_server import WebServer
-from hub.kit.clock import SystemClock
+from hub.kit.clock import Clock, SettableClock
 from hub.kit.settings import Settings
 from hub.process import Process
 from hub.rules.passwords import hash_password
@@ -21,13 +21,15 @@ SECRET = "0123456789abcdef0123456789abcdef"
 
 
 @asynccontextmanager
-async def listening(settings: Settings, roles: set[str]) -> AsyncIterator[tuple[Process, str]]:
+async def listening(
+    settings: Settings, roles: set[str], clock: Clock | None = None
+) -> AsyncIterator[tuple[Process, str]]:
     """A process of these roles in this event loop, on a free port."""
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
     url = f"http://127.0.0.1:{listener.getsockname()[1]}"
     settings = settings.model_copy(update={"public_url": url})
-    async with Process.open(settings, roles) as process:
+    async with Process.open(settings, roles, clock) as process:
         up = asyncio.Event()
         server = WebServer(process.app, listener, up.set, process.uvicorn_options())
         tasks = [asyncio.create_task(process.run()), asyncio.create_task(server.run())]
@@ -76,21 +78,40 @@ async def furnish(store: Store, password_hash: str) -> Channel:
     return channel
 
 
-@pytest.fixture
-async def running(
-    mongodb_url: str, database_name: str, password_hash: str
+def in_database(mongodb_url: str, name: str) -> str:
+    address, _, options = mongodb_url.partition("?")
+    return f"{address.rstrip('/')}/{name}" + (f"?{options}" if options else "")
+
+
+@asynccontextmanager
+async def embedded(
+    mongodb_url: str, password_hash: str, clock: Clock | None = None
 ) -> AsyncIterator[Running]:
-    """The hub in embedded mode, all roles, with people to sign in as."""
-    url = f"{mongodb_url.split('?')[0].rstrip('/')}/{database_name}"
-    if "?" in mongodb_url:
-        url += "?" + mongodb_url.split("?")[1]
-    settings = Settings(mongodb_url=url, secret_key=SECRET)
-    async with listening(settings, {"web", "relay", "worker"}) as (process, address):
+    """The hub in one process, all roles, with people to sign in as."""
+    settings = Settings(mongodb_url=mongodb_url, secret_key=SECRET)
+    async with listening(settings, {"web", "relay", "worker"}, clock) as (process, address):
         store = process.hub.store
-        assert isinstance(process.hub.clock, SystemClock)
         channel = await furnish(store, password_hash)
         await process.hub.directory.refresh()
         running = Running(address, process, channel)
         yield running
         await running.everybody_leaves()
         await store.client.drop_database(store.db.name)
+
+
+@pytest.fixture
+async def running(
+    mongodb_url: str, database_name: str, password_hash: str
+) -> AsyncIterator[Running]:
+    async with embedded(in_database(mongodb_url, database_name), password_hash) as running:
+        yield running
+
+
+@pytest.fixture
+async def running_by_clock(
+    mongodb_url: str, database_name: str, password_hash: str, clock: SettableClock
+) -> AsyncIterator[tuple[Running, SettableClock]]:
+    """The same, on a clock that the test moves."""
+    url = in_database(mongodb_url, database_name)
+    async with embedded(url, password_hash, clock) as running:
+        yield running, clock

@@ -1,0 +1,86 @@
+"""Every event there is, declared once: what it tells, which snapshots it holds, who may hear it.
+
+The AsyncAPI document is made from this table, and the test "old picture + events = new picture"
+goes over it: a type that is not declared here cannot be sent.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from models.wire.base import Wire
+from models.wire.chat import Place, VisitorConversation, VisitorMessage
+from models.wire.conversation import Conversation
+from models.wire.event import Heartbeat, QueueFigures, Ready, Resync, Typing
+from models.wire.message import Message
+from models.wire.people import Department, Member
+from models.wire.settings import Channel
+from models.words import EventType
+
+AGENT, VISITOR = "/agent", "/visitor"
+
+
+@dataclass(frozen=True)
+class Told:
+    """``snapshots`` by kind, for each namespace that may hear the type."""
+
+    story: str
+    snapshots: Mapping[str, Mapping[str, type[Wire]]]
+
+
+def _of_conversation(story: str, *, customer: bool = True) -> Told:
+    heard: dict[str, Mapping[str, type[Wire]]] = {AGENT: {"conversation": Conversation}}
+    if customer:
+        heard[VISITOR] = {"conversation": VisitorConversation}
+    return Told(story, heard)
+
+
+def _of_message(story: str) -> Told:
+    return Told(
+        story,
+        {
+            AGENT: {"message": Message, "conversation": Conversation},
+            VISITOR: {"message": VisitorMessage, "conversation": VisitorConversation},
+        },
+    )
+
+
+def _of_house(story: str, **snapshots: type[Wire]) -> Told:
+    return Told(story, {AGENT: snapshots})
+
+
+EVENTS: Mapping[EventType, Told] = {
+    EventType.CONVERSATION_CREATED: _of_conversation("A customer began a conversation."),
+    EventType.CONVERSATION_UPDATED: _of_conversation("Something shown of it changed."),
+    EventType.CONVERSATION_QUEUED: _of_conversation("It waits in the queue."),
+    EventType.CONVERSATION_ASSIGNED: _of_conversation("An agent handles it now."),
+    EventType.CONVERSATION_RESOLVED: _of_conversation("It has ended."),
+    EventType.CONVERSATION_REOPENED: _of_conversation("It goes on after it had ended."),
+    EventType.CONVERSATION_READ: _of_conversation("Staff have read it."),
+    EventType.CONVERSATION_UNANSWERED: _of_conversation(
+        "Its customer has waited too long.", customer=False
+    ),
+    EventType.MESSAGE_CREATED: _of_message("A message or a private note was written."),
+    EventType.MESSAGE_STATUS_CHANGED: _of_message("A message was sent, received or read."),
+    EventType.MEMBER_ACCESS_CHANGED: _of_house(
+        "One's own rights changed; a resync follows.", member=Member
+    ),
+    EventType.SETTINGS_CHANGED: _of_house(
+        "The house changed: a member, department or channel.",
+        member=Member,
+        department=Department,
+        channel=Channel,
+    ),
+}
+
+SILENT = frozenset({EventType.CONTACT_CREATED})
+"""Rows that are history only: nobody's picture changes by them."""
+
+PLAIN: Mapping[str, tuple[str, type[Wire], tuple[str, ...]]] = {
+    "ready": ("Caught up; live from here on.", Ready, (AGENT, VISITOR)),
+    "resync": ("Reload what is shown: replaying it is not possible.", Resync, (AGENT, VISITOR)),
+    "heartbeat": ("The whole path works.", Heartbeat, (AGENT, VISITOR)),
+    "queue.updated": ("How full a queue is; the newest wins.", QueueFigures, (AGENT,)),
+    "queue.position": ("One's place in the queue; the newest wins.", Place, (VISITOR,)),
+    "typing": ("Somebody writes; never stored.", Typing, (AGENT, VISITOR)),
+}
+"""Events without the envelope: name, story, body, namespaces."""

@@ -1,0 +1,303 @@
+"""Old picture + events = new picture, for every declared event type and every audience.
+
+People do things in any order; whoever only listens must end up with exactly what HTTP would tell
+him. A type that is declared and never happened here, or not to an audience that may hear it, fails
+the last test: later types join by being declared.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hub.kit.clock import SettableClock
+from hub.presenters.catalogue import EVENTS, SILENT
+from models.words import EventType
+from tests.journeys.people import Running, Staff, Visitor
+
+Objects = dict[str, dict[str, dict[str, Any]]]
+LISTS = {"member": "/members", "department": "/departments", "channel": "/channels"}
+
+heard: dict[str, set[str]] = {"/agent": set(), "/visitor": set()}
+"""Types that have been heard, by namespace, over all runs of this module."""
+
+
+class Town:
+    """Everybody, connected before anything happens; and what each of them may do."""
+
+    def __init__(self, running: Running, clock: SettableClock) -> None:
+        self.running = running
+        self.clock = clock
+        self.staff: dict[str, Staff] = {}
+        self.visitors: list[Visitor] = []
+        self.resyncs: dict[str, int] = {}
+
+    async def open(self) -> None:
+        for name in ("sari", "budi", "tono", "hana", "dewi"):
+            person = self.staff[name] = await self.running.sign_in(name)
+            await person.live.connect()
+            person.live.picture.objects = await self.truth_of(person)
+            self.resyncs[name] = 0
+        for _ in range(2):
+            visitor = await self.running.visit()
+            await visitor.live.connect()
+            self.visitors.append(visitor)
+
+    async def truth_of(self, person: Staff) -> Objects:
+        """What HTTP tells this member now."""
+        truth: Objects = {}
+        for kind, path in LISTS.items():
+            items = (await person.get(path))["items"]
+            truth[kind] = {item["id"]: item for item in items}
+        shown: list[dict[str, Any]] = []
+        for tab in ("all", "archive"):
+            shown += (await person.get("/conversations", tab=tab, limit=100))["items"]
+        truth["conversation"] = {each["id"]: each for each in shown}
+        truth["message"] = {}
+        for id in truth["conversation"]:
+            for message in (await person.get(f"/conversations/{id}/messages", limit=100))["items"]:
+                truth["message"][message["id"]] = message
+        return truth
+
+    async def mine(self, name: str) -> str | None:
+        items = (await self.staff[name].get("/conversations", tab="mine"))["items"]
+        return items[0]["id"] if items else None
+
+    async def queued(self, name: str) -> str | None:
+        items = (await self.staff[name].get("/conversations", tab="queued"))["items"]
+        return items[0]["id"] if items else None
+
+    async def reload_after_resync(self) -> None:
+        for name, person in self.staff.items():
+            if person.live.picture.resyncs > self.resyncs[name]:
+                self.resyncs[name] = person.live.picture.resyncs
+                truth = await self.truth_of(person)
+                for kind, objects in truth.items():
+                    known = person.live.picture.objects.setdefault(kind, {})
+                    for id, shape in objects.items():
+                        if id not in known or known[id]["version"] < shape["version"]:
+                            known[id] = shape
+
+    async def settle(self) -> None:
+        """Wait until every picture is what HTTP tells. Raises AssertionError with the difference."""
+        for name, person in self.staff.items():
+            await self._until_equal(name, person)
+        for visitor in self.visitors:
+            await self._until_visitor_equal(visitor)
+        for namespace, people in (("/agent", self.staff.values()), ("/visitor", self.visitors)):
+            for one in people:
+                heard[namespace] |= {event["type"] for event in one.live.picture.events}
+
+    async def _until_equal(self, name: str, person: Staff) -> None:
+        for attempt in range(60):
+            await self.reload_after_resync()
+            truth, picture = await self.truth_of(person), person.live.picture.objects
+            # Messages of what was lost stay in no list; what counts is what can be shown.
+            shown = {**picture, "message": _of_shown(picture)}
+            if {kind: shown.get(kind, {}) for kind in truth} == truth:
+                return
+            await asyncio.sleep(0.02 * min(attempt, 10))
+        for kind, objects in truth.items():
+            assert shown.get(kind, {}) == objects, f"{name}: {kind}"
+
+    async def _until_visitor_equal(self, visitor: Visitor) -> None:
+        for attempt in range(60):
+            truth = {message["id"]: message for message in await visitor.thread()}
+            session = (await self.running_session(visitor))["conversation"]
+            picture = visitor.live.picture.objects
+            conversation = picture.get("conversation", {}).get(session["id"]) if session else None
+            if picture.get("message", {}) == truth and _same(conversation, session):
+                return
+            await asyncio.sleep(0.02 * min(attempt, 10))
+        assert picture.get("message", {}) == truth
+        assert _same(conversation, session), (conversation, session)
+
+    async def running_session(self, visitor: Visitor) -> dict[str, Any]:
+        answer = await visitor.http.post("/session", json={"token": visitor.session["token"]})
+        told: dict[str, Any] = answer.json()
+        return told
+
+
+def _of_shown(picture: Objects) -> dict[str, dict[str, Any]]:
+    conversations = picture.get("conversation", {})
+    messages = picture.get("message", {})
+    return {id: each for id, each in messages.items() if each["conversationId"] in conversations}
+
+
+def _same(told: dict[str, Any] | None, stored: dict[str, Any] | None) -> bool:
+    """What a private note changes is a version the customer need not know of."""
+    if told is None or stored is None:
+        return told is stored
+    return {**told, "version": 0} == {**stored, "version": 0}
+
+
+Act = Callable[[Town], Awaitable[None]]
+
+
+def visitor_writes(index: int) -> Act:
+    async def act(town: Town) -> None:
+        await town.visitors[index].write(f"pesan {uuid4().hex[:6]}")
+
+    return act
+
+
+def visitor_reads(index: int) -> Act:
+    async def act(town: Town) -> None:
+        await town.visitors[index].http.post("/receipts", json={"read": 10_000})
+
+    return act
+
+
+async def visitor_says_his_name(town: Town) -> None:
+    token = town.visitors[0].session["token"]
+    await town.visitors[0].http.post(
+        "/session", json={"token": token, "name": f"Maya {uuid4().hex[:4]}"}
+    )
+
+
+def claims(name: str) -> Act:
+    async def act(town: Town) -> None:
+        if id := await town.queued(name):
+            await town.staff[name].post(f"/conversations/{id}/claim")
+
+    return act
+
+
+async def hana_assigns_to_budi(town: Town) -> None:
+    if id := await town.queued("hana"):
+        target = town.staff["budi"].member["id"]
+        await town.staff["hana"].post(f"/conversations/{id}/assign", {"memberId": target})
+
+
+def acts_on_own(name: str, path: str) -> Act:
+    async def act(town: Town) -> None:
+        if id := await town.mine(name):
+            await town.staff[name].post(f"/conversations/{id}/{path}")
+
+    return act
+
+
+async def sari_answers(town: Town) -> None:
+    if id := await town.mine("sari"):
+        await town.staff["sari"].answer(id, "baik")
+
+
+async def hana_notes(town: Town) -> None:
+    items = (await town.staff["hana"].get("/conversations", tab="all"))["items"]
+    if items:
+        await town.staff["hana"].answer(items[0]["id"], "catatan", visibility="internal")
+
+
+async def sari_resolves_and_undoes(town: Town) -> None:
+    if id := await town.mine("sari"):
+        await town.staff["sari"].post(f"/conversations/{id}/resolve")
+        await town.staff["sari"].post(f"/conversations/{id}/undo-resolve")
+
+
+async def time_passes(town: Town) -> None:
+    town.clock.advance(16 * 60)
+    await asyncio.sleep(0.7)
+
+
+async def dewi_moves_budi(town: Town) -> None:
+    """Budi loses his department, or gets it back."""
+    dewi, budi = town.staff["dewi"], town.staff["budi"].member["id"]
+    members = {each["id"]: each for each in (await dewi.get("/members"))["items"]}
+    home = town.running.process.hub.directory.default_department_id()
+    departments = [] if members[budi]["departmentIds"] else [str(home)]
+    answer = await dewi.http.patch(f"/members/{budi}", json={"departmentIds": departments})
+    assert answer.status_code == 200, answer.text
+    await asyncio.sleep(0.1)
+
+
+async def dewi_renames_a_department(town: Town) -> None:
+    dewi = town.staff["dewi"]
+    first = (await dewi.get("/departments"))["items"][0]
+    answer = await dewi.http.patch(
+        f"/departments/{first['id']}", json={"name": f"Bagian {uuid4().hex[:5]}"}
+    )
+    assert answer.status_code == 200, answer.text
+
+
+ACTS: list[Act] = [
+    visitor_writes(0),
+    visitor_writes(1),
+    visitor_reads(0),
+    visitor_reads(1),
+    visitor_says_his_name,
+    claims("sari"),
+    claims("budi"),
+    hana_assigns_to_budi,
+    acts_on_own("sari", "read"),
+    acts_on_own("sari", "resolve"),
+    acts_on_own("budi", "resolve"),
+    sari_answers,
+    hana_notes,
+    sari_resolves_and_undoes,
+    time_passes,
+    dewi_moves_budi,
+]
+
+EVERYTHING_ONCE = [
+    visitor_writes(0),
+    visitor_writes(1),
+    claims("sari"),
+    acts_on_own("sari", "read"),
+    visitor_says_his_name,
+    hana_notes,
+    sari_answers,
+    visitor_reads(0),
+    hana_assigns_to_budi,
+    visitor_writes(0),
+    time_passes,
+    sari_resolves_and_undoes,
+    acts_on_own("budi", "resolve"),
+    visitor_writes(1),
+    dewi_moves_budi,
+]
+
+
+@pytest.fixture
+async def town(running_by_clock: tuple[Running, SettableClock]) -> Town:
+    running, clock = running_by_clock
+    town = Town(running, clock)
+    await town.open()
+    return town
+
+
+async def test_everything_that_can_be_told_leaves_true_pictures(town: Town) -> None:
+    for act in EVERYTHING_ONCE:
+        await act(town)
+        await town.settle()
+    declared = {
+        namespace: {type.value for type, told in EVENTS.items() if namespace in told.snapshots}
+        for namespace in heard
+    }
+    await dewi_renames_a_department(town)
+    await town.staff["sari"].live.until(
+        lambda picture: picture.events[-1]["type"] == "settings.changed"
+    )
+    heard["/agent"].add("settings.changed")
+    assert declared["/agent"] - heard["/agent"] == set()
+    assert declared["/visitor"] - heard["/visitor"] == set()
+
+
+@pytest.mark.timeout(240)
+@settings(
+    max_examples=4,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(acts=st.lists(st.sampled_from(ACTS), min_size=6, max_size=14))
+async def test_any_order_of_acts_leaves_true_pictures(town: Town, acts: list[Act]) -> None:
+    for act in acts:
+        await act(town)
+    await town.settle()
+
+
+def test_every_type_is_declared_or_silent() -> None:
+    assert set(EventType) == set(EVENTS) | SILENT

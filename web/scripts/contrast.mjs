@@ -53,7 +53,9 @@ const WALLBOARD = [
 function block(css, selector) {
   const start = css.indexOf(`${selector} {`);
   const body = css.slice(css.indexOf("{", start) + 1, css.indexOf("\n}", start));
-  return new Map([...body.matchAll(/--([\w-]+):\s*([^;]+);/g)].map(([, name, value]) => [name, value.trim()]));
+  return new Map(
+    [...body.matchAll(/--([\w-]+):\s*([^;]+);/g)].map(([, name, value]) => [name, value.trim()]),
+  );
 }
 
 function resolve(tokens, name) {
@@ -77,7 +79,9 @@ function ratio(one, other) {
 function failures(theme, tokens, pairs) {
   return pairs.flatMap(([ink, ground, least]) => {
     const found = ratio(resolve(tokens, ink), resolve(tokens, ground));
-    return found < least ? [`${theme}: ${ink} on ${ground} is ${found.toFixed(2)}, needs ${least}`] : [];
+    return found < least
+      ? [`${theme}: ${ink} on ${ground} is ${found.toFixed(2)}, needs ${least}`]
+      : [];
   });
 }
 

@@ -1,0 +1,40 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Plugin } from "vite";
+
+const BOOT = join(import.meta.dirname, "src/boot.js");
+
+/** Line comments and indents are for readers of the source. */
+const bare = (source: string): string =>
+  source
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line && !line.startsWith("//"))
+    .join("\n");
+
+/**
+ * Puts the boot script and the style of the first screen into the page itself, so that the first
+ * paint waits for one answer only. The hub allows inline scripts by their hash.
+ */
+export function firstPaint(): Plugin {
+  return {
+    name: "first-paint",
+    transformIndexHtml: {
+      order: "post",
+      handler(html, { bundle }) {
+        let page = html.replace(
+          "<!-- boot -->",
+          () => `<script>${bare(readFileSync(BOOT, "utf8"))}</script>`,
+        );
+        for (const [name, file] of Object.entries(bundle ?? {})) {
+          if (file.type !== "asset" || !name.endsWith(".css")) continue;
+          const link = new RegExp(`<link rel="stylesheet"[^>]*href="/${name}"[^>]*>`);
+          if (!link.test(page)) continue;
+          page = page.replace(link, () => `<style>${String(file.source)}</style>`);
+          delete bundle?.[name];
+        }
+        return page;
+      },
+    },
+  };
+}

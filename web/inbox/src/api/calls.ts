@@ -1,0 +1,82 @@
+import type {
+  Attachment,
+  Conversation,
+  Counts,
+  Department,
+  HistoryRow,
+  Language,
+  Member,
+  Message,
+  MessageBody,
+  ResolveCause,
+  SignedIn,
+  Workspace,
+} from "../../../contract/types";
+import { call, csrfToken, parse, refusal, Unreachable } from "./http";
+
+export interface Page<T> {
+  items: T[];
+  nextCursor?: string | null;
+}
+
+export type Tab = "mine" | "queued" | "all";
+
+const query = (values: Record<string, string | number | null | undefined>): string => {
+  const given = Object.entries(values).filter(([, value]) => value !== null && value !== undefined);
+  return given.length ? `?${new URLSearchParams(given.map(([k, v]) => [k, String(v)]))}` : "";
+};
+
+export const PAGE = 50;
+
+export const signIn = (email: string, password: string) =>
+  call<SignedIn>("/auth/sign-in", { method: "POST", body: { email, password } });
+export const signOut = () => call<void>("/auth/sign-out", { method: "POST" });
+export const getWorkspace = (signal?: AbortSignal) => call<Workspace>("/workspace", { signal });
+export const getMe = (signal?: AbortSignal) => call<Member>("/me", { signal });
+export const patchMe = (change: { language?: Language; name?: string }) =>
+  call<Member>("/me", { method: "PATCH", body: change });
+export const getDepartments = (signal?: AbortSignal) =>
+  call<Page<Department>>("/departments", { signal });
+export const getCounts = (signal?: AbortSignal) => call<Counts>("/counts", { signal });
+
+export const getConversations = (tab: Tab, cursor: string | null, signal?: AbortSignal) =>
+  call<Page<Conversation>>(`/conversations${query({ tab, limit: PAGE, cursor })}`, { signal });
+export const getConversation = (id: string, signal?: AbortSignal) =>
+  call<Conversation>(`/conversations/${id}`, { signal });
+export const getMessages = (id: string, cursor: string | null, signal?: AbortSignal) =>
+  call<Page<Message>>(`/conversations/${id}/messages${query({ cursor, limit: PAGE })}`, { signal });
+export const getHistory = (id: string, signal?: AbortSignal) =>
+  call<Page<HistoryRow>>(`/conversations/${id}/events`, { signal });
+
+export const postMessage = (id: string, body: MessageBody) =>
+  call<Message>(`/conversations/${id}/messages`, { method: "POST", body });
+const act = (id: string, name: string, body: object = {}) =>
+  call<Conversation>(`/conversations/${id}/${name}`, { method: "POST", body });
+export const claim = (id: string) => act(id, "claim");
+export const resolve = (id: string, cause?: ResolveCause) =>
+  act(id, "resolve", cause ? { cause } : {});
+export const undoResolve = (id: string) => act(id, "undo-resolve");
+export const markRead = (id: string, number: number) => act(id, "read", { number });
+
+/** Uploads one file; `onProgress` hears the share that has gone, 0 to 1. */
+export function upload(file: File, onProgress: (share: number) => void, signal: AbortSignal) {
+  return new Promise<Attachment>((done, fail) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", "/api/v1/attachments");
+    request.setRequestHeader("X-CSRF-Token", decodeURIComponent(csrfToken()));
+    request.upload.onprogress = (event) => {
+      if (event.lengthComputable) onProgress(event.loaded / event.total);
+    };
+    request.onload = () => {
+      const body = parse(request.responseText);
+      if (request.status < 300) done(body as Attachment);
+      else fail(refusal(request.status, body, request.getResponseHeader("Retry-After")));
+    };
+    request.onerror = () => fail(new Unreachable("upload"));
+    request.onabort = () => fail(new DOMException("aborted", "AbortError"));
+    signal.addEventListener("abort", () => request.abort());
+    const form = new FormData();
+    form.append("file", file, file.name);
+    request.send(form);
+  });
+}

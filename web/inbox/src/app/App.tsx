@@ -1,0 +1,62 @@
+import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { getMe } from "../api/calls";
+import { ApiError, csrfToken, whenSignedOut } from "../api/http";
+import { queryClient } from "../api/queryClient";
+import { useTexts } from "../texts/i18n";
+import { Broken } from "../ui/Broken";
+import { FirstFrame } from "./FirstFrame";
+import { knowMe } from "./me";
+import { Shell } from "./Shell";
+
+const SignIn = lazy(() => import("../signin/SignIn"));
+
+/** Signed in or not: the one fork at the top. The address is kept, so a link works after signing in. */
+export function App() {
+  const { t } = useTexts();
+  const [ended, setEnded] = useState(false);
+  const signedIn = csrfToken() !== "";
+  const me = useQuery({
+    queryKey: ["me"],
+    queryFn: async ({ signal }) => {
+      const member = await getMe(signal);
+      knowMe(member);
+      return member;
+    },
+    enabled: signedIn,
+  });
+
+  useEffect(() => {
+    whenSignedOut(() => {
+      setEnded(true);
+      queryClient.setQueryData(["me"], undefined);
+    });
+  }, []);
+
+  const refused = me.error instanceof ApiError && me.error.status === 401;
+  if (!signedIn || ended || refused) {
+    return (
+      <Suspense fallback={null}>
+        <SignIn
+          ended={ended}
+          onSignedIn={(member) => {
+            knowMe(member);
+            queryClient.setQueryData(["me"], member);
+            setEnded(false);
+          }}
+        />
+      </Suspense>
+    );
+  }
+  if (me.data) return <Shell me={me.data} />;
+  if (me.error) {
+    return (
+      <Broken
+        title={t("list.error")}
+        lead={t("list.error.lead")}
+        onRetry={() => void me.refetch()}
+      />
+    );
+  }
+  return <FirstFrame />;
+}

@@ -1,0 +1,17 @@
+import { RowSkeletons } from "../ui/Skeletons";
+
+/** The same frame that index.html draws before any script has run. */
+export function FirstFrame() {
+  return (
+    <div className="app" data-open="list" aria-hidden="true">
+      <div className="rail" />
+      <div className="list">
+        <div className="hd" />
+        <RowSkeletons />
+      </div>
+      <div className="thread">
+        <div className="hd" />
+      </div>
+    </div>
+  );
+}

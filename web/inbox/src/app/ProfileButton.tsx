@@ -1,0 +1,49 @@
+import { lazy, type ReactNode, Suspense, useState } from "react";
+import type { Member } from "../../../contract/types";
+import { useLiveStatus } from "../live/hooks";
+import { useTexts } from "../texts/i18n";
+import { Avatar } from "../ui/Avatar";
+
+const ProfileMenu = lazy(() => import("../overlays/ProfileMenu"));
+
+interface Props {
+  me: Member;
+  className?: string;
+  side: "right" | "top";
+  /** What the button shows instead of the picture. */
+  children?: ReactNode;
+}
+
+/** The button whose menu holds sign-out, language and theme. The menu's code comes at the first click. */
+export function ProfileButton({ me, className, side, children }: Props) {
+  const { t } = useTexts();
+  const [opened, setOpened] = useState(false);
+  const [asked, setAsked] = useState(false);
+  const online = useLiveStatus().state === "live";
+  const presence = t(online ? "presence.online" : "presence.offline");
+  const button = (
+    <button
+      type="button"
+      className={className}
+      aria-label={t("profile.open", { name: me.name, presence })}
+      aria-haspopup="menu"
+      aria-expanded={opened}
+      data-tip={children ? undefined : `${me.name}, ${presence}`}
+      data-tip-side={side}
+      onClick={() => {
+        setAsked(true);
+        setOpened(!opened);
+      }}
+    >
+      {children ?? <Avatar name={me.name} online={online} />}
+    </button>
+  );
+  if (!asked) return button;
+  return (
+    <Suspense fallback={button}>
+      <ProfileMenu me={me} opened={opened} onChange={setOpened} side={side}>
+        {button}
+      </ProfileMenu>
+    </Suspense>
+  );
+}

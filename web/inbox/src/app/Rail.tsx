@@ -1,0 +1,75 @@
+import type { Member } from "../../../contract/types";
+import type { Tab } from "../api/calls";
+import type { Counted } from "../list/useList";
+import { useTexts } from "../texts/i18n";
+import { Icon } from "../ui/Icon";
+import type { IconName } from "../ui/iconPaths";
+import { intend } from "./intents";
+import { ProfileButton } from "./ProfileButton";
+import { address, go, usePlace } from "./places";
+
+interface Place {
+  tab: Tab;
+  icon: IconName;
+  text: "rail.inbox" | "rail.queue" | "rail.all";
+  keys: string;
+}
+
+export const PLACES: readonly Place[] = [
+  { tab: "mine", icon: "inbox", text: "rail.inbox", keys: "G I" },
+  { tab: "queued", icon: "stack-2", text: "rail.queue", keys: "G Q" },
+  { tab: "all", icon: "list-details", text: "rail.all", keys: "G A" },
+];
+
+export function followPlace(event: React.MouseEvent, tab: Tab): void {
+  if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+  event.preventDefault();
+  go({ tab });
+}
+
+/** The narrow bar at the left: places above, what concerns oneself below. */
+export function Rail({ me, counts }: { me: Member; counts: Counted }) {
+  const { t } = useTexts();
+  const { tab } = usePlace();
+  return (
+    <nav className="rail" aria-label={t("rail.main")} data-pane="rail" tabIndex={-1}>
+      <span className="logo">
+        <Icon name="simpul" size={20} />
+      </span>
+      {PLACES.map((place) => (
+        <a
+          key={place.tab}
+          className="ib"
+          href={address({ tab: place.tab, chat: null })}
+          aria-current={tab === place.tab ? "page" : undefined}
+          aria-label={t(place.text)}
+          data-tip={t(place.text)}
+          data-tip-keys={place.keys}
+          data-tip-side="right"
+          data-pane-entry={tab === place.tab ? "" : undefined}
+          onClick={(event) => followPlace(event, place.tab)}
+        >
+          <Icon name={place.icon} size={20} />
+          {place.tab === "queued" && !!counts.queued && (
+            <span className="count" aria-hidden="true">
+              {counts.queued > 99 ? "99+" : counts.queued}
+            </span>
+          )}
+        </a>
+      ))}
+      <span className="sp" />
+      <button
+        type="button"
+        className="ib"
+        aria-label={t("rail.commands")}
+        data-tip={t("rail.commands")}
+        data-tip-keys="Ctrl K"
+        data-tip-side="right"
+        onClick={() => intend("palette.open")}
+      >
+        <Icon name="command" size={20} />
+      </button>
+      <ProfileButton me={me} className="me" side="right" />
+    </nav>
+  );
+}

@@ -1,0 +1,83 @@
+import { lazy, Suspense, useEffect, useState } from "react";
+import type { Member } from "../../../contract/types";
+import { useKeyboard } from "../commands/keyboard";
+import { ListPane } from "../list/ListPane";
+import { useCounts, useList } from "../list/useList";
+import { useConversation } from "../live/hooks";
+import { startLive } from "../live/start";
+import { useTexts } from "../texts/i18n";
+import { BottomBar } from "./BottomBar";
+import { hearIntent } from "./intents";
+import { usePlace } from "./places";
+import { prefer, usePreferences } from "./preferences";
+import { Rail } from "./Rail";
+import { ThreadFrame } from "./ThreadFrame";
+import { useTitle } from "./useTitle";
+import { useWide } from "./useWide";
+
+const ThreadPane = lazy(() => import("../thread/ThreadPane"));
+const Overlays = lazy(() => import("../overlays/Overlays"));
+const DetailsPanel = lazy(() => import("../panel/DetailsPanel"));
+
+/** Signed in: the panes, and which of them fit. */
+export function Shell({ me }: { me: Member }) {
+  const { t } = useTexts();
+  const { tab, chat: chatId } = usePlace();
+  const { compact, panel } = usePreferences();
+  const list = useList(tab);
+  const counts = useCounts(tab, list.rows.length, list.complete);
+  const chat = useConversation(chatId);
+  const wide = useWide();
+  const quiet = useQuiet();
+  const [drawer, setDrawer] = useState(false);
+  const beside = wide && panel && chat !== undefined;
+  useKeyboard();
+  useTitle();
+
+  useEffect(startLive, []);
+  useEffect(
+    () =>
+      hearIntent("panel.toggle", () => {
+        if (wide) prefer({ panel: !panel });
+        else setDrawer((open) => !open);
+      }),
+    [wide, panel],
+  );
+
+  return (
+    <div
+      className={beside ? "app has-panel" : "app"}
+      data-open={chatId ? "chat" : "list"}
+      data-compact={compact ? "yes" : "no"}
+    >
+      <a className="skip" href="#thread">
+        {t("app.skip")}
+      </a>
+      <Rail me={me} counts={counts} />
+      <ListPane list={list} counts={counts} />
+      <Suspense fallback={<ThreadFrame />}>
+        {chatId || quiet ? <ThreadPane key={chatId} chatId={chatId} /> : <ThreadFrame />}
+      </Suspense>
+      <Suspense fallback={null}>
+        {quiet && chat && (beside || drawer) && (
+          <DetailsPanel chat={chat} asDrawer={!beside} onClose={() => setDrawer(false)} />
+        )}
+        {quiet && <Overlays />}
+      </Suspense>
+      <BottomBar counts={counts} />
+    </div>
+  );
+}
+
+/** True once the first screen has been drawn: what is not on it may load now. */
+function useQuiet(): boolean {
+  const [quiet, setQuiet] = useState(false);
+  useEffect(() => {
+    const begin = () => setQuiet(true);
+    const timer = window.requestIdleCallback
+      ? window.requestIdleCallback(begin, { timeout: 1_500 })
+      : window.setTimeout(begin, 300);
+    return () => (window.cancelIdleCallback ?? window.clearTimeout)(timer);
+  }, []);
+  return quiet;
+}

@@ -1,0 +1,29 @@
+/** What a key, a button or the palette wants from a part of the screen that it does not know. */
+export interface Intents {
+  "list.move": 1 | -1;
+  "composer.focus": "reply" | "note";
+  "composer.sendResolve": undefined;
+  "composer.restore": { conversationId: string; text: string };
+  "panel.toggle": undefined;
+  "palette.open": undefined;
+  "help.open": undefined;
+  "thread.focus": undefined;
+}
+
+type Listener<K extends keyof Intents> = (value: Intents[K]) => void;
+
+const listeners = new Map<keyof Intents, Set<Listener<never>>>();
+
+export function hearIntent<K extends keyof Intents>(name: K, act: Listener<K>): () => void {
+  const all = listeners.get(name) ?? new Set();
+  listeners.set(name, all);
+  all.add(act as Listener<never>);
+  return () => all.delete(act as Listener<never>);
+}
+
+export function intend<K extends keyof Intents>(
+  name: K,
+  ...value: Intents[K] extends undefined ? [] : [Intents[K]]
+): void {
+  for (const act of listeners.get(name) ?? []) (act as Listener<K>)(value[0] as Intents[K]);
+}

@@ -1,0 +1,34 @@
+import type { Conversation, Member } from "../../../contract/types";
+
+let present: Member | null = null;
+
+export function knowMe(member: Member): void {
+  present = member;
+}
+
+/** Who is signed in. Only asked where someone is. */
+export function me(): Member {
+  if (!present) throw new Error("nobody is signed in");
+  return present;
+}
+
+export const isMine = (chat: Conversation): boolean => chat.assignee?.id === me().id;
+
+const oversees = (chat: Conversation): boolean => {
+  const { role, departmentIds, supervisedIds } = me();
+  if (role === "admin") return true;
+  if (role !== "supervisor") return false;
+  const holder = chat.assignee?.id;
+  return departmentIds.includes(chat.departmentId) || (!!holder && supervisedIds.includes(holder));
+};
+
+/** What one may do, so that no button stands there that the hub would refuse. The hub decides. */
+export const mayClaim = (chat: Conversation): boolean =>
+  chat.state === "queued" && (me().departmentIds.includes(chat.departmentId) || oversees(chat));
+
+export const mayResolve = (chat: Conversation): boolean =>
+  (chat.state === "handled" && (isMine(chat) || oversees(chat))) ||
+  (chat.state === "queued" && oversees(chat));
+
+export const mayReply = (chat: Conversation): boolean =>
+  mayClaim(chat) || (chat.state === "handled" && (isMine(chat) || oversees(chat)));

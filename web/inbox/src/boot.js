@@ -1,0 +1,29 @@
+// Stands in the page itself and runs before the first paint: the theme must not flash, and what
+// the first screen needs from the hub is asked for while the bundle is still on its way.
+(() => {
+  const root = document.documentElement;
+  let kept = {};
+  try {
+    kept = JSON.parse(localStorage.getItem("simpul.preferences") || "{}");
+  } catch {}
+  const dark =
+    kept.theme === "dark" ||
+    (kept.theme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
+  root.dataset.theme = dark ? "dark" : "light";
+  root.dataset.mantineColorScheme = root.dataset.theme;
+  if (kept.language) root.lang = kept.language;
+  if (kept.listWidth) root.style.setProperty("--w-list", `${kept.listWidth}px`);
+
+  const signedIn = /(^|;\s*)csrf=/.test(document.cookie);
+  root.dataset.session = signedIn ? "yes" : "no";
+  if (!signedIn) {
+    globalThis.firstAnswers = { "/workspace": fetch("/api/v1/workspace") };
+    return;
+  }
+  const tab = new URLSearchParams(location.search).get("tab") || "mine";
+  const paths = ["/me", `/conversations?tab=${encodeURIComponent(tab)}&limit=50`, "/counts"];
+  globalThis.firstAnswers = Object.fromEntries(
+    paths.map((path) => [path, fetch(`/api/v1${path}`)]),
+  );
+  for (const answer of Object.values(globalThis.firstAnswers)) answer.catch(() => {});
+})();

@@ -1,0 +1,210 @@
+import type { Conversation } from "../../../contract/types";
+import * as acts from "../app/acts";
+import { intend } from "../app/intents";
+import { mayClaim, mayReply, mayResolve } from "../app/me";
+import { go } from "../app/places";
+import { chooseTheme } from "../app/theme";
+import { language, speak, type TextKey } from "../texts/i18n";
+import type { IconName } from "../ui/iconPaths";
+import { backToList, nextPane } from "./panes";
+
+export type Group = "move" | "chat" | "place" | "app";
+
+/** Something one can do: a button, a line of the palette, a key and a row of the help are all made of it. */
+export interface Command {
+  id: string;
+  group: Group;
+  label: TextKey;
+  icon: IconName;
+  /** As it is shown and matched: "J", "G I", "Ctrl K". */
+  keys?: string;
+  /** Works while one types, and is not shown in the palette twice. */
+  hidden?: boolean;
+  when?: (chat: Conversation | undefined) => boolean;
+  perform: (chat: Conversation | undefined) => void;
+}
+
+const open = (chat: Conversation | undefined): boolean => chat !== undefined;
+
+const forChat =
+  (act: (chat: Conversation) => void) =>
+  (chat: Conversation | undefined): void => {
+    if (chat) act(chat);
+  };
+
+export const COMMANDS: readonly Command[] = [
+  {
+    id: "next",
+    group: "move",
+    label: "command.next",
+    icon: "arrow-down",
+    keys: "J",
+    perform: () => intend("list.move", 1),
+  },
+  {
+    id: "previous",
+    group: "move",
+    label: "command.previous",
+    icon: "arrow-up",
+    keys: "K",
+    perform: () => intend("list.move", -1),
+  },
+  {
+    id: "open",
+    group: "move",
+    label: "command.open",
+    icon: "message-circle",
+    keys: "Enter",
+    when: open,
+    perform: () => intend("thread.focus"),
+    hidden: true,
+  },
+  {
+    id: "back",
+    group: "move",
+    label: "command.back",
+    icon: "arrow-left",
+    keys: "Esc",
+    perform: backToList,
+    hidden: true,
+  },
+  {
+    id: "panes",
+    group: "move",
+    label: "command.panes",
+    icon: "layout-sidebar-right",
+    keys: "F6",
+    perform: () => nextPane(1),
+    hidden: true,
+  },
+  {
+    id: "reply",
+    group: "chat",
+    label: "command.reply",
+    icon: "corner-up-left",
+    keys: "R",
+    when: (chat) => !!chat && mayReply(chat),
+    perform: () => intend("composer.focus", "reply"),
+  },
+  {
+    id: "note",
+    group: "chat",
+    label: "command.note",
+    icon: "lock",
+    keys: "N",
+    when: open,
+    perform: () => intend("composer.focus", "note"),
+  },
+  {
+    id: "claim",
+    group: "chat",
+    label: "command.claim",
+    icon: "user-check",
+    keys: "M",
+    when: (chat) => !!chat && mayClaim(chat),
+    perform: forChat((chat) => void acts.claim(chat)),
+  },
+  {
+    id: "resolve",
+    group: "chat",
+    label: "command.resolve",
+    icon: "check",
+    keys: "E",
+    when: (chat) => !!chat && mayResolve(chat),
+    perform: forChat((chat) => void acts.resolve(chat)),
+  },
+  {
+    id: "sendResolve",
+    group: "chat",
+    label: "command.sendResolve",
+    icon: "circle-check",
+    keys: "Ctrl Enter",
+    when: (chat) => !!chat && mayResolve(chat),
+    perform: () => intend("composer.sendResolve"),
+    hidden: true,
+  },
+  {
+    id: "undo",
+    group: "chat",
+    label: "command.undo",
+    icon: "arrow-back-up",
+    keys: "Z",
+    when: acts.mayUndo,
+    perform: () => void acts.undo(),
+  },
+  {
+    id: "panel",
+    group: "chat",
+    label: "command.panel",
+    icon: "layout-sidebar-right",
+    keys: "I",
+    when: open,
+    perform: () => intend("panel.toggle"),
+  },
+  {
+    id: "toInbox",
+    group: "place",
+    label: "command.toInbox",
+    icon: "inbox",
+    keys: "G I",
+    perform: () => go({ tab: "mine" }),
+  },
+  {
+    id: "toQueue",
+    group: "place",
+    label: "command.toQueue",
+    icon: "stack-2",
+    keys: "G Q",
+    perform: () => go({ tab: "queued" }),
+  },
+  {
+    id: "toAll",
+    group: "place",
+    label: "command.toAll",
+    icon: "list-details",
+    keys: "G A",
+    perform: () => go({ tab: "all" }),
+  },
+  {
+    id: "palette",
+    group: "app",
+    label: "command.palette",
+    icon: "command",
+    keys: "Ctrl K",
+    perform: () => intend("palette.open"),
+    hidden: true,
+  },
+  {
+    id: "help",
+    group: "app",
+    label: "command.help",
+    icon: "keyboard",
+    keys: "?",
+    perform: () => intend("help.open"),
+  },
+  {
+    id: "theme",
+    group: "app",
+    label: "command.theme",
+    icon: "moon",
+    perform: () =>
+      chooseTheme(document.documentElement.dataset.theme === "dark" ? "light" : "dark"),
+  },
+  {
+    id: "language",
+    group: "app",
+    label: "command.language",
+    icon: "language",
+    perform: () => speak(language() === "en" ? "id" : "en"),
+  },
+];
+
+export const command = (id: string): Command => {
+  const found = COMMANDS.find((each) => each.id === id);
+  if (!found) throw new Error(`no command ${id}`);
+  return found;
+};
+
+/** The commands that would do something now. */
+export const possible = (chat: Conversation | undefined): Command[] =>
+  COMMANDS.filter((each) => each.when?.(chat) ?? true);

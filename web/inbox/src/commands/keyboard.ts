@@ -1,0 +1,62 @@
+import { useEffect } from "react";
+import { place } from "../app/places";
+import { preferences } from "../app/preferences";
+import { conversations } from "../live/stores";
+import { COMMANDS, type Command } from "./commands";
+import { nextPane } from "./panes";
+
+/** Time for the second key of "G I", in milliseconds. */
+const SEQUENCE = 1_000;
+
+const TYPING = "input, textarea, select, [contenteditable='true']";
+
+export function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest(TYPING) !== null;
+}
+
+/** The pressed key as commands write it: "Ctrl K", "J", "?", "Esc". */
+export function pressed(event: KeyboardEvent): string {
+  const name =
+    event.key === "Escape" ? "Esc" : event.key.length === 1 ? event.key.toUpperCase() : event.key;
+  return event.ctrlKey || event.metaKey ? `Ctrl ${name}` : name;
+}
+
+function matching(keys: string): Command | undefined {
+  const chat = conversations.get(place().chat ?? "");
+  return COMMANDS.find((each) => each.keys === keys && (each.when?.(chat) ?? true));
+}
+
+function perform(command: Command): void {
+  command.perform(conversations.get(place().chat ?? ""));
+}
+
+/** Keys that a part of the screen handles by itself. */
+const ELSEWHERE = new Set(["Enter", "Ctrl Enter"]);
+
+export function useKeyboard(): void {
+  useEffect(() => {
+    let before: { key: string; at: number } | null = null;
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.altKey || event.isComposing) return;
+      const key = pressed(event);
+      if (key === "F6") {
+        event.preventDefault();
+        nextPane(event.shiftKey ? -1 : 1);
+        return;
+      }
+      const single = !key.startsWith("Ctrl ");
+      const letter = key.length === 1;
+      if (document.querySelector("[role='dialog']") || ELSEWHERE.has(key)) return;
+      if (single && key !== "Esc" && isTyping(event.target)) return;
+      if (letter && !preferences().singleKeys) return;
+      const fresh = before && Date.now() - before.at < SEQUENCE ? before.key : null;
+      before = { key, at: Date.now() };
+      const found = (fresh && matching(`${fresh} ${key}`)) || matching(key);
+      if (!found) return;
+      event.preventDefault();
+      perform(found);
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, []);
+}

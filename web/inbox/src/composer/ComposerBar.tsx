@@ -1,0 +1,125 @@
+import { lazy, type RefObject, Suspense, useRef, useState } from "react";
+import { useLiveStatus, useOnline } from "../live/hooks";
+import { usePending } from "../live/sending";
+import { useTexts } from "../texts/i18n";
+import { Icon } from "../ui/Icon";
+import { MAX_TEXT, type useComposer } from "./useComposer";
+
+const EmojiPicker = lazy(() => import("../overlays/EmojiPicker"));
+
+/** From here on the characters left are counted aloud. */
+const COUNT_FROM = MAX_TEXT - 500;
+
+interface Props {
+  composer: ReturnType<typeof useComposer>;
+  field: RefObject<HTMLTextAreaElement | null>;
+  chatId: string;
+  onSend: (how?: { resolves?: boolean }) => void;
+}
+
+/** What one can put in, what is kept, and the one main button. */
+export function ComposerBar({ composer, field, chatId, onSend }: Props) {
+  const { t } = useTexts();
+  const { mode, files, ready, fits } = composer;
+  const picker = useRef<HTMLInputElement>(null);
+  const note = mode === "note";
+  return (
+    <div className="comp-bar">
+      <button
+        type="button"
+        className="ib"
+        aria-label={t("composer.attach")}
+        data-tip={t("composer.attach")}
+        onClick={() => picker.current?.click()}
+      >
+        <Icon name="paperclip" size={20} />
+      </button>
+      <input
+        ref={picker}
+        type="file"
+        multiple
+        hidden
+        onChange={(event) => {
+          files.add([...(event.target.files ?? [])]);
+          event.target.value = "";
+        }}
+      />
+      <Emoji
+        onPick={(emoji) => {
+          const at = field.current?.selectionStart ?? composer.text.length;
+          const end = field.current?.selectionEnd ?? at;
+          composer.write(composer.text.slice(0, at) + emoji + composer.text.slice(end));
+          const caret = at + emoji.length;
+          requestAnimationFrame(() => {
+            field.current?.focus();
+            field.current?.setSelectionRange(caret, caret);
+          });
+        }}
+      />
+      <span className="comp-end">
+        <Kept text={composer.text} chatId={chatId} />
+        <button
+          type="button"
+          className={note ? "btn btn-note send" : "btn btn-main send"}
+          disabled={!ready || !fits}
+          data-tip={t(note ? "composer.addNote" : "composer.send")}
+          data-tip-keys="Enter"
+          onClick={() => onSend()}
+        >
+          <Icon name={note ? "lock" : "send"} />
+          <span>{t(note ? "composer.addNote" : "composer.send")}</span>
+        </button>
+      </span>
+    </div>
+  );
+}
+
+function Emoji({ onPick }: { onPick: (emoji: string) => void }) {
+  const { t } = useTexts();
+  const [opened, setOpened] = useState(false);
+  const [asked, setAsked] = useState(false);
+  const button = (
+    <button
+      type="button"
+      className="ib"
+      aria-label={t("composer.emoji")}
+      aria-haspopup="dialog"
+      aria-expanded={opened}
+      data-tip={t("composer.emoji")}
+      onClick={() => {
+        setAsked(true);
+        setOpened(!opened);
+      }}
+    >
+      <Icon name="mood-smile" size={20} />
+    </button>
+  );
+  if (!asked) return button;
+  return (
+    <Suspense fallback={button}>
+      <EmojiPicker opened={opened} onChange={setOpened} onPick={onPick}>
+        {button}
+      </EmojiPicker>
+    </Suspense>
+  );
+}
+
+/** What will become of the text: how much room is left, what waits, where the draft is. */
+function Kept({ text, chatId }: { text: string; chatId: string }) {
+  const { t } = useTexts();
+  const online = useOnline();
+  const { state } = useLiveStatus();
+  const waiting = usePending().filter(
+    (p) => p.conversationId === chatId && p.state === "waiting",
+  ).length;
+  const left = MAX_TEXT - text.length;
+  if (left < 0) {
+    return <span className="kept is-over">{t("composer.textOver", { count: -left })}</span>;
+  }
+  if (text.length > COUNT_FROM)
+    return <span className="kept">{t("composer.textLeft", { count: left })}</span>;
+  if (waiting > 0 && (!online || state !== "live")) {
+    return <span className="kept">{t("composer.waiting", { count: waiting })}</span>;
+  }
+  return text.trim() ? <span className="kept">{t("composer.draftKept")}</span> : null;
+}

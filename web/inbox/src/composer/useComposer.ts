@@ -1,0 +1,119 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { Conversation } from "../../../contract/types";
+import { hearIntent } from "../app/intents";
+import { isMine, mayReply, mayResolve, me } from "../app/me";
+import { newClientId, outbox } from "../live/sending";
+import { threads } from "../live/stores";
+import { draftOf, keepDraft, type Mode } from "./drafts";
+import { useFiles } from "./useFiles";
+import { useTypingSignal } from "./useTypingSignal";
+
+/** Characters of one message, as the hub takes them. */
+export const MAX_TEXT = 16_000;
+
+/** The newest public message of somebody else on our side. */
+function othersLast(conversationId: string) {
+  return threads
+    .rows(conversationId)
+    .findLast(
+      (m) => m.direction === "outbound" && m.visibility === "public" && m.author.id !== me().id,
+    );
+}
+
+/** What is being written in a conversation, and how it goes out. */
+export function useComposer(chat: Conversation) {
+  const canReply = mayReply(chat);
+  const [wish, setWish] = useState<Mode>("reply");
+  const mode: Mode = canReply ? wish : "note";
+  const [texts, setTexts] = useState(() => ({
+    reply: draftOf(chat.id, "reply").text,
+    note: draftOf(chat.id, "note").text,
+  }));
+  const attached = { reply: useFiles(), note: useFiles() };
+  const files = attached[mode];
+  const typing = useTypingSignal(chat.id, mode);
+  const [crossed, setCrossed] = useState<string | null>(null);
+  /** What the others had said when the first character was written. */
+  const begunAfter = useRef<number | null>(null);
+  const text = texts[mode];
+
+  const write = useCallback(
+    (next: string) => {
+      setTexts((all) => ({ ...all, [mode]: next }));
+      keepDraft(chat.id, mode, next);
+      if (next) {
+        begunAfter.current ??= othersLast(chat.id)?.number ?? 0;
+        typing.wrote();
+      } else {
+        begunAfter.current = null;
+        typing.stop();
+      }
+    },
+    [chat.id, mode, typing],
+  );
+
+  useEffect(
+    () =>
+      hearIntent("composer.restore", ({ conversationId, text: kept }) => {
+        if (conversationId === chat.id) setTexts((all) => ({ ...all, reply: all.reply || kept }));
+      }),
+    [chat.id],
+  );
+
+  const ready = text.trim().length > 0 || files.files.some((file) => file.attachment);
+  const fits = text.length <= MAX_TEXT && !files.busy;
+
+  /** Sends it; a public answer that somebody crossed meanwhile asks once. */
+  const send = ({ resolves = false, anyway = false } = {}): boolean => {
+    if (!ready || !fits) return false;
+    const other = othersLast(chat.id);
+    if (
+      mode === "reply" &&
+      !anyway &&
+      other &&
+      other.number > (begunAfter.current ?? other.number)
+    ) {
+      setCrossed(other.author.name ?? null);
+      begunAfter.current = other.number;
+      return false;
+    }
+    const attachments = files.files.flatMap((file) => file.attachment ?? []);
+    const clientId = newClientId();
+    outbox.add({
+      clientId,
+      conversationId: chat.id,
+      at: Date.now(),
+      body: {
+        attachments,
+        resolves: resolves && mode === "reply" && (mayResolve(chat) || isMine(chat)),
+        message: {
+          clientId,
+          text: text.trim(),
+          attachmentIds: attachments.map((file) => file.id),
+          visibility: mode === "note" ? "internal" : "public",
+        },
+      },
+    });
+    setTexts((all) => ({ ...all, [mode]: "" }));
+    keepDraft(chat.id, mode, "");
+    files.clear();
+    typing.stop();
+    begunAfter.current = null;
+    setCrossed(null);
+    return true;
+  };
+
+  return {
+    mode,
+    setMode: setWish,
+    canReply,
+    text,
+    write,
+    files,
+    ready,
+    fits,
+    send,
+    crossed,
+    setCrossed,
+  };
+}

@@ -1,0 +1,103 @@
+import { useRef } from "react";
+import type { Tab } from "../api/calls";
+import { usePlace } from "../app/places";
+import { useTexts } from "../texts/i18n";
+import { Broken } from "../ui/Broken";
+import { RowSkeletons } from "../ui/Skeletons";
+import { Arrivals } from "./Arrivals";
+import { EmptyList } from "./EmptyList";
+import { ListFoot } from "./ListFoot";
+import { ListGrip } from "./ListGrip";
+import { LiveMark } from "./LiveMark";
+import { LiveStrip } from "./LiveStrip";
+import { Row } from "./Row";
+import { useSettled } from "./settled";
+import { Tabs } from "./Tabs";
+import { useHeld } from "./useHeld";
+import type { Counted, useList } from "./useList";
+import { useListKeys } from "./useListKeys";
+import "./list.css";
+
+interface Props {
+  list: ReturnType<typeof useList>;
+  counts: Counted;
+}
+
+const TITLES = { mine: "list.tab.mine", queued: "list.tab.queued", all: "list.tab.all" } as const;
+
+/** The left pane: one of the lists, live, in an order that stands still under the hand. */
+export function ListPane({ list, counts }: Props) {
+  const { t } = useTexts();
+  const { tab, chat } = usePlace();
+  const { pages, rows, complete } = list;
+  const scroller = useRef<HTMLDivElement>(null);
+  const { held, hands } = useHeld();
+  const { settled, arrivals, release } = useSettled(rows, held, tab);
+  useListKeys(scroller, settled, chat);
+  const focusId = settled.some((row) => row.id === chat) ? chat : settled[0]?.id;
+  return (
+    <section className="list" aria-label={t("list.title")} data-pane="list" tabIndex={-1}>
+      <header className="hd">
+        <h1 className="list-h">{t(TITLES[tab])}</h1>
+        <LiveMark />
+      </header>
+      <Tabs tab={tab} counts={counts} />
+      <LiveStrip />
+      <div className="rows-frame">
+        <Arrivals
+          count={arrivals}
+          onShow={() => {
+            release();
+            scroller.current?.scrollTo({ top: 0 });
+          }}
+        />
+        <div className="rows" ref={scroller} {...hands} data-testid="rows">
+          {settled.map(({ id, chat: row, departure }) => (
+            <Row
+              key={id}
+              chat={row}
+              departure={departure}
+              tab={tab}
+              selected={id === chat}
+              focusable={id === focusId}
+            />
+          ))}
+          <ListBody tab={tab} pages={pages} empty={settled.length === 0} waiting={counts.queued} />
+          {settled.length > 0 && <ListFoot pages={pages} complete={complete} />}
+        </div>
+      </div>
+      <ListGrip />
+    </section>
+  );
+}
+
+interface BodyProps {
+  tab: Tab;
+  pages: Props["list"]["pages"];
+  empty: boolean;
+  waiting: number | undefined;
+}
+
+/** What stands in the place of rows when there are none. */
+function ListBody({ tab, pages, empty, waiting }: BodyProps) {
+  const { t } = useTexts();
+  if (!empty) return null;
+  if (pages.isSuccess) return <EmptyList tab={tab} waiting={waiting} />;
+  if (pages.isError) {
+    return (
+      <Broken
+        title={t("list.error")}
+        lead={t("list.error.lead")}
+        onRetry={() => void pages.refetch()}
+      />
+    );
+  }
+  return (
+    <>
+      <span className="vh" role="status">
+        {t("app.loading")}
+      </span>
+      <RowSkeletons late />
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+import { type MouseEvent, memo } from "react";
+import type { Conversation } from "../../../contract/types";
+import type { Tab } from "../api/calls";
+import { isMine } from "../app/me";
+import { address, go } from "../app/places";
+import { useMinute } from "../live/clock";
+import type { Departure } from "../live/departures";
+import { exactly, listTime } from "../texts/format";
+import { useTexts } from "../texts/i18n";
+import { Avatar } from "../ui/Avatar";
+import { channelName } from "../ui/channels";
+import { Icon } from "../ui/Icon";
+import { RowMark } from "./RowMark";
+import { RowText } from "./RowText";
+
+interface Props {
+  chat: Conversation;
+  departure: Departure | null;
+  tab: Tab;
+  selected: boolean;
+  focusable: boolean;
+}
+
+function plainClick(event: MouseEvent): boolean {
+  return event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+}
+
+function Flag({ chat }: { chat: Conversation }) {
+  const { t } = useTexts();
+  if (chat.priority !== "urgent" && chat.priority !== "high") return null;
+  const urgent = chat.priority === "urgent";
+  return (
+    <Icon
+      name={urgent ? "flag-filled" : "flag"}
+      size={12}
+      label={t(urgent ? "list.priority.urgent" : "list.priority.high")}
+    />
+  );
+}
+
+/** One chat in a list: who, the last line, the time, and what is due. */
+export const Row = memo(function Row({ chat, departure, tab, selected, focusable }: Props) {
+  const { t, lang } = useTexts();
+  const now = useMinute();
+  const at = chat.lastMessage?.at ?? chat.startedAt;
+  const unread = !departure && chat.unread > 0 && (isMine(chat) || chat.state === "queued");
+  const classes = ["row", unread && "is-unread", selected && "is-selected", departure && "is-gone"];
+  return (
+    <a
+      className={classes.filter(Boolean).join(" ")}
+      href={address({ tab, chat: chat.id })}
+      data-chat={chat.id}
+      aria-current={selected ? "true" : undefined}
+      tabIndex={focusable ? 0 : -1}
+      onClick={(event) => {
+        if (!plainClick(event)) return;
+        event.preventDefault();
+        go({ chat: chat.id });
+      }}
+    >
+      <Avatar name={chat.contact.name} channel={chat.channelKind} />
+      <span className="row-b">
+        <span className="row-l">
+          <span className="row-n">
+            <span className="ell" title={chat.contact.name}>
+              {chat.contact.name}
+            </span>
+            <span className="vh">, {channelName(chat.channelKind, t)}</span>
+            <Flag chat={chat} />
+          </span>
+          <time dateTime={at} title={exactly(at, lang)}>
+            {listTime(at, lang, now)}
+          </time>
+        </span>
+        <span className="row-l">
+          <RowText chat={chat} />
+          <span className="row-s">
+            <RowMark chat={chat} departure={departure} tab={tab} />
+            {unread && (
+              <span className="count" title={t("list.unread", { count: chat.unread })}>
+                <span aria-hidden="true">{chat.unread > 99 ? "99+" : chat.unread}</span>
+                <span className="vh">, {t("list.unread", { count: chat.unread })}</span>
+              </span>
+            )}
+          </span>
+        </span>
+      </span>
+    </a>
+  );
+});

@@ -1,0 +1,87 @@
+import type { Conversation } from "../../../contract/types";
+import type { Tab } from "../api/calls";
+import { isMine, me } from "../app/me";
+import { useClock } from "../live/clock";
+import type { Departure } from "../live/departures";
+import { clock } from "../texts/format";
+import { type Translate, useTexts } from "../texts/i18n";
+import { Icon } from "../ui/Icon";
+import type { IconName } from "../ui/iconPaths";
+import { clockWord, type Urgency, waitingSince } from "./rowClock";
+
+const CHIPS: Record<Urgency, string> = {
+  calm: "chip chip-bare",
+  soon: "chip chip-warn",
+  late: "chip chip-danger",
+};
+
+interface Props {
+  chat: Conversation;
+  departure: Departure | null;
+  tab: Tab;
+}
+
+/** The one mark at the end of a row: why it leaves, who holds it, or how long someone waits. */
+export function RowMark({ chat, departure, tab }: Props) {
+  const { t } = useTexts();
+  if (departure) return <Leaving departure={departure} t={t} />;
+  const word = <Waiting chat={chat} />;
+  if (tab !== "all") return word;
+  if (chat.state === "queued") {
+    return (
+      <>
+        {word}
+        <Mark icon="stack-2" title={chat.departmentName ?? undefined} words={t("list.inQueue")} />
+      </>
+    );
+  }
+  const holder = chat.assignee?.name;
+  if (!holder || isMine(chat)) return word;
+  return (
+    <>
+      {word}
+      <Mark icon="user" title={holder} words={holder.split(" ")[0] ?? holder} />
+    </>
+  );
+}
+
+function Mark({ icon, words, title }: { icon: IconName; words: string; title?: string }) {
+  return (
+    <span className="chip chip-bare" title={title}>
+      <Icon name={icon} size={12} />
+      {words}
+    </span>
+  );
+}
+
+function leavingWords({ why, name, memberId }: Departure, t: Translate): string {
+  if (why === "moved") return t("list.gone");
+  if (why === "resolved") return name ? t("list.resolvedBy", { name }) : t("list.resolved");
+  if (memberId === me().id) return t("list.takenByYou");
+  return name ? t("list.takenBy", { name }) : t("list.taken");
+}
+
+function Leaving({ departure, t }: { departure: Departure; t: Translate }) {
+  const icon = departure.why === "resolved" ? "check" : "user-check";
+  return <Mark icon={icon} words={leavingWords(departure, t)} />;
+}
+
+function Waiting({ chat }: { chat: Conversation }) {
+  const { t, lang } = useTexts();
+  const word = useClock((now) => clockWord(chat, now));
+  const since = waitingSince(chat);
+  if (!word || since === null) return null;
+  const [urgency, span] = word.split("|") as [Urgency, string];
+  const parts = [t("list.waitingSince", { time: clock(since, lang) })];
+  if (chat.dueAt) {
+    const key = urgency === "late" ? "list.dueMissed" : "list.dueBy";
+    parts.push(t(key, { time: clock(chat.dueAt, lang) }));
+  }
+  return (
+    <span className={CHIPS[urgency]} title={parts.join(", ")}>
+      <Icon name={urgency === "late" ? "clock-exclamation" : "clock"} size={12} />
+      {span}
+      <span className="vh">, {parts.join(", ")}</span>
+    </span>
+  );
+}

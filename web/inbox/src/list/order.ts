@@ -1,0 +1,31 @@
+import type { Conversation } from "../../../contract/types";
+import type { Tab } from "../api/calls";
+import { isMine } from "../app/me";
+
+/** Which conversations stand in a list: the same question that the hub answers for its pages. */
+export function belongs(tab: Tab, chat: Conversation): boolean {
+  if (tab === "mine") return chat.state === "handled" && isMine(chat) && !chat.snoozedUntil;
+  if (tab === "queued") return chat.state === "queued";
+  return chat.state !== "resolved";
+}
+
+const later = (a: string, b: string): number => (a < b ? 1 : a > b ? -1 : 0);
+
+/** The hub's order of its pages: the queue by who has waited longest, the rest by last activity. */
+export function compare(tab: Tab): (a: Conversation, b: Conversation) => number {
+  if (tab === "queued") {
+    return (a, b) => -later(a.queuedAt ?? "", b.queuedAt ?? "") || -later(a.id, b.id);
+  }
+  return (a, b) => later(a.lastActivityAt, b.lastActivityAt) || later(a.id, b.id);
+}
+
+/** The rows to show; what lies beyond the last loaded page stays out until that page is there. */
+export function rowsOf(
+  tab: Tab,
+  all: readonly Conversation[],
+  last: Conversation | null,
+): Conversation[] {
+  const order = compare(tab);
+  const rows = all.filter((chat) => belongs(tab, chat)).sort(order);
+  return last ? rows.filter((chat) => order(chat, last) <= 0) : rows;
+}

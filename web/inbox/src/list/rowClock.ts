@@ -1,0 +1,29 @@
+import type { Conversation } from "../../../contract/types";
+import { span } from "../texts/format";
+
+export type Urgency = "calm" | "soon" | "late";
+
+/** Share of the time to the target after which a clock turns amber. */
+const SOON = 0.75;
+
+export function urgency(chat: Conversation, now: number): Urgency {
+  if (!chat.dueAt || !chat.waitingSince) return chat.targetMissed ? "late" : "calm";
+  const start = Date.parse(chat.waitingSince);
+  const due = Date.parse(chat.dueAt);
+  if (now >= due) return "late";
+  return now >= start + (due - start) * SOON ? "soon" : "calm";
+}
+
+/** Since when the oldest unanswered message waits for us; null when nobody waits. */
+export function waitingSince(chat: Conversation): number | null {
+  if (chat.state === "resolved" || chat.waitingFor !== "us") return null;
+  const since = chat.waitingSince ?? chat.queuedAt;
+  return since ? Date.parse(since) : null;
+}
+
+/** What the chip shows, as one word so that a row redraws only when it changes: "late|12 min". */
+export function clockWord(chat: Conversation, now: number): string {
+  const since = waitingSince(chat);
+  if (since === null) return "";
+  return `${urgency(chat, now)}|${span((now - since) / 1000)}`;
+}

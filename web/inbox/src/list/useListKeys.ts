@@ -1,0 +1,45 @@
+import { type RefObject, useEffect, useRef } from "react";
+import { hearIntent } from "../app/intents";
+import { go } from "../app/places";
+import type { Settled } from "./settled";
+
+/** J, K and the arrows: the next or previous row, opened and with the focus on it. */
+export function useListKeys(
+  scroller: RefObject<HTMLDivElement | null>,
+  rows: readonly Settled[],
+  chat: string | null,
+): void {
+  const present = useRef({ rows, chat });
+  present.current = { rows, chat };
+
+  useEffect(() => {
+    const focusRow = (id: string) => {
+      const row = scroller.current?.querySelector<HTMLElement>(`[data-chat="${id}"]`);
+      row?.focus({ preventScroll: true });
+      row?.scrollIntoView({ block: "nearest" });
+    };
+    return hearIntent("list.move", (step) => {
+      const { rows: all, chat: open } = present.current;
+      const at = all.findIndex((row) => row.id === open);
+      const next = all[at < 0 ? (step > 0 ? 0 : all.length - 1) : at + step];
+      if (!next) return;
+      go({ chat: next.id }, { replace: open !== null });
+      focusRow(next.id);
+    });
+  }, [scroller]);
+
+  useEffect(() => {
+    const list = scroller.current;
+    const onKey = (event: KeyboardEvent) => {
+      const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+      if (!step) return;
+      const row = (document.activeElement as HTMLElement | null)?.closest("[data-chat]");
+      const other = step > 0 ? row?.nextElementSibling : row?.previousElementSibling;
+      if (!(other instanceof HTMLElement) || !other.dataset.chat) return;
+      event.preventDefault();
+      other.focus();
+    };
+    list?.addEventListener("keydown", onKey);
+    return () => list?.removeEventListener("keydown", onKey);
+  }, [scroller]);
+}

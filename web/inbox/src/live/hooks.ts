@@ -1,0 +1,36 @@
+import { useCallback, useSyncExternalStore } from "react";
+import type { Conversation, Message } from "../../../contract/types";
+import type { LiveStatus } from "../../../live/session";
+import { session } from "./live";
+import { conversations, threads } from "./stores";
+
+export const useLiveStatus = (): LiveStatus =>
+  useSyncExternalStore(session.subscribe, session.getStatus);
+
+export function useConversation(id: string | null): Conversation | undefined {
+  return useSyncExternalStore(conversations.subscribe, () =>
+    id ? conversations.get(id) : undefined,
+  );
+}
+
+export const useAllConversations = (): readonly Conversation[] =>
+  useSyncExternalStore(conversations.subscribe, conversations.all);
+
+export function useMessages(conversationId: string): readonly Message[] {
+  const subscribe = useCallback(
+    (listener: () => void) => threads.watch(conversationId).subscribe(listener),
+    [conversationId],
+  );
+  return useSyncExternalStore(subscribe, () => threads.rows(conversationId));
+}
+
+function online(listener: () => void): () => void {
+  window.addEventListener("online", listener);
+  window.addEventListener("offline", listener);
+  return () => {
+    window.removeEventListener("online", listener);
+    window.removeEventListener("offline", listener);
+  };
+}
+
+export const useOnline = (): boolean => useSyncExternalStore(online, () => navigator.onLine);

@@ -1,0 +1,73 @@
+import type { Conversation, Message } from "../../../contract/types";
+import type { LiveEvent } from "../../../live/link";
+import { LiveSession } from "../../../live/session";
+import { socketLink } from "../../../live/socket";
+import { queryClient } from "../api/queryClient";
+import { noteDeparture } from "./departures";
+import { hasWritten, hearSignal } from "./presence";
+import { settle } from "./sending";
+import { conversations, threads } from "./stores";
+
+const LIST_CHANGES = new Set([
+  "conversation.created",
+  "conversation.queued",
+  "conversation.assigned",
+  "conversation.transferred",
+  "conversation.requeued",
+  "conversation.resolved",
+  "conversation.reopened",
+]);
+const COUNT_AGAIN_AFTER = 1_500;
+
+let counting: ReturnType<typeof setTimeout> | null = null;
+
+function countSoon(): void {
+  if (counting !== null) return;
+  counting = setTimeout(() => {
+    counting = null;
+    void queryClient.invalidateQueries({ queryKey: ["counts"] });
+  }, COUNT_AGAIN_AFTER);
+}
+
+export function takeEvent(event: LiveEvent): void {
+  const { conversation, message, gone } = event.data as {
+    conversation?: Conversation;
+    message?: Message;
+    gone?: boolean;
+  };
+  noteDeparture(event, conversations.get(event.object.id), conversation);
+  if (gone && event.object.kind === "conversation") {
+    conversations.drop(event.object.id, event.object.version);
+  }
+  if (conversation) conversations.take(conversation);
+  if (message) {
+    threads.take(message);
+    hasWritten(message.conversationId, message.author.id ?? message.author.kind);
+    if (message.clientId) settle(message.clientId);
+  }
+  if (LIST_CHANGES.has(event.type)) {
+    countSoon();
+    void queryClient.invalidateQueries({ queryKey: ["history", event.object.id] });
+  }
+  if (event.type === "settings.changed")
+    void queryClient.invalidateQueries({ queryKey: ["workspace"] });
+  if (event.type === "member.access_changed")
+    void queryClient.invalidateQueries({ queryKey: ["me"] });
+}
+
+/** Loads anew what is on screen, and lets go of what the hub no longer shows us. */
+export async function reload(): Promise<void> {
+  const generation = conversations.mark();
+  await queryClient.invalidateQueries();
+  const failed = queryClient
+    .getQueryCache()
+    .findAll({ type: "active" })
+    .some((q) => q.state.error);
+  if (!failed) conversations.sweep(generation);
+}
+
+export const session = new LiveSession(socketLink({ namespace: "/agent" }), {
+  onEvent: takeEvent,
+  onSignal: hearSignal,
+  onResync: () => void reload(),
+});

@@ -1,0 +1,36 @@
+import { refusalText, resolve } from "../app/acts";
+import { intend } from "../app/intents";
+import { toast } from "../app/toasts";
+import { draftOf, keepDraft } from "../composer/drafts";
+import { session } from "./live";
+import { outbox, whenSent } from "./sending";
+import { conversations } from "./stores";
+
+let started = false;
+
+/** Opens the line, once. What waits is sent whenever it comes back. */
+export function startLive(): void {
+  if (started) return;
+  started = true;
+  whenSent({
+    onTaken({ conversationId, body }, error) {
+      const text = body.message.text ?? "";
+      if (!draftOf(conversationId, "reply").text) keepDraft(conversationId, "reply", text);
+      intend("composer.restore", { conversationId, text });
+      toast({ text: refusalText(error, true), tone: "warn" });
+    },
+    onStored({ conversationId, body }) {
+      const chat = conversations.get(conversationId);
+      if (body.resolves && chat) void resolve(chat);
+    },
+  });
+  let before = session.getStatus().state;
+  session.subscribe(() => {
+    const { state } = session.getStatus();
+    if (state === "live" && before !== "live") outbox.flush();
+    before = state;
+  });
+  session.start();
+  window.addEventListener("online", outbox.flush);
+  outbox.flush();
+}

@@ -1,0 +1,31 @@
+import { Notifications } from "@mantine/notifications";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { hearIntent } from "../app/intents";
+import { Themed } from "./Themed";
+import { TipLayer } from "./TipLayer";
+import "@mantine/core/styles/CloseButton.css";
+import "@mantine/core/styles/Notification.css";
+import "@mantine/core/styles/Paper.css";
+import "@mantine/core/styles/UnstyledButton.css";
+import "@mantine/notifications/styles.css";
+
+const Palette = lazy(() => import("./Palette"));
+const Help = lazy(() => import("./Help"));
+
+/** What lies over the panes. Loaded after the first screen, the rarer parts when they are called. */
+export default function Overlays() {
+  const [palette, setPalette] = useState(0);
+  const [help, setHelp] = useState(false);
+  useEffect(() => hearIntent("palette.open", () => setPalette((n) => n + 1)), []);
+  useEffect(() => hearIntent("help.open", () => setHelp(true)), []);
+  return (
+    <Themed>
+      <Notifications position="bottom-center" limit={3} containerWidth={420} zIndex={400} />
+      <TipLayer />
+      <Suspense fallback={null}>
+        {palette > 0 && <Palette asked={palette} />}
+        {help && <Help onClose={() => setHelp(false)} />}
+      </Suspense>
+    </Themed>
+  );
+}

@@ -1,0 +1,68 @@
+import { Spotlight, type SpotlightActionData, spotlight } from "@mantine/spotlight";
+import { useEffect } from "react";
+import { go, usePlace } from "../app/places";
+import { possible } from "../commands/commands";
+import { useAllConversations, useConversation } from "../live/hooks";
+import { useTexts } from "../texts/i18n";
+import { Avatar } from "../ui/Avatar";
+import { Icon } from "../ui/Icon";
+import { Keys } from "./Help";
+import "@mantine/core/styles/CloseButton.css";
+import "@mantine/core/styles/Input.css";
+import "@mantine/core/styles/ModalBase.css";
+import "@mantine/core/styles/Modal.css";
+import "@mantine/core/styles/Overlay.css";
+import "@mantine/core/styles/Paper.css";
+import "@mantine/core/styles/ScrollArea.css";
+import "@mantine/core/styles/UnstyledButton.css";
+import "@mantine/spotlight/styles.css";
+import "./palette.css";
+
+/** Ctrl K: whatever can be done now, and the chats at hand, by a few letters of their name. */
+export default function Palette({ asked }: { asked: number }) {
+  const { t } = useTexts();
+  const { chat: chatId } = usePlace();
+  const chat = useConversation(chatId);
+  const chats = useAllConversations();
+  useEffect(() => {
+    if (asked) spotlight.open();
+  }, [asked]);
+
+  const commands: SpotlightActionData[] = possible(chat)
+    .filter((each) => !each.hidden)
+    .map((each) => ({
+      id: each.id,
+      label: t(each.label),
+      leftSection: <Icon name={each.icon} />,
+      rightSection: each.keys && <Keys keys={each.keys} />,
+      onClick: () => each.perform(chat),
+    }));
+  const people: SpotlightActionData[] = chats
+    .filter((each) => each.state !== "resolved")
+    .map((each) => ({
+      id: each.id,
+      label: each.contact.name,
+      description: each.lastMessage?.text ?? "",
+      leftSection: <Avatar name={each.contact.name} size={28} channel={each.channelKind} />,
+      onClick: () => go({ chat: each.id }),
+    }));
+  return (
+    <Spotlight
+      actions={[...commands, { group: t("palette.chats"), actions: people }]}
+      limit={14}
+      shortcut={null}
+      highlightQuery
+      scrollable
+      maxHeight={440}
+      zIndex={350}
+      lockScroll={false}
+      nothingFound={t("palette.nothing")}
+      transitionProps={{ duration: 120, transition: "fade" }}
+      searchProps={{
+        leftSection: <Icon name="command" />,
+        placeholder: t("palette.search"),
+        "aria-label": t("palette.search"),
+      }}
+    />
+  );
+}

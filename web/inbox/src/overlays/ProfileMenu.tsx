@@ -1,0 +1,152 @@
+import { Menu } from "@mantine/core";
+import type { ReactNode } from "react";
+import type { Member } from "../../../contract/types";
+import { patchMe, signOut } from "../api/calls";
+import { intend } from "../app/intents";
+import { prefer, type ThemeChoice, usePreferences } from "../app/preferences";
+import { chooseTheme } from "../app/theme";
+import { type Language, speak, useTexts } from "../texts/i18n";
+import { Icon } from "../ui/Icon";
+import { Themed } from "./Themed";
+import "@mantine/core/styles/Menu.css";
+import "@mantine/core/styles/Paper.css";
+import "@mantine/core/styles/Popover.css";
+import "@mantine/core/styles/UnstyledButton.css";
+import "./profile.css";
+
+interface Props {
+  me: Member;
+  opened: boolean;
+  onChange: (opened: boolean) => void;
+  side: "right" | "top";
+  children: ReactNode;
+}
+
+async function leave(): Promise<void> {
+  await signOut().catch(() => undefined);
+  // A fresh page: nothing of this member stays in memory.
+  window.location.assign("/");
+}
+
+function chooseLanguage(language: Language): void {
+  speak(language);
+  void patchMe({ language }).catch(() => undefined);
+}
+
+/** Who one is, how one likes the screen, and the way out. */
+export default function ProfileMenu({ me, opened, onChange, side, children }: Props) {
+  const { t, lang } = useTexts();
+  const { theme, compact, singleKeys } = usePreferences();
+  return (
+    <Themed>
+      <Menu
+        opened={opened}
+        onChange={onChange}
+        position={side === "right" ? "right-end" : "top-end"}
+        offset={8}
+        width={288}
+        zIndex={300}
+        closeOnItemClick={false}
+        transitionProps={{ duration: 120, transition: "fade" }}
+      >
+        <Menu.Target>{children}</Menu.Target>
+        <Menu.Dropdown>
+          <div className="profile">
+            <b className="ell">{me.name}</b>
+            <span className="meta muted ell" title={me.email}>
+              {me.email} · {t(`role.${me.role}`)}
+            </span>
+          </div>
+          <Menu.Divider />
+          <Choice<Language>
+            label={t("profile.language")}
+            value={lang}
+            options={{ en: "English", id: "Bahasa Indonesia" }}
+            onChoose={chooseLanguage}
+          />
+          <Choice<ThemeChoice>
+            label={t("profile.theme")}
+            value={theme}
+            options={{
+              system: t("profile.theme.system"),
+              light: t("profile.theme.light"),
+              dark: t("profile.theme.dark"),
+            }}
+            onChoose={chooseTheme}
+          />
+          <Menu.Divider />
+          <Tick
+            on={compact}
+            words={t("profile.compact")}
+            onChange={(on) => prefer({ compact: on })}
+          />
+          <Tick
+            on={singleKeys}
+            words={t("profile.keys")}
+            onChange={(on) => prefer({ singleKeys: on })}
+          />
+          <Menu.Item
+            leftSection={<Icon name="keyboard" />}
+            closeMenuOnClick
+            onClick={() => intend("help.open")}
+          >
+            {t("profile.help")}
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item leftSection={<Icon name="logout" />} onClick={() => void leave()}>
+            {t("profile.signOut")}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </Themed>
+  );
+}
+
+function Tick({
+  on,
+  words,
+  onChange,
+}: {
+  on: boolean;
+  words: string;
+  onChange: (on: boolean) => void;
+}) {
+  return (
+    <Menu.Item
+      role="menuitemcheckbox"
+      aria-checked={on}
+      leftSection={on ? <Icon name="check" /> : <span className="no-tick" />}
+      onClick={() => onChange(!on)}
+    >
+      {words}
+    </Menu.Item>
+  );
+}
+
+interface ChoiceProps<Value extends string> {
+  label: string;
+  value: Value;
+  options: Record<Value, string>;
+  onChoose: (value: Value) => void;
+}
+
+function Choice<Value extends string>({ label, value, options, onChoose }: ChoiceProps<Value>) {
+  return (
+    <>
+      <Menu.Label>{label}</Menu.Label>
+      <div className="choice">
+        {(Object.keys(options) as Value[]).map((each) => (
+          <Menu.Item
+            key={each}
+            role="menuitemradio"
+            aria-checked={each === value}
+            className="choice-i"
+            onClick={() => onChoose(each)}
+          >
+            {options[each]}
+          </Menu.Item>
+        ))}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import { notifications } from "@mantine/notifications";
+import type { Toast } from "../app/toasts";
+import { Icon } from "../ui/Icon";
+
+const ICONS = {
+  ok: "check",
+  warn: "alert-circle",
+  danger: "alert-circle",
+  plain: "circle-dot",
+} as const;
+const LASTS = 5_000;
+
+/** Puts a toast up; its act takes it down again. */
+export function showToast({ text, tone, lasts = LASTS, act }: Toast): void {
+  const id = notifications.show({
+    autoClose: lasts,
+    withCloseButton: !act,
+    role: "status",
+    message: (
+      <span className="toast">
+        <Icon name={ICONS[tone]} className={tone} />
+        <span className="grow">{text}</span>
+        {act && (
+          <button
+            type="button"
+            className="btn btn-small"
+            onClick={() => {
+              notifications.hide(id);
+              act.perform();
+            }}
+          >
+            {act.label}
+            {act.keys && <kbd className="kbd">{act.keys}</kbd>}
+          </button>
+        )}
+      </span>
+    ),
+  });
+}

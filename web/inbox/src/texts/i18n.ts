@@ -1,0 +1,54 @@
+import i18next from "i18next";
+import { useSyncExternalStore } from "react";
+import { prefer, preferences } from "../app/preferences";
+import en from "./en.json";
+import id from "./id.json";
+
+export type Language = "en" | "id";
+
+type Base<Key> = Key extends `${infer Stem}_${"one" | "other"}` ? Stem : Key;
+/** Every text there is; a plural goes by its stem. */
+export type TextKey = Base<keyof typeof en>;
+export type Values = Record<string, string | number>;
+export type Translate = (key: TextKey, values?: Values) => string;
+
+/** The place of the numbers, dates and times of a language; English writes 10:42, Indonesian 10.42. */
+export const LOCALES: Record<Language, string> = { en: "en-GB", id: "id-ID" };
+
+const chosen = (): Language =>
+  preferences().language ?? (navigator.language.toLowerCase().startsWith("en") ? "en" : "id");
+
+export function startTexts(): void {
+  void i18next.init({
+    lng: chosen(),
+    fallbackLng: false,
+    initAsync: false,
+    keySeparator: false,
+    nsSeparator: false,
+    interpolation: { escapeValue: false },
+    resources: { en: { translation: en }, id: { translation: id } },
+  });
+  document.documentElement.lang = chosen();
+}
+
+export const language = (): Language => (i18next.language === "en" ? "en" : "id");
+
+export function speak(to: Language): void {
+  prefer({ language: to });
+  document.documentElement.lang = to;
+  void i18next.changeLanguage(to);
+}
+
+export const t: Translate = (key, values) => i18next.t(key, values ?? {}) as string;
+
+function subscribe(listener: () => void): () => void {
+  i18next.on("languageChanged", listener);
+  return () => i18next.off("languageChanged", listener);
+}
+
+/** The language of the screen; whoever uses it is drawn anew when it changes. */
+export const useLanguage = (): Language => useSyncExternalStore(subscribe, language);
+
+export function useTexts(): { t: Translate; lang: Language } {
+  return { t, lang: useLanguage() };
+}

@@ -1,0 +1,72 @@
+import { useEffect, useState } from "react";
+import { getConversations } from "../api/calls";
+import { go } from "../app/places";
+import { draftOf } from "../composer/drafts";
+import { departureOf } from "../live/departures";
+import { conversations } from "../live/stores";
+import { clock } from "../texts/format";
+import { useTexts } from "../texts/i18n";
+import { Empty } from "../ui/Empty";
+import { Icon } from "../ui/Icon";
+
+async function nextInQueue(): Promise<void> {
+  const page = await getConversations("queued", null);
+  for (const row of page.items) conversations.take(row);
+  go({ tab: "queued", chat: page.items[0]?.id ?? null });
+}
+
+/** It has left our sight: who has it now, and that nothing of ours was lost. */
+export function GoneThread({ chatId }: { chatId: string }) {
+  const { t, lang } = useTexts();
+  const [departure] = useState(() => departureOf(chatId));
+  const draft = draftOf(chatId, "reply").text || draftOf(chatId, "note").text;
+  const [copied, setCopied] = useState(false);
+  const taken = departure?.why === "taken" && departure.name;
+  const title = taken
+    ? t("thread.takenBy", { name: taken, time: clock(departure.at, lang) })
+    : t("thread.gone");
+  const heading = departure?.row.contact.name ?? t("thread.title");
+
+  useEffect(() => {
+    if (!copied) return;
+    const timer = setTimeout(() => setCopied(false), 2_000);
+    return () => clearTimeout(timer);
+  }, [copied]);
+
+  return (
+    <>
+      <header className="hd">
+        <button
+          type="button"
+          className="ib thread-back"
+          aria-label={t("thread.back")}
+          onClick={() => go({ chat: null })}
+        >
+          <Icon name="arrow-left" size={20} />
+        </button>
+        <h2 className="ell">{heading}</h2>
+      </header>
+      <Empty
+        icon="user-check"
+        title={title}
+        lead={taken ? draft && t("thread.takenBy.lead") : t("thread.gone.lead")}
+      >
+        <div className="acts">
+          {draft && (
+            <button
+              type="button"
+              className="btn"
+              onClick={() => void navigator.clipboard.writeText(draft).then(() => setCopied(true))}
+            >
+              <Icon name={copied ? "check" : "copy"} />
+              {t(copied ? "thread.copied" : "thread.copyDraft")}
+            </button>
+          )}
+          <button type="button" className="btn" onClick={() => void nextInQueue()}>
+            {t("thread.nextInQueue")}
+          </button>
+        </div>
+      </Empty>
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import { memo } from "react";
+import type { Conversation } from "../../../contract/types";
+import { useMinute } from "../live/clock";
+import { dayName, exactly } from "../texts/format";
+import { useTexts } from "../texts/i18n";
+import { Bubble } from "./Bubble";
+import type { Item } from "./items";
+import { Note } from "./Note";
+import { PendingBubble } from "./PendingBubble";
+import { SystemLine } from "./SystemLine";
+
+/** One row of the log, whatever it is. */
+export const ItemView = memo(function ItemView({ item, chat }: { item: Item; chat: Conversation }) {
+  switch (item.kind) {
+    case "start":
+      return <Start at={item.at} />;
+    case "day":
+      return <Day at={item.at} />;
+    case "unread":
+      return <Unread />;
+    case "line":
+      return <SystemLine row={item.row} />;
+    case "pending":
+      return <PendingBubble pending={item.pending} first={item.first} last={item.last} />;
+    case "message":
+      return item.message.visibility === "internal" ? (
+        <Note message={item.message} />
+      ) : (
+        <Bubble message={item.message} first={item.first} last={item.last} chat={chat} />
+      );
+  }
+});
+
+function Day({ at }: { at: number }) {
+  const { lang } = useTexts();
+  const now = useMinute();
+  return <div className="day">{dayName(new Date(at), lang, now)}</div>;
+}
+
+function Start({ at }: { at: string }) {
+  const { t, lang } = useTexts();
+  return <div className="day">{t("thread.start", { date: exactly(at, lang) })}</div>;
+}
+
+function Unread() {
+  const { t } = useTexts();
+  return (
+    <div className="unread-mark">
+      <span>{t("thread.unreadFrom")}</span>
+    </div>
+  );
+}

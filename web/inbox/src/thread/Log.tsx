@@ -1,0 +1,144 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import type { Conversation } from "../../../contract/types";
+import { hearIntent } from "../app/intents";
+import { useTexts } from "../texts/i18n";
+import { Icon } from "../ui/Icon";
+import { ItemView } from "./ItemView";
+import type { Item } from "./items";
+import { TypingLine } from "./TypingLine";
+import type { useThread } from "./useThread";
+
+interface Props {
+  chat: Conversation;
+  thread: ReturnType<typeof useThread>;
+  onAtEnd: (atEnd: boolean) => void;
+}
+
+/** Pixels from the end within which one counts as being there. */
+const NEAR_END = 60;
+/** Pixels from the top at which the page above is asked for. */
+const NEAR_TOP = 800;
+
+const ESTIMATES = { start: 40, day: 32, unread: 32, line: 32, message: 44, pending: 44 } as const;
+
+function isOurs(item: Item | undefined): boolean {
+  return item?.kind === "pending";
+}
+
+/** The messages, virtualised. It scrolls by itself only while one stands at the end. */
+export function Log({ chat, thread, onAtEnd }: Props) {
+  const { t } = useTexts();
+  const { items, pages } = thread;
+  const scroller = useRef<HTMLDivElement>(null);
+  const [atEnd, setAtEnd] = useState(true);
+  const [seen, setSeen] = useState<number>(chat.lastNumber);
+  const list = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => ESTIMATES[items[index]?.kind ?? "message"],
+    getItemKey: (index) => items[index]?.key ?? index,
+    overscan: 12,
+    anchorTo: "end",
+    followOnAppend: true,
+    scrollEndThreshold: NEAR_END,
+    paddingStart: 12,
+    paddingEnd: 12,
+  });
+  const rows = list.getVirtualItems();
+
+  useLayoutEffect(() => {
+    list.scrollToEnd();
+  }, [list]);
+
+  const tail = items.at(-1);
+  const tailKey = tail?.key;
+  const ours = isOurs(tail);
+  useEffect(() => {
+    if (ours && tailKey) list.scrollToEnd();
+  }, [ours, tailKey, list]);
+
+  useEffect(() => hearIntent("thread.focus", () => scroller.current?.focus()), []);
+
+  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = pages;
+  const look = () => {
+    const el = scroller.current;
+    if (!el) return;
+    const now = el.scrollHeight - el.scrollTop - el.clientHeight <= NEAR_END;
+    if (now !== atEnd) {
+      setAtEnd(now);
+      onAtEnd(now);
+    }
+    if (now) setSeen(chat.lastNumber);
+    if (el.scrollTop < NEAR_TOP && hasNextPage && !isFetchingNextPage && !isFetchNextPageError) {
+      void fetchNextPage();
+    }
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked at anew whenever rows change
+  useEffect(look, [items.length, hasNextPage, isFetchingNextPage]);
+
+  const fresh = atEnd ? 0 : thread.messages.filter((m) => m.number > seen).length;
+  return (
+    <div className="log-frame">
+      <div
+        className="log"
+        ref={scroller}
+        onScroll={look}
+        role="log"
+        aria-live="polite"
+        aria-relevant="additions"
+        aria-label={t("thread.log", { name: chat.contact.name })}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+        data-pane-entry=""
+      >
+        <OlderLine pages={pages} />
+        <div className="log-rows" style={{ height: list.getTotalSize() }}>
+          {rows.map((row) => {
+            const item = items[row.index];
+            return (
+              item && (
+                <div
+                  key={row.key}
+                  ref={list.measureElement}
+                  data-index={row.index}
+                  className="log-row"
+                  style={{ transform: `translateY(${row.start}px)` }}
+                >
+                  <ItemView item={item} chat={chat} />
+                </div>
+              )
+            );
+          })}
+        </div>
+      </div>
+      <TypingLine chat={chat} />
+      {!atEnd && (
+        <button
+          type="button"
+          className="pill to-end"
+          onClick={() => list.scrollToEnd({ behavior: "smooth" })}
+          aria-label={fresh ? undefined : t("thread.toEnd")}
+        >
+          <Icon name="arrow-down" size={12} />
+          {fresh > 0 && t("thread.newMessages", { count: fresh })}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function OlderLine({ pages }: { pages: Props["thread"]["pages"] }) {
+  const { t } = useTexts();
+  if (pages.isFetchNextPageError) {
+    return (
+      <div className="older">
+        {t("thread.olderFailed")}
+        <button type="button" className="btn-link" onClick={() => void pages.fetchNextPage()}>
+          {t("thread.retry")}
+        </button>
+      </div>
+    );
+  }
+  return pages.isFetchingNextPage ? <div className="older">{t("thread.loadingOlder")}</div> : null;
+}

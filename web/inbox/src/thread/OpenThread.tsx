@@ -1,0 +1,53 @@
+import { useEffect, useState } from "react";
+import type { Conversation } from "../../../contract/types";
+import { Composer } from "../composer/Composer";
+import { session } from "../live/live";
+import { useTexts } from "../texts/i18n";
+import { Broken } from "../ui/Broken";
+import { BubbleSkeletons } from "../ui/Skeletons";
+import { Log } from "./Log";
+import { ThreadHead } from "./ThreadHead";
+import { useReadMark } from "./useReadMark";
+import { useThread } from "./useThread";
+
+/** A conversation that may be seen: its head, its log, and the place to write. */
+export function OpenThread({ chat }: { chat: Conversation }) {
+  const { t } = useTexts();
+  const thread = useThread(chat);
+  const [atEnd, setAtEnd] = useState(true);
+  useReadMark(chat, atEnd && thread.pages.isSuccess);
+  useView(chat.id);
+  return (
+    <>
+      <ThreadHead chat={chat} />
+      {thread.pages.isPending && <BubbleSkeletons />}
+      {thread.pages.isError && thread.messages.length === 0 && (
+        <Broken
+          title={t("thread.error")}
+          lead={t("thread.error.lead")}
+          onRetry={() => void thread.pages.refetch()}
+        />
+      )}
+      {!thread.pages.isPending && (thread.messages.length > 0 || thread.pages.isSuccess) && (
+        <Log chat={chat} thread={thread} onAtEnd={setAtEnd} />
+      )}
+      <Composer key={chat.id} chat={chat} />
+    </>
+  );
+}
+
+/** Tells colleagues who is looking. */
+function useView(conversationId: string): void {
+  useEffect(() => {
+    const tell = () => session.signal("view", { conversationId });
+    tell();
+    // The line may have been away when the thread was opened.
+    const stop = session.subscribe(() => {
+      if (session.getStatus().state === "live") tell();
+    });
+    return () => {
+      stop();
+      session.signal("unview", { conversationId });
+    };
+  }, [conversationId]);
+}

@@ -1,0 +1,110 @@
+import type { HistoryRow, Message } from "../../../contract/types";
+import type { Pending } from "../live/sending";
+
+/** One row of the thread, top to bottom. */
+export type Item =
+  | { key: string; kind: "start"; at: string }
+  | { key: string; kind: "day"; at: number }
+  | { key: string; kind: "unread" }
+  | { key: string; kind: "line"; row: HistoryRow }
+  | { key: string; kind: "message"; message: Message; first: boolean; last: boolean }
+  | { key: string; kind: "pending"; pending: Pending; first: boolean; last: boolean };
+
+interface Sources {
+  messages: readonly Message[];
+  history: readonly HistoryRow[];
+  pending: readonly Pending[];
+  /** Number of the first message that was unread when the thread was opened. */
+  unreadFrom: number | null;
+  /** Whether the oldest message is loaded. */
+  complete: boolean;
+}
+
+/** Bubbles of one author within this time belong together, in milliseconds. */
+const TOGETHER = 5 * 60_000;
+
+const LINES = new Set([
+  "conversation.assigned",
+  "conversation.transferred",
+  "conversation.requeued",
+  "conversation.resolved",
+  "conversation.reopened",
+]);
+
+const dayOf = (at: number): number => new Date(at).setHours(0, 0, 0, 0);
+
+const voice = (m: Message): string =>
+  m.visibility === "internal"
+    ? `note ${m.author.id}`
+    : `${m.direction} ${m.author.id ?? m.author.kind}`;
+
+interface Point {
+  at: number;
+  item: Item;
+  voice: string;
+}
+
+function pointsOf({ messages, history, pending, complete }: Sources): Point[] {
+  const points: Point[] = messages.map((message) => ({
+    at: Date.parse(message.at),
+    voice: voice(message),
+    item: {
+      key: message.clientId ?? message.id,
+      kind: "message",
+      message,
+      first: true,
+      last: true,
+    },
+  }));
+  const from = complete ? Number.NEGATIVE_INFINITY : (points[0]?.at ?? Number.POSITIVE_INFINITY);
+  for (const row of [...history].sort((a, b) => a.at.localeCompare(b.at))) {
+    const at = Date.parse(row.at);
+    if (!LINES.has(row.type) || at < from) continue;
+    // Messages keep the order of their numbers; a line goes in after the last one that is older.
+    const before = points.findLastIndex((point) => point.at <= at);
+    points.splice(before + 1, 0, { at, voice: "", item: { key: row.id, kind: "line", row } });
+  }
+  for (const each of pending) {
+    const voice = `pending ${each.body.message.visibility ?? "public"}`;
+    const item: Item = {
+      key: each.clientId,
+      kind: "pending",
+      pending: each,
+      first: true,
+      last: true,
+    };
+    points.push({ at: each.at, voice, item });
+  }
+  return points;
+}
+
+/** Puts the sources in order: day separators, groups of bubbles, system lines, what is on its way. */
+export function itemsOf(sources: Sources): Item[] {
+  const items: Item[] = [];
+  const points = pointsOf(sources);
+  const { complete, unreadFrom } = sources;
+  if (complete && points[0]) {
+    items.push({ key: "start", kind: "start", at: new Date(points[0].at).toISOString() });
+  }
+  let before: Point | null = null;
+  for (const point of points) {
+    const day = dayOf(point.at);
+    const newDay = !before || dayOf(before.at) < day;
+    if (newDay) items.push({ key: `day ${day}`, kind: "day", at: day });
+    const { item } = point;
+    const marks = item.kind === "message" && item.message.number === unreadFrom;
+    if (marks) items.push({ key: "unread", kind: "unread" });
+    const joins =
+      !!before &&
+      !newDay &&
+      !marks &&
+      !!point.voice &&
+      before.voice === point.voice &&
+      point.at - before.at < TOGETHER;
+    if (joins && before && "last" in before.item) before.item.last = false;
+    if ("first" in item) item.first = !joins;
+    items.push(item);
+    before = point;
+  }
+  return items;
+}

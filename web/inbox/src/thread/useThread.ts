@@ -1,0 +1,61 @@
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useMemo, useRef } from "react";
+import type { Conversation } from "../../../contract/types";
+import { getConversation, getHistory, getMessages } from "../api/calls";
+import { useMessages } from "../live/hooks";
+import { usePending } from "../live/sending";
+import { conversations, threads } from "../live/stores";
+import { itemsOf } from "./items";
+
+/** The conversation itself, for one that no list has brought. */
+export function useChat(id: string) {
+  return useQuery({
+    queryKey: ["chat", id],
+    queryFn: async ({ signal }) => {
+      const chat = await getConversation(id, signal);
+      conversations.take(chat);
+      return chat.id;
+    },
+  });
+}
+
+/** Everything the log of one conversation shows; older pages by cursor, new messages down the line. */
+export function useThread(chat: Conversation) {
+  const { id } = chat;
+  const pages = useInfiniteQuery({
+    queryKey: ["messages", id],
+    initialPageParam: null as string | null,
+    queryFn: async ({ pageParam, signal }) => {
+      threads.watch(id);
+      const page = await getMessages(id, pageParam, signal);
+      threads.takeAll(page.items);
+      return { nextCursor: page.nextCursor ?? null };
+    },
+    getNextPageParam: (page) => page.nextCursor,
+  });
+  const history = useQuery({
+    queryKey: ["history", id],
+    queryFn: ({ signal }) => getHistory(id, signal),
+    placeholderData: (before) => before,
+  });
+  const messages = useMessages(id);
+  const outgoing = usePending();
+  const complete = pages.isSuccess && !pages.hasNextPage;
+  const unreadFrom = useUnreadFrom(chat, pages.isSuccess, messages.length);
+  const items = useMemo(() => {
+    const stored = new Set(messages.map((message) => message.clientId));
+    const pending = outgoing.filter((p) => p.conversationId === id && !stored.has(p.clientId));
+    return itemsOf({ messages, history: history.data?.items ?? [], pending, unreadFrom, complete });
+  }, [messages, outgoing, history.data, unreadFrom, complete, id]);
+  return { pages, messages, items, complete };
+}
+
+/** The first message that was unread when the thread was opened; it stays marked until one leaves. */
+function useUnreadFrom(chat: Conversation, loaded: boolean, count: number): number | null {
+  const found = useRef<number | null | undefined>(undefined);
+  if (found.current === undefined && loaded && count > 0) {
+    const inbound = threads.rows(chat.id).filter((m) => m.direction === "inbound");
+    found.current = chat.unread > 0 ? (inbound.at(-chat.unread)?.number ?? null) : null;
+  }
+  return found.current ?? null;
+}

@@ -1,0 +1,17 @@
+import type { TextKey, Translate } from "../texts/i18n";
+import type { IconName } from "./iconPaths";
+
+const KNOWN: Record<string, { icon: IconName; text: TextKey }> = {
+  livechat: { icon: "message-circle", text: "channel.chat" },
+  whatsapp: { icon: "brand-whatsapp", text: "channel.whatsapp" },
+  telegram: { icon: "brand-telegram", text: "channel.telegram" },
+  email: { icon: "mail", text: "channel.email" },
+};
+
+/** A kind that this face does not know yet is still shown, under its own name. */
+export const channelIcon = (kind: string): IconName => KNOWN[kind]?.icon ?? "message-2";
+
+export function channelName(kind: string, t: Translate): string {
+  const known = KNOWN[kind];
+  return known ? t(known.text) : kind;
+}

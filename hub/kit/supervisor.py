@@ -8,6 +8,7 @@ import asyncio
 import random
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import Any
 
 from hub.kit.log import get_logger
 
@@ -16,6 +17,8 @@ log = get_logger(__name__)
 FIRST_WAIT_SECONDS = 0.2
 LONGEST_WAIT_SECONDS = 10.0
 HEALTHY_AFTER_SECONDS = 60.0
+# Longer than a task may take to give back what it holds.
+CANCEL_AGAIN_SECONDS = 3.0
 
 
 class RoleEnded(Exception):
@@ -43,15 +46,14 @@ class Supervisor:
 
     async def run(self) -> None:
         """Run all until cancelled. Raises RoleEnded when one that may not end has ended."""
-        first: BaseException = RoleEnded("all tasks ended")
+        running = {asyncio.create_task(self._keep(task), name=task.name) for task in self._tasks}
+        forever = asyncio.create_task(asyncio.Event().wait())
         try:
-            async with asyncio.TaskGroup() as group:
-                for task in self._tasks:
-                    group.create_task(self._keep(task), name=task.name)
-                await asyncio.Event().wait()
-        except* RoleEnded as ended:
-            first = ended.exceptions[0]
-        raise first
+            done, _ = await asyncio.wait({forever, *running}, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                task.result()
+        finally:
+            await _end({forever, *running})
 
     async def _keep(self, task: _Task) -> None:
         wait = FIRST_WAIT_SECONDS
@@ -74,3 +76,13 @@ class Supervisor:
             return failure
         log.error("task_ended", task=task.name, restarts=task.restarts)
         return None
+
+
+async def _end(tasks: set[asyncio.Task[Any]]) -> None:
+    """Cancel until all have ended: in Python 3.11 ``wait_for``, which PyMongo's network layer
+    uses, forgets a cancellation that comes in the same step as its result.
+    """
+    while tasks:
+        for task in tasks:
+            task.cancel()
+        _, tasks = await asyncio.wait(tasks, timeout=CANCEL_AGAIN_SECONDS)

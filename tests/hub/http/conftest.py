@@ -1,29 +1,52 @@
 """A hub with three members in two departments, called over ASGI."""
 
+import asyncio
 from collections.abc import AsyncIterator
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from channels_adapters.livechat.settings import LiveChatSettings
 from hub.http.app import build
 from hub.kit.settings import Settings
+from hub.process import Process
 from hub.services import sign_ins
-from hub.store.directory import Directory
+from hub.store import migrations
 from hub.store.mongo import Store
-from models.documents import Department, Member
+from hub.wiring import Hub
+from models.documents import Channel, Department, Member
 from models.words import Role
-from tests.hub.http.doors import PUBLIC_URL, Api, Staff, password_hash
+from tests.hub.http.doors import PUBLIC_URL, Api, Site, Staff, password_hash
 
 SECRET = "0123456789abcdef0123456789abcdef"
 
 
 @pytest.fixture
-async def hub(store: Store) -> Any:
+async def hub(store: Store, staff: Staff, site: Site) -> AsyncIterator[Hub]:  # noqa: ARG001
+    """All roles in one process, on the store of the test."""
     settings = Settings(public_url=PUBLIC_URL, secret_key=SECRET)
-    directory = Directory(store)
-    await directory.refresh()
-    return SimpleNamespace(store=store, settings=settings, clock=store.clock, directory=directory)
+    hub = Hub(settings, store, store.bus, store.clock)
+    await migrations.migrate(store)
+    await hub.directory.refresh()
+    process = Process(hub, {"web", "relay", "worker"})
+    running = asyncio.create_task(process.run())
+    yield hub
+    running.cancel()
+    await asyncio.wait([running])
+
+
+@pytest.fixture
+async def site(store: Store, staff: Staff) -> Site:
+    """A live-chat channel of Sales that two shops may show, and one that is switched off."""
+    now = store.clock.now()
+    settings = LiveChatSettings(allowed_sites=["https://shop.example"]).model_dump(mode="json")
+    chat = Channel(
+        kind="livechat", name="Shop", department_id=staff.sales_id, settings=settings, created_at=now
+    )
+    closed = Channel(kind="livechat", name="Old", enabled=False, settings=settings, created_at=now)
+    for channel in (chat, closed):
+        await store.insert(channel)
+    return Site(chat.id, closed.id)
 
 
 @pytest.fixture
@@ -56,15 +79,14 @@ def _member(name: str, role: Role, departments: list[Any], store: Store) -> Memb
 
 
 @pytest.fixture
-async def api(hub: Any, staff: Staff) -> AsyncIterator[Api]:
-    await hub.directory.refresh()
+async def api(hub: Hub) -> AsyncIterator[Api]:
     opened = Api(build(hub))
     yield opened
     await opened.client.aclose()
 
 
 @pytest.fixture
-async def far_api(hub: Any) -> AsyncIterator[Api]:
+async def far_api(hub: Hub) -> AsyncIterator[Api]:
     """The same hub, called from another network address."""
     opened = Api(build(hub), "198.51.100.9")
     yield opened

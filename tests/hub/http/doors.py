@@ -77,3 +77,9 @@ class Staff:
     agent_id: Id
     sales_id: Id
     billing_id: Id
+
+
+@dataclass(frozen=True)
+class Site:
+    chat_id: Id
+    closed_id: Id

@@ -91,3 +91,25 @@ async def test_cancelling_the_owner_cancels_all() -> None:
     with pytest.raises(asyncio.CancelledError):
         await running
     assert sorted(ended) == ["one", "two"]
+
+
+async def test_a_task_that_lost_its_cancellation_is_cancelled_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("hub.kit.supervisor.CANCEL_AGAIN_SECONDS", 0.01)
+    started = asyncio.Event()
+
+    async def deaf_once() -> None:
+        started.set()
+        try:
+            await asyncio.Event().wait()
+        except asyncio.CancelledError:
+            await asyncio.Event().wait()
+
+    supervisor = Supervisor()
+    supervisor.own("deaf", deaf_once)
+    running = asyncio.create_task(supervisor.run())
+    await started.wait()
+    running.cancel()
+    done, _ = await asyncio.wait([running], timeout=5)
+    assert done

@@ -8,12 +8,15 @@ export type Theme = "light" | "dark";
 /** The channel's colour as the roles the styles use, all readable whatever the colour is. */
 export function brandRoles(brand: string, theme: Theme): Record<string, string> {
   const soft = mix(brand, SURFACE[theme], theme === "light" ? 0.9 : 0.78);
+  const faint = contrast(brand, CANVAS[theme]) < 1.5;
   return {
     "--brand": brand,
     "--on-brand": readable(brand),
     "--brand-soft": soft,
     "--brand-text": asText(brand, soft),
-    "--brand-edge": contrast(brand, CANVAS[theme]) < 1.5 ? "var(--outline)" : "transparent",
+    // A colour like the ground's own needs an edge to be seen.
+    "--brand-edge": faint ? "var(--outline)" : "transparent",
+    "--soft-edge": faint ? "var(--line)" : "transparent",
   };
 }
 

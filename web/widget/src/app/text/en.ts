@@ -4,6 +4,7 @@ export const en = {
   minutes: (count: number) => `${count} min`,
   seconds: (count: number) => `${count} s`,
   hours: (count: number) => `${count} h`,
+  chatWith: (name: string) => `Chat with ${name}`,
   menu: "Menu",
   close: "Close chat",
   attach: "Attach files",

@@ -6,6 +6,7 @@ export const id: Texts = {
   minutes: (count) => `${count} menit`,
   seconds: (count) => `${count} detik`,
   hours: (count) => `${count} jam`,
+  chatWith: (name) => `Chat dengan ${name}`,
   menu: "Menu",
   close: "Tutup chat",
   attach: "Lampirkan berkas",

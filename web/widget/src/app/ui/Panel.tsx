@@ -40,7 +40,7 @@ export function Panel({ state, channel, visitor }: Props) {
   const drop = useDrop(writable ? tray.take : null);
 
   return (
-    <main class="panel" {...drop.handlers}>
+    <main class="panel" aria-label={texts.chatWith(channel.name)} {...drop.handlers}>
       <Header
         channel={channel}
         conversation={conversation}

@@ -4,6 +4,9 @@
 set -eu
 cd "$(dirname "$0")"
 PATH="$PWD/../.venv/bin:$PATH"
+# Tests in several processes may come here at once.
+exec 9>.setup.lock
+command -v flock >/dev/null && flock 9
 if [ -f node_modules/.locked ] && cmp -s package-lock.json node_modules/.locked; then
     exit 0
 fi

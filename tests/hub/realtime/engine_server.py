@@ -13,6 +13,7 @@ from hub.realtime.engine import Engine
 from hub.realtime.fan_out import encode
 from hub.realtime.limits import Limits
 from hub.realtime.socket import Refused, Socket
+from hub.realtime.websocket_protocol import WebSocketProtocol
 
 AGENT = "/agent"
 
@@ -72,6 +73,12 @@ class Served:
     others: Recorder
     clock: SteadyClock
     port: int
+    server: uvicorn.Server
+
+    def protocols(self) -> list[WebSocketProtocol]:
+        """The engine's own protocols that uvicorn knows of."""
+        found = self.server.server_state.connections
+        return [each for each in found if isinstance(each, WebSocketProtocol)]
 
     @property
     def url(self) -> str:
@@ -117,7 +124,7 @@ async def serving(
         await asyncio.sleep(0.005)
     port = server.servers[0].sockets[0].getsockname()[1]
     try:
-        yield Served(engine, agents, others, clock, port)
+        yield Served(engine, agents, others, clock, port, server)
     finally:
         engine.close_some(engine.connections)
         server.should_exit = True

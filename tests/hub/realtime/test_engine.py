@@ -166,13 +166,21 @@ async def test_a_client_that_leaves_is_in_no_room_and_told_of_once(door: str) ->
 @pytest.mark.parametrize("door", DOORS)
 async def test_a_client_that_leaves_while_it_is_let_in_leaves_nothing_behind(door: str) -> None:
     async with serving(door=door) as served:
-        waiting = asyncio.get_running_loop().create_future()
-        served.agents.before_in = lambda: waiting
-        async with aiohttp.ClientSession() as session:
-            async with session.ws_connect(served.websocket_url) as raw:
-                await raw.receive()
-                await raw.send_str(f"40{AGENT},{{}}")
-                await asyncio.sleep(0.05)
+        waiting: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        asked: list[asyncio.Future[None]] = []
+
+        def before_in() -> asyncio.Future[None]:
+            asked.append(waiting)
+            return waiting
+
+        served.agents.before_in = before_in
+        async with (
+            aiohttp.ClientSession() as session,
+            session.ws_connect(served.websocket_url) as raw,
+        ):
+            await raw.receive()
+            await raw.send_str(f"40{AGENT},{{}}")
+            await until(lambda: waiting in asked)
         await until(lambda: served.engine.connections == 0)
         waiting.set_result(None)
         await until(lambda: served.agents.gone)
@@ -218,12 +226,14 @@ async def test_a_client_that_does_not_answer_pings_is_closed(door: str) -> None:
 async def test_a_connection_that_joins_no_namespace_is_closed() -> None:
     clock = SteadyClock()
     async with serving(Limits(join_seconds=20), clock=clock) as served, served.raw():
-        async with aiohttp.ClientSession() as session:
-            async with session.ws_connect(served.websocket_url) as idle:
-                await idle.receive()
-                clock.seconds += 21
-                served.engine.server.eio.tick()
-                assert (await idle.receive()).type is aiohttp.WSMsgType.CLOSE
+        async with (
+            aiohttp.ClientSession() as session,
+            session.ws_connect(served.websocket_url) as idle,
+        ):
+            await idle.receive()
+            clock.seconds += 21
+            served.engine.server.eio.tick()
+            assert (await idle.receive()).type is aiohttp.WSMsgType.CLOSE
         await until(lambda: served.engine.connections == 1)
 
 
@@ -234,9 +244,12 @@ async def test_a_handler_that_fails_costs_the_socket_nothing() -> None:
 
 
 async def test_what_is_not_a_socket_goes_to_the_application() -> None:
-    async with serving() as served, aiohttp.ClientSession() as session:
-        async with session.get(f"{served.url}/socket.iox") as answer:
-            assert (answer.status, await answer.text()) == (404, "not here")
+    async with (
+        serving() as served,
+        aiohttp.ClientSession() as session,
+        session.get(f"{served.url}/socket.iox") as answer,
+    ):
+        assert (answer.status, await answer.text()) == (404, "not here")
 
 
 async def test_any_origin_may_poll_but_without_credentials() -> None:
@@ -252,14 +265,16 @@ async def test_any_origin_may_poll_but_without_credentials() -> None:
 
 
 async def test_the_handshake_is_what_the_client_said_first() -> None:
-    async with serving() as served, aiohttp.ClientSession() as session:
-        headers = {"Origin": "https://hub.example", "Cookie": "session=abc; csrf=d"}
-        for url in (served.websocket_url,):
-            async with session.ws_connect(url, headers=headers) as raw:
-                await raw.receive()
-                await raw.send_str(f"40{AGENT},{{}}")
-                await until(lambda: served.agents.sockets)
-                handshake = served.agents.sockets[0].handshake
-                assert handshake.origin == "https://hub.example"
-                assert handshake.cookies == {"session": "abc", "csrf": "d"}
-                assert handshake.address == "127.0.0.1"
+    headers = {"Origin": "https://hub.example", "Cookie": "session=abc; csrf=d"}
+    async with (
+        serving() as served,
+        aiohttp.ClientSession() as session,
+        session.ws_connect(served.websocket_url, headers=headers) as raw,
+    ):
+        await raw.receive()
+        await raw.send_str(f"40{AGENT},{{}}")
+        await until(lambda: served.agents.sockets)
+        handshake = served.agents.sockets[0].handshake
+        assert handshake.origin == "https://hub.example"
+        assert handshake.cookies == {"session": "abc", "csrf": "d"}
+        assert handshake.address == "127.0.0.1"

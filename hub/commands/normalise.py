@@ -4,7 +4,7 @@ import argparse
 import json
 from pathlib import Path
 
-from channels_adapters import registry
+from channels_adapters.registry import UnknownKind, adapter_of
 from hub.kit.errors import Invalid, NotFound
 
 
@@ -15,15 +15,15 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    kinds = registry.all_adapters()
-    if arguments.kind not in kinds:
-        raise NotFound(f"No channel kind {arguments.kind!r}; there are: {', '.join(sorted(kinds))}")
-    adapter = kinds[arguments.kind]
+    try:
+        adapter = adapter_of(arguments.kind)
+    except UnknownKind as error:
+        raise NotFound(str(error)) from None
     for file in arguments.files:
         try:
             raw = file.read_bytes()
         except OSError as error:
             raise Invalid(f"{file}: {error.strerror}") from None
         for envelope in adapter.normalise(raw):
-            print(json.dumps(envelope, ensure_ascii=False))
+            print(json.dumps(envelope, ensure_ascii=False), flush=True)
     return 0

@@ -4,15 +4,6 @@ interface Chat {
   open(): void;
 }
 
-/** From `?channel=`, else from what the hub says about its demo data. */
-async function channelId(): Promise<string | null> {
-  const asked = new URLSearchParams(location.search).get("channel");
-  if (asked) return asked;
-  const answer = await fetch("/demo/channel.json");
-  if (!answer.ok) return null;
-  return ((await answer.json()) as { channelId: string }).channelId;
-}
-
 function embed(channel: string): void {
   const script = document.createElement("script");
   script.src = "/widget.js";
@@ -30,6 +21,6 @@ document.querySelector("[data-track]")?.addEventListener("submit", (event) => {
   event.preventDefault();
   document.querySelector(".trip")?.scrollIntoView();
 });
-void channelId().then((channel) => {
-  if (channel) embed(channel);
-});
+const channel = new URLSearchParams(location.search).get("channel");
+if (channel) embed(channel);
+else document.querySelector("[data-no-channel]")?.removeAttribute("hidden");

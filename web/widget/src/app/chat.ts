@@ -56,7 +56,7 @@ export class Chat {
       caughtUp: () => this.caughtUp(),
       refused: (error) => void this.refused(error),
       silent: () => this.link.restart(),
-      answered: (event) => this.tellHost("message", { text: event.data.message?.text }),
+      answered: (event) => this.tellHost("message", { number: event.data.message?.number }),
     });
     this.link = new Link(
       () => ({ channelId, token: this.visit.current(), since: this.position.since }),

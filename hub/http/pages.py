@@ -1,5 +1,6 @@
 """The faces as they were built: inbox, widget, demo page. Whoever has signed in is asked by the API."""
 
+import json
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -9,6 +10,7 @@ from starlette.responses import Response
 
 from hub.http.doorway.call import Call
 from hub.http.doorway.door import Doors
+from hub.http.doorway.refusals import json_response
 from hub.http.doorway.static import PagePolicy, asset, page
 from hub.kit.errors import NotFound
 from hub.rules.policy import Act
@@ -33,9 +35,9 @@ def sockets_of(public_url: str) -> tuple[str, ...]:
 
 
 @doors.get("/widget.js", Act.READ_PAGE, gives="text/javascript")
-async def read_widget_loader(call: Call) -> Response:  # noqa: ARG001
+async def read_widget_loader(call: Call) -> Response:
     """The one script of the live-chat widget."""
-    return asset(DIST / "loader", "widget.js", EVERYWHERE)
+    return asset(call.request, DIST / "loader", "widget.js", EVERYWHERE)
 
 
 @doors.get("/widget/{channel_id}", Act.READ_PAGE, gives="text/html")
@@ -48,39 +50,58 @@ async def read_widget(call: Call, channel_id: Id) -> Response:
         ancestors=("'self'", *framing_sites(channel.settings["allowed_sites"])),
         connects=sockets_of(call.hub.settings.public_url),
     )
-    return page(DIST / "widget" / "index.html", policy)
+    return page(call.request, DIST / "widget" / "index.html", policy)
 
 
 @doors.get("/widget/{path:path}", Act.READ_PAGE, gives="*/*")
-async def read_widget_file(call: Call, path: str) -> Response:  # noqa: ARG001
+async def read_widget_file(call: Call, path: str) -> Response:
     """A file of the widget's app."""
-    return asset(DIST / "widget", path)
+    return asset(call.request, DIST / "widget", path)
 
 
 @doors.get("/demo", Act.READ_PAGE, gives="text/html")
 async def read_demo(call: Call) -> Response:
-    """A page with the widget on it, as a customer's site would have it."""
-    return page(
-        DIST / "demo" / "index.html",
-        PagePolicy(connects=sockets_of(call.hub.settings.public_url)),
-    )
+    """A page with the widget on it, as a customer's site would have it; of a demo only."""
+    named = call.request.query_params.get("channel", "")
+    if named not in map(str, call.hub.directory.channels) and demo_channel(call) is None:
+        raise NotFound
+    return page(call.request, DIST / "demo" / "index.html", own_page(call))
+
+
+@doors.get("/demo/channel.json", Act.READ_PAGE, gives="application/json")
+async def read_demo_channel(call: Call) -> Response:
+    """Which channel the demo page shows when it is not told."""
+    channel_id = demo_channel(call)
+    if channel_id is None:
+        raise NotFound
+    return json_response({"channelId": channel_id}, 200)
 
 
 @doors.get("/demo/{path:path}", Act.READ_PAGE, gives="*/*")
-async def read_demo_file(call: Call, path: str) -> Response:  # noqa: ARG001
+async def read_demo_file(call: Call, path: str) -> Response:
     """A file of the demo page."""
-    return asset(DIST / "demo", path)
+    return asset(call.request, DIST / "demo", path)
 
 
 @doors.get("/{path:path}", Act.READ_PAGE, gives="text/html")
 async def read_inbox(call: Call, path: str) -> Response:
     """The inbox, whatever place in it the address names; or one of its files."""
     if wants_file(call.request, path):
-        return asset(DIST / "inbox", path)
-    return page(
-        DIST / "inbox" / "index.html",
-        PagePolicy(connects=sockets_of(call.hub.settings.public_url)),
-    )
+        return asset(call.request, DIST / "inbox", path)
+    return page(call.request, DIST / "inbox" / "index.html", own_page(call))
+
+
+def own_page(call: Call) -> PagePolicy:
+    return PagePolicy(connects=sockets_of(call.hub.settings.public_url))
+
+
+def demo_channel(call: Call) -> str | None:
+    """The first live-chat channel of what ``make demo`` wrote down; None without a demo."""
+    try:
+        made = json.loads((call.hub.settings.data_dir / "demo.json").read_text())
+        return next(str(one["id"]) for one in made["channels"] if one["kind"] == "livechat")
+    except (OSError, ValueError, LookupError, TypeError, StopIteration):
+        return None
 
 
 def wants_file(request: Request, path: str) -> bool:

@@ -11,6 +11,7 @@ from structlog.contextvars import bound_contextvars
 
 from hub.http.doorway.call import Call
 from hub.http.doorway.door import Door
+from hub.http.doorway.packing import WORTH_IT, packed, takes_gzip
 from hub.http.doorway.reading import read_json, read_query
 from hub.http.doorway.recognise import recognise
 from hub.kit.errors import NotFound
@@ -19,6 +20,9 @@ from models.documents.base import Id
 
 if TYPE_CHECKING:
     from hub.wiring import Hub
+
+QUICK = 4
+"""gzip level of answers made on the way: most of the gain at a third of the time."""
 
 
 def route(path: str, door: Door, hub: "Hub", signer: Signer) -> Route:
@@ -57,11 +61,7 @@ def _response(door: Door, call: Call, result: object) -> Response:
     if isinstance(result, Response):
         response = result
     elif isinstance(result, BaseModel):
-        response = Response(
-            result.model_dump_json(by_alias=True),
-            call.reply.status or door.status,
-            media_type="application/json",
-        )
+        response = _json(call, door, result)
     else:
         response = Response(status_code=call.reply.status or door.status)
     response.headers.update(call.reply.headers)
@@ -69,6 +69,16 @@ def _response(door: Door, call: Call, result: object) -> Response:
         header for header in call.reply.cookies.raw_headers if header[0] == b"set-cookie"
     ]
     return response
+
+
+def _json(call: Call, door: Door, result: BaseModel) -> Response:
+    body = result.model_dump_json(by_alias=True).encode()
+    headers = {"Vary": "Accept-Encoding"}
+    if len(body) >= WORTH_IT and takes_gzip(call.request):
+        body = packed(body, QUICK)
+        headers["Content-Encoding"] = "gzip"
+    status = call.reply.status or door.status
+    return Response(body, status, headers, media_type="application/json")
 
 
 def _named_ids(request: Request) -> dict[str, str]:

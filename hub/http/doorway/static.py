@@ -2,22 +2,27 @@
 
 import base64
 import hashlib
+import mimetypes
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
 
+from hub.http.doorway.packing import WORTH_IT, packed, takes_gzip
 from hub.kit.errors import NotFound
 
 UNCHANGING = "public, max-age=31536000, immutable"
 ASK_EACH_TIME = "no-cache"
 
-# Vite puts eight or more characters of the content's hash before the extension.
+# Vite puts eight characters of the content's hash before the extension.
 HASHED_NAME = re.compile(r"[-.][\w-]{8,}\.\w+$")
 INLINE_SCRIPT = re.compile(rb"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
+PACKS_WELL = ("text/", "application/json", "image/svg+xml", "application/manifest+json")
+BEST = 9
 
 NOT_BUILT = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Simpul</title>
 <h1>The web faces have not been built yet</h1>
@@ -52,39 +57,73 @@ class PagePolicy:
         return "; ".join(f"{name} {' '.join(values)}" for name, values in directives.items())
 
 
-def page(file: Path, policy: PagePolicy) -> Response:
+@dataclass(frozen=True)
+class Built:
+    """A built file in memory; ``small`` is its gzip, where that pays. All of them are a few MB."""
+
+    body: bytes
+    small: bytes | None
+    kind: str
+    tag: str
+    inline_scripts: tuple[str, ...]
+
+
+def page(request: Request, file: Path, policy: PagePolicy) -> Response:
     """An HTML page under a strict policy; a plain word when it has not been built."""
     if not file.is_file():
         return HTMLResponse(NOT_BUILT, 503, {"Retry-After": "5"})
-    body, inline = _read_page(file, file.stat().st_mtime_ns)
-    headers = {
-        "Content-Security-Policy": policy.text(inline),
-        "Cache-Control": ASK_EACH_TIME,
-    }
+    built = _read(file, file.stat().st_mtime_ns)
+    headers = {"Content-Security-Policy": policy.text(built.inline_scripts)}
     if list(policy.ancestors) == ["'none'"]:
         headers["X-Frame-Options"] = "DENY"
-    return HTMLResponse(body, headers=headers)
+    else:
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return _answer(request, built, ASK_EACH_TIME, headers)
 
 
-@lru_cache(maxsize=32)
-def _read_page(file: Path, _changed_at: int) -> tuple[bytes, tuple[str, ...]]:
-    """The page, and the hashes by which its own inline scripts are allowed and no others."""
-    body = file.read_bytes()
-    hashes = tuple(
-        f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'"
-        for script in INLINE_SCRIPT.findall(body)
-        if script.strip()
-    )
-    return body, hashes
-
-
-def asset(folder: Path, path: str, headers: dict[str, str] | None = None) -> Response:
+def asset(
+    request: Request, folder: Path, path: str, headers: dict[str, str] | None = None
+) -> Response:
     """A file below ``folder``, never one outside. Raises NotFound."""
-    if "\x00" in path or "\\" in path:
+    if "\x00" in path or "\\" in path or len(path) > 300:
         raise NotFound
     root = folder.resolve()
     file = (root / path).resolve()
     if not file.is_relative_to(root) or not file.is_file():
         raise NotFound
     caching = UNCHANGING if HASHED_NAME.search(file.name) else ASK_EACH_TIME
-    return FileResponse(file, headers={"Cache-Control": caching, **(headers or {})})
+    return _answer(request, _read(file, file.stat().st_mtime_ns), caching, headers or {})
+
+
+def _answer(request: Request, built: Built, caching: str, more: dict[str, str]) -> Response:
+    headers = {"Cache-Control": caching, "ETag": built.tag, "Vary": "Accept-Encoding", **more}
+    known = {tag.strip() for tag in request.headers.get("if-none-match", "").split(",")}
+    if built.tag in known:
+        return Response(status_code=304, headers=headers)
+    if built.small is not None and takes_gzip(request):
+        headers["Content-Encoding"] = "gzip"
+        return Response(built.small, headers=headers, media_type=built.kind)
+    return Response(built.body, headers=headers, media_type=built.kind)
+
+
+@lru_cache(maxsize=256)
+def _read(file: Path, _changed_at: int) -> Built:
+    body = file.read_bytes()
+    kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    packs = kind.startswith(PACKS_WELL) and len(body) >= WORTH_IT
+    return Built(
+        body,
+        packed(body, BEST) if packs else None,
+        kind,
+        f'W/"{hashlib.sha256(body).hexdigest()[:32]}"',
+        _inline_scripts(body) if kind == "text/html" else (),
+    )
+
+
+def _inline_scripts(body: bytes) -> tuple[str, ...]:
+    """The hashes by which a page's own inline scripts are allowed and no others."""
+    return tuple(
+        f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'"
+        for script in INLINE_SCRIPT.findall(body)
+        if script.strip()
+    )

@@ -22,7 +22,7 @@ SECRET = "0123456789abcdef0123456789abcdef"
 
 
 @pytest.fixture
-async def hub(store: Store, staff: Staff, site: Site) -> AsyncIterator[Hub]:  # noqa: ARG001
+async def hub(store: Store, staff: Staff, site: Site) -> AsyncIterator[Hub]:
     """All roles in one process, on the store of the test."""
     settings = Settings(public_url=PUBLIC_URL, secret_key=SECRET)
     hub = Hub(settings, store, store.bus, store.clock)
@@ -41,7 +41,11 @@ async def site(store: Store, staff: Staff) -> Site:
     now = store.clock.now()
     settings = LiveChatSettings(allowed_sites=["https://shop.example"]).model_dump(mode="json")
     chat = Channel(
-        kind="livechat", name="Shop", department_id=staff.sales_id, settings=settings, created_at=now
+        kind="livechat",
+        name="Shop",
+        department_id=staff.sales_id,
+        settings=settings,
+        created_at=now,
     )
     closed = Channel(kind="livechat", name="Old", enabled=False, settings=settings, created_at=now)
     for channel in (chat, closed):
@@ -60,11 +64,11 @@ async def staff(store: Store) -> Staff:
     budi = _member("Budi", Role.ADMIN, [], store)
     for document in (sales, billing, ana, rina, budi):
         await store.insert(document)
-    tokens = [
+    admin, supervisor, agent = [
         await sign_ins.begin(store, member.id, device="test", address="203.0.113.7")
         for member in (budi, rina, ana)
     ]
-    return Staff(*tokens, budi.id, rina.id, ana.id, sales.id, billing.id)
+    return Staff(admin, supervisor, agent, budi.id, rina.id, ana.id, sales.id, billing.id)
 
 
 def _member(name: str, role: Role, departments: list[Any], store: Store) -> Member:

@@ -1,7 +1,8 @@
 """Signing in: the session, its two cookies, and the tries that run out for all alike."""
 
+import asyncio
+
 import httpx2
-import pytest
 
 from hub.kit.clock import SettableClock
 from tests.hub.http.doors import PASSWORD, Api, Staff
@@ -80,8 +81,6 @@ async def test_a_stranger_elsewhere_cannot_lock_a_member_out(api: Api, far_api: 
 
 
 async def test_guesses_sent_at_once_do_not_get_past_the_limit(api: Api) -> None:
-    import asyncio
-
     answers = await asyncio.gather(*(api.post("/auth/sign-in", WRONG) for _ in range(12)))
     tried = [answer for answer in answers if answer.status_code == 401]
     assert len(tried) <= 6
@@ -117,9 +116,9 @@ async def test_nobody_ends_the_session_of_another(api: Api, staff: Staff) -> Non
     assert (await api.delete(f"/me/sessions/{ana}", token=staff.admin)).status_code == 404
 
 
-@pytest.mark.parametrize("bearer", ["", "x", "a.b.c", "\x7f", "é", "x" * 5000])
-async def test_a_worthless_bearer_is_refused(api: Api, bearer: str) -> None:
-    raw = ("Bearer " + bearer).encode()
-    answer = await api.client.get("/api/v1/me", headers=httpx2.Headers([(b"authorization", raw)]))
-    assert answer.status_code == 401
-    assert answer.json()["error"]
+async def test_a_worthless_bearer_is_refused(api: Api) -> None:
+    for bearer in ("", "x", "a.b.c", "\x7f", "é", "x" * 5000):
+        raw = httpx2.Headers([(b"authorization", ("Bearer " + bearer).encode())])
+        answer = await api.client.get("/api/v1/me", headers=raw)
+        assert answer.status_code == 401
+        assert answer.json()["error"]

@@ -3,14 +3,13 @@
 import asyncio
 import socket
 from collections.abc import AsyncIterator
-from typing import Any
 
 import pytest
 import uvicorn
 
 from hub.http.app import build
-from hub.store.files import Files
 from hub.store.mongo import Store
+from hub.wiring import Hub
 from tests import made_files as made
 from tests.hub.http.doors import Staff
 
@@ -20,8 +19,7 @@ TAIL = b"\r\n--frame--\r\n"
 
 
 @pytest.fixture
-async def port(hub: Any, staff: Staff, store: Store) -> AsyncIterator[int]:
-    hub.files = Files(store)
+async def port(hub: Hub, staff: Staff) -> AsyncIterator[int]:
     await hub.directory.refresh()
     listening = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(build(hub), log_config=None, lifespan="off"))

@@ -28,7 +28,6 @@ export class Frame {
     if (this.element) return;
     const frame = this.page.createElement("iframe");
     frame.title = title;
-    frame.allow = "clipboard-write";
     frame.src = this.address;
     this.element = frame;
     addEventListener("message", (event) => this.receive(event));

@@ -16,7 +16,7 @@ iframe{all:unset;position:fixed;${side}:20px;bottom:96px;width:380px;height:620p
 :host{--focus:#3450cf;--canvas:#f6f7f9;--line:#dde2e9}
 :host([data-open]) iframe{opacity:1;visibility:visible;transform:none;transition-delay:0s}
 @media(prefers-color-scheme:dark){:host{--focus:#8fa3ff;--canvas:#0e1116;--line:#2a313c}}
-@media(max-width:479px){
+@media(max-width:479px),(max-height:479px){
 iframe{inset:0;width:100%;height:100%;max-width:none;max-height:none;border-radius:0}
 :host([data-open]) iframe{top:var(--view-top,0);height:var(--view-height,100%);bottom:auto}
 :host([data-open]) button{visibility:hidden}

@@ -3,9 +3,12 @@
 import argparse
 import asyncio
 import json
+import logging
+import os
 import socket
 import time
-from contextlib import AsyncExitStack
+from collections.abc import Iterator
+from contextlib import AsyncExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +18,14 @@ from hub.commands.start import prepare_process, run_async, say
 from hub.commands.stop import StopSignal
 from hub.commands.web_server import listening_socket
 from hub.demo import load
-from hub.kit.settings import Settings, SettingsError, completed, read_settings
+from hub.kit.child_process import end_with_parent
+from hub.kit.settings import (
+    Settings,
+    SettingsError,
+    completed,
+    default_public_url,
+    read_settings,
+)
 from hub.process import Process
 from hub.store.private_mongod import private_mongod
 
@@ -28,70 +38,78 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 
 def run(_: argparse.Namespace) -> int:
+    if "MAKELEVEL" in os.environ:
+        # Whoever kills `make demo` means us.
+        end_with_parent()
     return run_async(_demo())
 
 
 async def _demo() -> int:
-    settings, listener = _settings_and_listener()
-    prepare_process(settings)
+    settings = _own_settings()
+    prepare_process(settings, logging.WARNING)
     async with AsyncExitStack() as stack:
-        stack.callback(listener.close)
         stop = stack.enter_context(StopSignal())
-        starting = asyncio.ensure_future(_prepare(stack, settings))
+        starting = asyncio.ensure_future(_start(stack, settings))
         if await stop.comes_before(starting):
             return 0
-        process, made = starting.result()
-        _write(settings.data_dir / "demo.json", made)
+        process, listener, made = starting.result()
         return await run_process(
             process, listener, stop, lambda: print(sheet(made, settings.data_dir), flush=True)
         )
 
 
-def _settings_and_listener() -> tuple[Settings, socket.socket]:
-    """The demo's own settings, on the asked port or the next free one. Raises SettingsError."""
+def _own_settings() -> Settings:
+    """As given, but embedded and in a folder of its own. Raises SettingsError."""
     given = read_settings()
     changes: dict[str, Any] = {"mongodb_url": "", "redis_url": ""}
     if "data_dir" not in given.model_fields_set:
         changes["data_dir"] = DATA_DIR
-    settings = given.model_copy(update=changes)
-    for port in range(given.port, min(given.port + PORTS_TO_TRY, 65536)):
-        candidate = settings.model_copy(update={"port": port})
-        try:
-            listener = listening_socket(candidate)
-        except SettingsError:
-            if port == min(given.port + PORTS_TO_TRY, 65536) - 1:
-                raise
-            continue
-        if port != given.port:
-            say(f"Port {given.port} is taken, using {port}.")
-        return completed(candidate), listener
-    raise AssertionError("unreachable")
+    return completed(given.model_copy(update=changes))
 
 
-async def _prepare(stack: AsyncExitStack, settings: Settings) -> tuple[Process, dict[str, Any]]:
+async def _start(
+    stack: AsyncExitStack, settings: Settings
+) -> tuple[Process, socket.socket, dict[str, Any]]:
     with _step("Starting a private MongoDB"):
         url = await stack.enter_async_context(private_mongod(settings.data_dir))
+    # Only now: a demo before this one may have held the port until it let go of the data folder.
+    settings, listener = _listen(settings)
+    stack.callback(listener.close)
     with _step("Opening the hub"):
         ready = settings.model_copy(update={"mongodb_url": url})
         process = await stack.enter_async_context(Process.open(ready, roles=set(ALL_ROLES)))
     with _step("Loading the demo data"):
-        made = await load(process.hub)
-    return process, {"url": settings.public_url, **made}
+        made = {"url": settings.public_url, **await load(process.hub)}
+    _write(settings.data_dir / "demo.json", made)
+    return process, listener, made
 
 
-class _step:
+def _listen(settings: Settings) -> tuple[Settings, socket.socket]:
+    """On the asked port, or the next free one. Raises SettingsError when all are taken."""
+    last = min(settings.port + PORTS_TO_TRY, 65535)
+    for port in range(settings.port, last):
+        try:
+            return _on_port(settings, port)
+        except SettingsError:
+            say(f"Port {port} is taken, trying the next one.")
+    return _on_port(settings, last)
+
+
+def _on_port(settings: Settings, port: int) -> tuple[Settings, socket.socket]:
+    if port != settings.port:
+        derived = settings.public_url == default_public_url(settings.host, settings.port)
+        url = default_public_url(settings.host, port) if derived else settings.public_url
+        settings = settings.model_copy(update={"port": port, "public_url": url})
+    return settings, listening_socket(settings)
+
+
+@contextmanager
+def _step(what: str) -> Iterator[None]:
     """A line while something is under way, and how long it took."""
-
-    def __init__(self, what: str) -> None:
-        self._what = what
-
-    def __enter__(self) -> None:
-        self._started = time.monotonic()
-        say(f"{self._what} ...")
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if kind is None:
-            say(f"{self._what}: done in {time.monotonic() - self._started:.1f} s")
+    started = time.monotonic()
+    say(f"{what} ...")
+    yield
+    say(f"{what}: done in {time.monotonic() - started:.1f} s")
 
 
 def _write(path: Path, made: dict[str, Any]) -> None:

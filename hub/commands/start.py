@@ -1,6 +1,7 @@
 """What every command does first: read the settings, set up logs, warn of misspelt names."""
 
 import asyncio
+import logging
 import sys
 from collections.abc import Coroutine
 from typing import Any
@@ -16,8 +17,8 @@ def started_settings() -> Settings:
     return settings
 
 
-def prepare_process(settings: Settings) -> None:
-    log.configure(settings.log_format)
+def prepare_process(settings: Settings, level: int = logging.INFO) -> None:
+    log.configure(settings.log_format, level)
     for line in unknown_settings():
         say(f"warning: {line}")
 

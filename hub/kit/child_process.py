@@ -5,6 +5,7 @@ is ended at the next start, recognised by its pid file and its command line.
 """
 
 import asyncio
+import ctypes
 import os
 import signal
 import socket
@@ -13,15 +14,17 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+PR_SET_PDEATHSIG = 1
+
 # Runs in the child before the program itself. An own small interpreter instead of preexec_fn,
 # which may deadlock in a process with threads.
 _SHIM = """
 import ctypes, os, signal, sys
 if sys.platform == "linux":
-    ctypes.CDLL(None).prctl(1, signal.SIGTERM)  # PR_SET_PDEATHSIG
-    if os.getppid() != int(sys.argv[1]):
+    ctypes.CDLL(None).prctl(int(sys.argv[1]), signal.SIGTERM)
+    if os.getppid() != int(sys.argv[2]):
         sys.exit(1)  # the parent died before the call
-os.execv(sys.argv[2], sys.argv[2:])
+os.execv(sys.argv[3], sys.argv[3:])
 """
 
 
@@ -35,13 +38,20 @@ async def start_dependent(
     """
     with output.open("ab") as sink:
         return await asyncio.create_subprocess_exec(
-            *(sys.executable, "-I", "-S", "-c", _SHIM, str(os.getpid()), *command),
+            *(sys.executable, "-I", "-S", "-c", _SHIM, str(PR_SET_PDEATHSIG), str(os.getpid())),
+            *command,
             stdin=subprocess.DEVNULL,
             stdout=sink,
             stderr=sink,
             env=dict(env) if env is not None else None,
             start_new_session=True,
         )
+
+
+def end_with_parent() -> None:
+    """On Linux, get SIGTERM when the process that started us dies, even by kill -9."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 async def end(process: asyncio.subprocess.Process, patience_seconds: float) -> None:

@@ -17,8 +17,8 @@ log = get_logger(__name__)
 FIRST_WAIT_SECONDS = 0.2
 LONGEST_WAIT_SECONDS = 10.0
 HEALTHY_AFTER_SECONDS = 60.0
-# Longer than a task may take to give back what it holds.
-CANCEL_AGAIN_SECONDS = 3.0
+# Longer than a task needs to give back what it holds.
+CANCEL_AGAIN_SECONDS = 1.0
 
 
 class RoleEnded(Exception):

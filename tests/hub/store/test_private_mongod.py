@@ -129,12 +129,28 @@ async def test_a_stranger_with_the_same_process_id_is_left_alone(data_dir: Path)
 
 
 async def test_a_second_hub_on_the_same_data_folder_is_refused(
-    data_dir: Path, holder: asyncio.subprocess.Process
+    data_dir: Path, holder: asyncio.subprocess.Process, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(module, "LOCK_SECONDS", 0.3)
     with pytest.raises(DataFolderInUse, match=f"process {holder.pid}"):
         async with private_mongod(data_dir):
             pass
     assert command_line(mongod_pid(data_dir))
+
+
+async def test_a_second_hub_waits_for_a_first_that_is_about_to_stop(
+    data_dir: Path, holder: asyncio.subprocess.Process
+) -> None:
+    waiting = asyncio.create_task(start_and_stop(data_dir))
+    await asyncio.sleep(0.3)
+    assert not waiting.done()
+    holder.kill()
+    await asyncio.wait_for(waiting, 30)
+
+
+async def start_and_stop(data_dir: Path) -> None:
+    async with private_mongod(data_dir, cache_gb=0.25):
+        pass
 
 
 async def test_it_is_started_again_on_its_port_when_it_dies(data_dir: Path) -> None:

@@ -4,6 +4,14 @@ interface Chat {
   open(): void;
 }
 
+/** From `?channel=`, else what the hub says about its demo data. */
+async function channelId(): Promise<string | null> {
+  const asked = new URLSearchParams(location.search).get("channel");
+  if (asked) return asked;
+  const answer = await fetch("/demo/channel.json");
+  return answer.ok ? ((await answer.json()) as { channelId: string }).channelId : null;
+}
+
 function embed(channel: string): void {
   const script = document.createElement("script");
   script.src = "/widget.js";
@@ -21,6 +29,6 @@ document.querySelector("[data-track]")?.addEventListener("submit", (event) => {
   event.preventDefault();
   document.querySelector(".trip")?.scrollIntoView();
 });
-const channel = new URLSearchParams(location.search).get("channel");
+const channel = await channelId();
 if (channel) embed(channel);
 else document.querySelector("[data-no-channel]")?.removeAttribute("hidden");

@@ -8,7 +8,7 @@ export default defineConfig({
   build: {
     outDir: "../../dist/demo",
     emptyOutDir: true,
-    target: "es2022",
+    target: "es2020",
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
   },

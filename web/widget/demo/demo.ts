@@ -29,6 +29,7 @@ document.querySelector("[data-track]")?.addEventListener("submit", (event) => {
   event.preventDefault();
   document.querySelector(".trip")?.scrollIntoView();
 });
-const channel = await channelId();
-if (channel) embed(channel);
-else document.querySelector("[data-no-channel]")?.removeAttribute("hidden");
+void channelId().then((channel) => {
+  if (channel) embed(channel);
+  else document.querySelector("[data-no-channel]")?.removeAttribute("hidden");
+});

@@ -19,7 +19,7 @@ iframe{all:unset;position:fixed;${side}:20px;bottom:96px;width:380px;height:620p
 @media(max-width:479px),(max-height:479px){
 iframe{inset:0;width:100%;height:100%;max-width:none;max-height:none;border-radius:0}
 :host([data-open]) iframe{top:var(--view-top,0);height:var(--view-height,100%);bottom:auto}
-:host([data-open]) button{visibility:hidden}
+:host([data-open][data-alive]) button{visibility:hidden}
 }
 @media(prefers-reduced-motion:reduce){button,iframe{transition:none!important}}
 @media print{:host{display:none!important}}

@@ -84,7 +84,9 @@ export class Widget {
   }
 
   private hear(message: ToHost): void {
-    if (message.kind === "close") this.close();
+    // Until then a frame that did not load can still be closed from the launcher.
+    if (message.kind === "alive") this.launcher.host.setAttribute("data-alive", "");
+    else if (message.kind === "close") this.close();
     else if (message.kind === "unread") this.countUnread(message.count);
     else if (message.kind === "dress") this.dress(message.dress);
     else if (message.kind === "known" && !message.known) this.known.forget();

@@ -3,6 +3,8 @@
 import struct
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hub.rules.file_safety import FileTypeRefused, Inspection, Verdict
 from hub.rules.file_starts import HEAD_BYTES
@@ -102,3 +104,22 @@ def test_many_entries_of_a_zip_need_not_fit_into_what_is_kept_of_it() -> None:
 def test_a_stream_name_cut_by_two_pieces_is_found() -> None:
     data = made.old_office("Root Entry", "WordDocument")
     assert judged(data, "a.doc", piece=3).type.mime == "application/msword"
+
+
+@given(
+    st.sampled_from(sorted(made.ALLOWED)),
+    st.integers(0, 1),
+    st.lists(st.tuples(st.integers(0, 400), st.binary(min_size=1, max_size=4)), max_size=4),
+    st.integers(0, 400),
+)
+def test_damaged_files_are_refused_or_taken_and_never_fail(
+    case: str, exif: int, damages: list[tuple[int, bytes]], cut: int
+) -> None:
+    data = bytearray(made.jpeg(orientation=6) if exif else made.ALLOWED[case][1])
+    for at, damage in damages:
+        data[at % len(data) : at % len(data) + len(damage)] = damage
+    try:
+        verdict = judged(bytes(data[: len(data) - cut]) or b"x", "a.bin")
+    except FileTypeRefused:
+        return
+    assert verdict.type in ALLOWED

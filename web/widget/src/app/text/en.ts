@@ -16,7 +16,6 @@ export const en = {
   dropHere: "Drop files to attach them",
 
   welcomeTitle: "How can we help?",
-  welcomeName: (name: string) => `Hello, ${name}`,
   welcomeText: "Write to us here, we answer in this window.",
   answersWithin: (span: string) => `We usually answer within ${span}.`,
   staysOpen: "Your chat goes on when you change or reload the page.",

@@ -18,7 +18,6 @@ export const id: Texts = {
   dropHere: "Lepaskan berkas untuk melampirkannya",
 
   welcomeTitle: "Ada yang bisa kami bantu?",
-  welcomeName: (name) => `Halo, ${name}`,
   welcomeText: "Tulis kepada kami di sini, kami membalas di jendela ini.",
   answersWithin: (span) => `Kami biasanya membalas dalam ${span}.`,
   staysOpen: "Chat berlanjut saat Anda berpindah atau memuat ulang halaman.",

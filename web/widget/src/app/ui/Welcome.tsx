@@ -3,6 +3,9 @@ import { useAround } from "./context";
 import { DetailsForm } from "./DetailsForm";
 import { Icon } from "./Icon";
 
+/** Characters past which a greeting is set smaller. */
+const LONG = 48;
+
 interface Props {
   channel: Channel;
   visitor: Visitor;
@@ -15,11 +18,12 @@ interface Props {
 export function Welcome({ channel, visitor, asks, onIntroduced }: Props) {
   const { texts, language } = useAround();
   const { appearance } = channel;
+  const greeting = appearance.welcome[language] ?? texts.welcomeTitle;
   return (
     <div class="welcome">
       <section class="hello">
-        <h2>{visitor.name ? texts.welcomeName(visitor.name) : texts.welcomeTitle}</h2>
-        <p>{appearance.welcome[language] ?? texts.welcomeText}</p>
+        <h2 class={greeting.length > LONG ? "long" : undefined}>{greeting}</h2>
+        <p>{texts.welcomeText}</p>
       </section>
       {!asks && <Facts usual={channel.usualAnswerSeconds ?? null} />}
       {asks && (

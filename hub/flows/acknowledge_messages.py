@@ -24,7 +24,10 @@ class AcknowledgeMessages:
     async def __call__(
         self, channel_id: Id, thread_key: str, *, delivered: int | None, read: int | None
     ) -> Conversation | None:
-        """Up to which numbers of the newest conversation; None when there is no conversation."""
+        """Up to which numbers of the newest conversation; None when there is no conversation.
+
+        A receipt that moves no message changes nothing.
+        """
         newest = await conversations.newest_of_thread(self._store, channel_id, thread_key)
         if newest is None:
             return None
@@ -37,25 +40,32 @@ class AcknowledgeMessages:
             got_to = min(
                 max(delivered or 0, read_to, before.customer_received_number), before.last_number
             )
-            if (got_to, read_to) == (
-                before.customer_received_number,
-                before.customer_read_number,
-            ):
+            to_read = await _behind(tx, before, read_to, MessageStatus.READ)
+            to_get = await _behind(tx, before, got_to, MessageStatus.DELIVERED)
+            if not to_read and not to_get:
                 return before
             after = await conversations.change(
                 tx, before, {"customer_received_number": got_to, "customer_read_number": read_to}
             )
-            await _move(tx, after, read_to, MessageStatus.READ)
-            await _move(tx, after, got_to, MessageStatus.DELIVERED)
+            await _move(tx, after, to_read, MessageStatus.READ)
+            passed = {each.id for each in to_read}
+            only_got = [each for each in to_get if each.id not in passed]
+            await _move(tx, after, only_got, MessageStatus.DELIVERED)
             return after
 
         return await self._store.transact(work)
 
 
-async def _move(
+async def _behind(
     tx: Transaction, conversation: Conversation, up_to: int, status: MessageStatus
+) -> list[Message]:
+    """The messages that have not come as far as this status."""
+    return await messages.outbound_below(tx, conversation.id, up_to, below(status), AT_ONCE)
+
+
+async def _move(
+    tx: Transaction, conversation: Conversation, moved: list[Message], status: MessageStatus
 ) -> None:
-    moved = await messages.outbound_below(tx, conversation.id, up_to, below(status), AT_ONCE)
     await tx.change_each(
         Message, ((each.id, {"$set": {"status": status}, "$inc": {"version": 1}}) for each in moved)
     )

@@ -11,7 +11,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from hub.kit.clock import SettableClock
@@ -290,6 +290,8 @@ async def test_everything_that_can_be_told_leaves_true_pictures(town: Town) -> N
 @settings(
     max_examples=4,
     deadline=None,
+    # Each example takes seconds: report what failed instead of shrinking it for minutes.
+    phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(acts=st.lists(st.sampled_from(ACTS), min_size=6, max_size=14))

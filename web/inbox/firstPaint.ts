@@ -30,7 +30,12 @@ export function firstPaint(): Plugin {
           if (file.type !== "asset" || !name.endsWith(".css")) continue;
           const link = new RegExp(`<link rel="stylesheet"[^>]*href="/${name}"[^>]*>`);
           if (!link.test(page)) continue;
-          page = page.replace(link, () => `<style>${String(file.source)}</style>`);
+          // The disabled link is never fetched; it tells Vite's loader that this style is there.
+          const style = `<style>${String(file.source)}</style>`;
+          page = page.replace(
+            link,
+            () => `${style}<link rel="stylesheet" href="/${name}" disabled>`,
+          );
           delete bundle?.[name];
         }
         return page;

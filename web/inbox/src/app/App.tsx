@@ -15,7 +15,7 @@ const SignIn = lazy(() => import("../signin/SignIn"));
 export function App() {
   const { t } = useTexts();
   const [ended, setEnded] = useState(false);
-  const signedIn = csrfToken() !== "";
+  const [signedIn, setSignedIn] = useState(() => csrfToken() !== "");
   const me = useQuery({
     queryKey: ["me"],
     queryFn: async ({ signal }) => {
@@ -40,9 +40,11 @@ export function App() {
         <SignIn
           ended={ended}
           onSignedIn={(member) => {
+            // What was in memory belonged to whoever was here before.
+            if (ended || refused) return window.location.reload();
             knowMe(member);
             queryClient.setQueryData(["me"], member);
-            setEnded(false);
+            setSignedIn(true);
           }}
         />
       </Suspense>

@@ -6,6 +6,7 @@ import { useCounts, useList } from "../list/useList";
 import { useConversation } from "../live/hooks";
 import { startLive } from "../live/start";
 import { useTexts } from "../texts/i18n";
+import { Guard } from "../ui/Guard";
 import { BottomBar } from "./BottomBar";
 import { hearIntent } from "./intents";
 import { usePlace } from "./places";
@@ -55,15 +56,21 @@ export function Shell({ me }: { me: Member }) {
       </a>
       <Rail me={me} counts={counts} />
       <ListPane list={list} counts={counts} />
-      <Suspense fallback={<ThreadFrame />}>
-        {chatId || quiet ? <ThreadPane key={chatId} chatId={chatId} /> : <ThreadFrame />}
-      </Suspense>
-      <Suspense fallback={null}>
-        {quiet && chat && (beside || drawer) && (
-          <DetailsPanel chat={chat} asDrawer={!beside} onClose={() => setDrawer(false)} />
-        )}
-        {quiet && <Overlays />}
-      </Suspense>
+      <Guard key={`thread ${chatId}`}>
+        <Suspense fallback={<ThreadFrame />}>
+          {chatId || quiet ? <ThreadPane key={chatId} chatId={chatId} /> : <ThreadFrame />}
+        </Suspense>
+      </Guard>
+      <Guard key={`panel ${chatId}`} quiet>
+        <Suspense fallback={null}>
+          {quiet && chat && (beside || drawer) && (
+            <DetailsPanel chat={chat} asDrawer={!beside} onClose={() => setDrawer(false)} />
+          )}
+        </Suspense>
+      </Guard>
+      <Guard quiet>
+        <Suspense fallback={null}>{quiet && <Overlays />}</Suspense>
+      </Guard>
       <BottomBar counts={counts} />
     </div>
   );

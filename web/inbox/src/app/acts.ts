@@ -29,6 +29,7 @@ export async function resolve(chat: Conversation): Promise<boolean> {
   conversations.take(done);
   undoable = { id: chat.id, until: Date.now() + UNDO_FOR };
   toast({
+    name: "resolve",
     text: t("act.resolved", { name: chat.contact.name }),
     tone: "ok",
     lasts: UNDO_FOR,
@@ -44,7 +45,7 @@ export async function undo(): Promise<void> {
   const done = await attempt(() => calls.undoResolve(last.id));
   if (!done) return;
   conversations.take(done);
-  toast({ text: t("act.undone", { name: done.contact.name }), tone: "ok" });
+  toast({ name: "resolve", text: t("act.undone", { name: done.contact.name }), tone: "ok" });
 }
 
 /** Carries it out, and says in words what stood in the way. */
@@ -75,6 +76,7 @@ export function refusalText(error: unknown, draftKept = false): string {
   if (error.error === "conversation_taken" && holder?.name) {
     return t(draftKept ? "act.takenDraft" : "act.takenBy", { name: holder.name, time });
   }
+  if (error.error === "conversation_resolved") return t("act.alreadyResolved", { time });
   if (error.error === "conversation_moved_on") return t("act.undoLate");
   return t("act.notNow", { reason: error.detail });
 }

@@ -1,6 +1,8 @@
 /** A short word at the foot of the screen; with an act (Undo) it stays until its time is over. */
 export interface Toast {
   text: string;
+  /** One of the same name takes its place. */
+  name?: string;
   tone: "ok" | "warn" | "danger" | "plain";
   /** Milliseconds. */
   lasts?: number;

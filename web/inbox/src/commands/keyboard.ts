@@ -30,6 +30,9 @@ function perform(command: Command): void {
   command.perform(conversations.get(place().chat ?? ""));
 }
 
+/** What lies over the panes has the keys to itself. */
+const OVER = "[role='dialog'], [role='menu']";
+
 /** Keys that a part of the screen handles by itself. */
 const ELSEWHERE = new Set(["Enter", "Ctrl Enter"]);
 
@@ -46,7 +49,7 @@ export function useKeyboard(): void {
       }
       const single = !key.startsWith("Ctrl ");
       const letter = key.length === 1;
-      if (document.querySelector("[role='dialog']") || ELSEWHERE.has(key)) return;
+      if (document.querySelector(OVER) || ELSEWHERE.has(key)) return;
       if (single && key !== "Esc" && isTyping(event.target)) return;
       if (letter && !preferences().singleKeys) return;
       const fresh = before && Date.now() - before.at < SEQUENCE ? before.key : null;
@@ -56,7 +59,8 @@ export function useKeyboard(): void {
       event.preventDefault();
       perform(found);
     };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
+    // Before anyone else: what closes on Esc must still be seen to have been open.
+    window.addEventListener("keydown", onKey, true);
+    return () => window.removeEventListener("keydown", onKey, true);
   }, []);
 }

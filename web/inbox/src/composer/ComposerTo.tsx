@@ -1,6 +1,6 @@
 import type { Conversation } from "../../../contract/types";
 import { useTexts } from "../texts/i18n";
-import { channelIcon, channelName } from "../ui/channels";
+import { channelIcon, channelName, spokenAddress } from "../ui/channels";
 import { Icon } from "../ui/Icon";
 import type { Mode } from "./drafts";
 
@@ -15,11 +15,11 @@ interface Props {
 export function ComposerTo({ chat, mode, onMode }: Props) {
   const { t } = useTexts();
   const note = mode === "note";
-  const address = chat.address || t("visitor.noAddress");
+  const address = spokenAddress(chat.address);
   const parts = [
     note ? t("composer.staffOnly") : (chat.channelName ?? channelName(chat.channelKind, t)),
     chat.contact.name,
-    ...(note || address === chat.contact.name ? [] : [address]),
+    ...(note || !address || address === chat.contact.name ? [] : [address]),
     ...(chat.departmentName ? [chat.departmentName] : []),
   ];
   return (

@@ -38,7 +38,10 @@ export function ListPane({ list, counts }: Props) {
   return (
     <section className="list" aria-label={t("list.title")} data-pane="list" tabIndex={-1}>
       <header className="hd">
-        <h1 className="list-h">{t(TITLES[tab])}</h1>
+        <h1>
+          <span className="wide-only">{t("list.inbox")}</span>
+          <span className="phone-only">{t(TITLES[tab])}</span>
+        </h1>
         <LiveMark />
       </header>
       <Tabs tab={tab} counts={counts} />

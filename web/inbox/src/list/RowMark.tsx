@@ -25,13 +25,19 @@ interface Props {
 export function RowMark({ chat, departure, tab }: Props) {
   const { t } = useTexts();
   if (departure) return <Leaving departure={departure} t={t} />;
-  const word = <Waiting chat={chat} />;
+  const word = chat.left ? (
+    <Mark icon="user-off" words={t("list.left")} />
+  ) : (
+    <Waiting chat={chat} />
+  );
   if (tab !== "all") return word;
   if (chat.state === "queued") {
+    const { departmentName: department } = chat;
+    const where = department ? t("list.inQueueOf", { department }) : undefined;
     return (
       <>
         {word}
-        <Mark icon="stack-2" title={chat.departmentName ?? undefined} words={t("list.inQueue")} />
+        <Mark icon="stack-2" title={where} words={t("list.inQueue")} />
       </>
     );
   }

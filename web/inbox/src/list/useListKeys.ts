@@ -9,8 +9,10 @@ export function useListKeys(
   rows: readonly Settled[],
   chat: string | null,
 ): void {
-  const present = useRef({ rows, chat });
-  present.current = { rows, chat };
+  const present = useRef({ rows, chat, at: -1 });
+  const at = rows.findIndex((row) => row.id === chat);
+  // A chat that has just left the list leaves its place behind: the next one is what stands there.
+  present.current = { rows, chat, at: at < 0 ? present.current.at : at };
 
   useEffect(() => {
     const focusRow = (id: string) => {
@@ -19,9 +21,10 @@ export function useListKeys(
       row?.scrollIntoView({ block: "nearest" });
     };
     return hearIntent("list.move", (step) => {
-      const { rows: all, chat: open } = present.current;
-      const at = all.findIndex((row) => row.id === open);
-      const next = all[at < 0 ? (step > 0 ? 0 : all.length - 1) : at + step];
+      const { rows: all, chat: open, at: last } = present.current;
+      const left = !all.some((row) => row.id === open);
+      const to = left && step > 0 ? Math.min(Math.max(last, 0), all.length - 1) : last + step;
+      const next = all[to];
       if (!next) return;
       go({ chat: next.id }, { replace: open !== null });
       focusRow(next.id);

@@ -2,8 +2,8 @@ import { Popover } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTexts } from "../texts/i18n";
 import { Themed } from "./Themed";
-import "@mantine/core/styles/Paper.css";
-import "@mantine/core/styles/Popover.css";
+import "@mantine/core/styles/Paper.layer.css";
+import "@mantine/core/styles/Popover.layer.css";
 import "./emoji.css";
 
 /** Those that answers to customers use; the keyboard of the system has the rest. */

@@ -1,13 +1,14 @@
 import { Notifications } from "@mantine/notifications";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { hearIntent } from "../app/intents";
+import { isPhone } from "../app/useWide";
 import { Themed } from "./Themed";
 import { TipLayer } from "./TipLayer";
-import "@mantine/core/styles/CloseButton.css";
-import "@mantine/core/styles/Notification.css";
-import "@mantine/core/styles/Paper.css";
-import "@mantine/core/styles/UnstyledButton.css";
-import "@mantine/notifications/styles.css";
+import "@mantine/core/styles/CloseButton.layer.css";
+import "@mantine/core/styles/Notification.layer.css";
+import "@mantine/core/styles/Paper.layer.css";
+import "@mantine/core/styles/UnstyledButton.layer.css";
+import "@mantine/notifications/styles.layer.css";
 
 const Palette = lazy(() => import("./Palette"));
 const Help = lazy(() => import("./Help"));
@@ -20,7 +21,12 @@ export default function Overlays() {
   useEffect(() => hearIntent("help.open", () => setHelp(true)), []);
   return (
     <Themed>
-      <Notifications position="bottom-center" limit={3} containerWidth={420} zIndex={400} />
+      <Notifications
+        position={isPhone() ? "top-center" : "bottom-left"}
+        limit={3}
+        containerWidth={380}
+        zIndex={400}
+      />
       <TipLayer />
       <Suspense fallback={null}>
         {palette > 0 && <Palette asked={palette} />}

@@ -7,15 +7,15 @@ import { useTexts } from "../texts/i18n";
 import { Avatar } from "../ui/Avatar";
 import { Icon } from "../ui/Icon";
 import { Keys } from "./Help";
-import "@mantine/core/styles/CloseButton.css";
-import "@mantine/core/styles/Input.css";
-import "@mantine/core/styles/ModalBase.css";
-import "@mantine/core/styles/Modal.css";
-import "@mantine/core/styles/Overlay.css";
-import "@mantine/core/styles/Paper.css";
-import "@mantine/core/styles/ScrollArea.css";
-import "@mantine/core/styles/UnstyledButton.css";
-import "@mantine/spotlight/styles.css";
+import "@mantine/core/styles/CloseButton.layer.css";
+import "@mantine/core/styles/Input.layer.css";
+import "@mantine/core/styles/ModalBase.layer.css";
+import "@mantine/core/styles/Modal.layer.css";
+import "@mantine/core/styles/Overlay.layer.css";
+import "@mantine/core/styles/Paper.layer.css";
+import "@mantine/core/styles/ScrollArea.layer.css";
+import "@mantine/core/styles/UnstyledButton.layer.css";
+import "@mantine/spotlight/styles.layer.css";
 import "./palette.css";
 
 /** Ctrl K: whatever can be done now, and the chats at hand, by a few letters of their name. */

@@ -8,10 +8,10 @@ import { chooseTheme } from "../app/theme";
 import { type Language, speak, useTexts } from "../texts/i18n";
 import { Icon } from "../ui/Icon";
 import { Themed } from "./Themed";
-import "@mantine/core/styles/Menu.css";
-import "@mantine/core/styles/Paper.css";
-import "@mantine/core/styles/Popover.css";
-import "@mantine/core/styles/UnstyledButton.css";
+import "@mantine/core/styles/Menu.layer.css";
+import "@mantine/core/styles/Paper.layer.css";
+import "@mantine/core/styles/Popover.layer.css";
+import "@mantine/core/styles/UnstyledButton.layer.css";
 import "./profile.css";
 
 interface Props {

@@ -1,6 +1,6 @@
 import { Tooltip } from "@mantine/core";
 import { useEffect, useState } from "react";
-import "@mantine/core/styles/Tooltip.css";
+import "@mantine/core/styles/Tooltip.layer.css";
 
 const AFTER = 400;
 
@@ -14,7 +14,7 @@ interface Tip {
 function tipOf(target: EventTarget | null): Tip | null {
   const element = target instanceof Element ? target.closest<HTMLElement>("[data-tip]") : null;
   const { tip, tipKeys = null, tipSide } = element?.dataset ?? {};
-  if (!element || !tip) return null;
+  if (!element || !tip || element.ariaExpanded === "true") return null;
   const side = tipSide === "right" || tipSide === "top" ? tipSide : "bottom";
   return { target: element, words: tip, keys: tipKeys, side };
 }

@@ -10,8 +10,11 @@ const ICONS = {
 } as const;
 const LASTS = 5_000;
 
-/** Puts a toast up; its act takes it down again. */
-export function showToast({ text, tone, lasts = LASTS, act }: Toast): void {
+const shown = new Map<string, string>();
+
+/** Puts a toast up; its act takes it down again, and so does the next one of the same name. */
+export function showToast({ name, text, tone, lasts = LASTS, act }: Toast): void {
+  if (name && shown.has(name)) notifications.hide(shown.get(name) ?? "");
   const id = notifications.show({
     autoClose: lasts,
     withCloseButton: !act,
@@ -36,4 +39,5 @@ export function showToast({ text, tone, lasts = LASTS, act }: Toast): void {
       </span>
     ),
   });
+  if (name) shown.set(name, id);
 }

@@ -4,7 +4,7 @@ import { useClock } from "../live/clock";
 import { clock, exactly, listTime, number, span, zone } from "../texts/format";
 import { useTexts } from "../texts/i18n";
 import { Avatar } from "../ui/Avatar";
-import { channelName } from "../ui/channels";
+import { channelName, spokenAddress } from "../ui/channels";
 import { Icon } from "../ui/Icon";
 import { Copyable } from "./Copyable";
 
@@ -34,6 +34,7 @@ export function Details({ chat }: { chat: Conversation }) {
 
 function Person({ chat }: { chat: Conversation }) {
   const { t } = useTexts();
+  const address = spokenAddress(chat.address);
   return (
     <section className="sec" aria-label={t("panel.contact")}>
       <div className="person">
@@ -51,7 +52,7 @@ function Person({ chat }: { chat: Conversation }) {
         <Fact name={t("panel.channel")}>
           {chat.channelName ?? channelName(chat.channelKind, t)}
         </Fact>
-        <Fact name={t("panel.address")}>{chat.address && <Copyable text={chat.address} />}</Fact>
+        <Fact name={t("panel.address")}>{address && <Copyable text={address} />}</Fact>
         <Fact name={t("panel.localTime")}>
           <LocalTime />
         </Fact>

@@ -6,12 +6,12 @@ import { ApiError } from "../api/http";
 import { span } from "../texts/format";
 import { type Translate, useTexts } from "../texts/i18n";
 import { Icon } from "../ui/Icon";
-import "@mantine/core/styles/ActionIcon.css";
-import "@mantine/core/styles/Button.css";
-import "@mantine/core/styles/Input.css";
-import "@mantine/core/styles/Loader.css";
-import "@mantine/core/styles/PasswordInput.css";
-import "@mantine/core/styles/UnstyledButton.css";
+import "@mantine/core/styles/ActionIcon.layer.css";
+import "@mantine/core/styles/Button.layer.css";
+import "@mantine/core/styles/Input.layer.css";
+import "@mantine/core/styles/Loader.layer.css";
+import "@mantine/core/styles/PasswordInput.layer.css";
+import "@mantine/core/styles/UnstyledButton.layer.css";
 
 interface Problems {
   email?: string;

@@ -62,7 +62,9 @@ export function listTime(at: string, lang: Language, now: number): string {
 export function dayName(at: Date, lang: Language, now: number): string {
   const ago = daysAgo(at, now);
   const year = at.getFullYear() === new Date(now).getFullYear() ? undefined : "numeric";
-  const date = format(lang, { weekday: "long", day: "numeric", month: "long", year }).format(at);
+  // Without the comma that some languages put after the weekday: another one stands before it.
+  const weekday = format(lang, { weekday: "long" }).format(at);
+  const date = `${weekday} ${format(lang, { day: "numeric", month: "long", year }).format(at)}`;
   if (ago <= 0) return t("thread.today", { date });
   return ago === 1 ? t("thread.yesterday", { date }) : date;
 }

@@ -1,8 +1,9 @@
 import { memo } from "react";
 import type { Conversation } from "../../../contract/types";
 import { useMinute } from "../live/clock";
-import { dayName, exactly } from "../texts/format";
+import { clock, dayName, exactly } from "../texts/format";
 import { useTexts } from "../texts/i18n";
+import { Icon } from "../ui/Icon";
 import { Bubble } from "./Bubble";
 import type { Item } from "./items";
 import { Note } from "./Note";
@@ -37,9 +38,17 @@ function Day({ at }: { at: number }) {
   return <div className="day">{dayName(new Date(at), lang, now)}</div>;
 }
 
-function Start({ at }: { at: string }) {
+function Start({ at }: { at: number }) {
   const { t, lang } = useTexts();
-  return <div className="day">{t("thread.start", { date: exactly(at, lang) })}</div>;
+  return (
+    <div className="sys">
+      <Icon name="message-plus" size={12} />
+      <span>{t("line.started")}</span>·
+      <time dateTime={new Date(at).toISOString()} title={exactly(at, lang)}>
+        {clock(at, lang)}
+      </time>
+    </div>
+  );
 }
 
 function Unread() {

@@ -31,7 +31,7 @@ export function ThreadHead({ chat }: { chat: Conversation }) {
         <Icon name="arrow-left" size={20} />
       </button>
       <div className="who">
-        <Avatar name={chat.contact.name} size={28} channel={chat.channelKind} />
+        <Avatar name={chat.contact.name} size={28} />
         <h2 className="ell" title={chat.contact.name}>
           {chat.contact.name}
         </h2>

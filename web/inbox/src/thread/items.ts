@@ -3,7 +3,7 @@ import type { Pending } from "../live/sending";
 
 /** One row of the thread, top to bottom. */
 export type Item =
-  | { key: string; kind: "start"; at: string }
+  | { key: string; kind: "start"; at: number }
   | { key: string; kind: "day"; at: number }
   | { key: string; kind: "unread" }
   | { key: string; kind: "line"; row: HistoryRow }
@@ -60,8 +60,9 @@ function pointsOf({ messages, history, pending, complete }: Sources): Point[] {
   for (const row of [...history].sort((a, b) => a.at.localeCompare(b.at))) {
     const at = Date.parse(row.at);
     if (!LINES.has(row.type) || at < from) continue;
-    // Messages keep the order of their numbers; a line goes in after the last one that is older.
-    const before = points.findLastIndex((point) => point.at <= at);
+    // Messages keep the order of their numbers; a line goes in after the last one that is older,
+    // so that "took the chat" stands above the answer of the same act.
+    const before = points.findLastIndex((point) => point.at < at);
     points.splice(before + 1, 0, { at, voice: "", item: { key: row.id, kind: "line", row } });
   }
   for (const each of pending) {
@@ -83,14 +84,12 @@ export function itemsOf(sources: Sources): Item[] {
   const items: Item[] = [];
   const points = pointsOf(sources);
   const { complete, unreadFrom } = sources;
-  if (complete && points[0]) {
-    items.push({ key: "start", kind: "start", at: new Date(points[0].at).toISOString() });
-  }
   let before: Point | null = null;
   for (const point of points) {
     const day = dayOf(point.at);
     const newDay = !before || dayOf(before.at) < day;
     if (newDay) items.push({ key: `day ${day}`, kind: "day", at: day });
+    if (!before && complete) items.push({ key: "start", kind: "start", at: point.at });
     const { item } = point;
     const marks = item.kind === "message" && item.message.number === unreadFrom;
     if (marks) items.push({ key: "unread", kind: "unread" });

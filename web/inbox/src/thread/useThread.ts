@@ -55,7 +55,9 @@ function useUnreadFrom(chat: Conversation, loaded: boolean, count: number): numb
   const found = useRef<number | null | undefined>(undefined);
   if (found.current === undefined && loaded && count > 0) {
     const inbound = threads.rows(chat.id).filter((m) => m.direction === "inbound");
-    found.current = chat.unread > 0 ? (inbound.at(-chat.unread)?.number ?? null) : null;
+    const first = chat.unread > 0 ? (inbound.at(-chat.unread)?.number ?? null) : null;
+    // Where nothing has been read yet, everything is new and needs no mark.
+    found.current = first === 1 ? null : first;
   }
   return found.current ?? null;
 }

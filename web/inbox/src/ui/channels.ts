@@ -15,3 +15,9 @@ export function channelName(kind: string, t: Translate): string {
   const known = KNOWN[kind];
   return known ? t(known.text) : kind;
 }
+
+const OPAQUE = /^[0-9a-f]{24}$/;
+
+/** The address as a person knows it; a visitor without one has only an id, which says nothing. */
+export const spokenAddress = (address: string): string | null =>
+  address && !OPAQUE.test(address) ? address : null;

@@ -19,19 +19,6 @@ export type AttachmentKind = "image" | "audio" | "video" | "document";
 export type AuthorKind = "customer" | "agent" | "bot" | "system";
 export type Language = "id" | "en";
 export type ConversationState = "bot" | "queued" | "handled" | "resolved";
-export type ConversationType = "inbox" | "outbox";
-export type Priority = "urgent" | "high" | "normal" | "low";
-export type ResolveCause =
-  | "agent"
-  | "supervisor"
-  | "auto_inactive"
-  | "expired_bulk"
-  | "moved"
-  | "customer_left"
-  | "spam"
-  | "bot_finished"
-  | "bot_timeout";
-export type WaitingFor = "us" | "customer";
 export type Direction = "inbound" | "outbound";
 export type MessageKind =
   | "text"
@@ -52,51 +39,79 @@ export type MessageKind =
   | "rich"
   | "email"
   | "unsupported";
+export type Priority = "urgent" | "high" | "normal" | "low";
+export type ResolveCause =
+  | "agent"
+  | "supervisor"
+  | "auto_inactive"
+  | "expired_bulk"
+  | "moved"
+  | "customer_left"
+  | "spam"
+  | "bot_finished"
+  | "bot_timeout";
+export type ConversationType = "inbox" | "outbox";
+export type WaitingFor = "us" | "customer";
 export type Role = "admin" | "supervisor" | "agent";
 export type MemberState = "active" | "deactivated";
-export type Visibility = "public" | "internal";
 export type MessageStatus =
   "received" | "pending" | "sending" | "sent" | "delivered" | "read" | "failed" | "unknown";
+export type Visibility = "public" | "internal";
 
 export interface Contract {
+  ActivitySignal?: ActivitySignal;
   ActorKind?: ActorKind;
   AgentFace?: AgentFace;
+  AgentHandshake?: AgentHandshake;
   Appearance?: Appearance;
+  AssignBody?: AssignBody;
   AssignmentCause?: AssignmentCause;
   Attachment?: Attachment;
   AttachmentKind?: AttachmentKind;
   Author?: Author;
   AuthorKind?: AuthorKind;
+  Channel?: Channel;
+  ChannelBody?: ChannelBody;
+  ChannelPage?: ChannelPage;
+  ChannelPatch?: ChannelPatch;
   ChatChannel?: ChatChannel;
   ChatMessageBody?: ChatMessageBody;
   ChatSession?: ChatSession;
   Conversation?: Conversation;
+  ConversationPage?: ConversationPage;
   ConversationState?: ConversationState;
   ConversationType?: ConversationType;
   Counts?: Counts;
   Department?: Department;
+  DepartmentBody?: DepartmentBody;
+  DepartmentPage?: DepartmentPage;
+  DepartmentPatch?: DepartmentPatch;
   Direction?: Direction;
   EventActor?: EventActor;
   EventEnvelope?: EventEnvelope;
   EventObject?: EventObject;
   Heartbeat?: Heartbeat;
   HistoryRow?: HistoryRow;
+  HistoryRowPage?: HistoryRowPage;
   Language?: Language;
   LastMessage?: LastMessage;
   Limits?: Limits;
   Member?: Member;
   MemberBody?: MemberBody;
+  MemberPage?: MemberPage;
   MemberPatch?: MemberPatch;
   MemberState?: MemberState;
   MePatch?: MePatch;
   Message?: Message;
   MessageBody?: MessageBody;
   MessageKind?: MessageKind;
+  MessagePage?: MessagePage;
   MessageStatus?: MessageStatus;
   NamedContact?: NamedContact;
   NamedMember?: NamedMember;
   Place?: Place;
   Priority?: Priority;
+  QueueFigures?: QueueFigures;
   ReadBody?: ReadBody;
   Ready?: Ready;
   ReceiptsBody?: ReceiptsBody;
@@ -109,16 +124,25 @@ export interface Contract {
   SessionBody?: SessionBody;
   SignedIn?: SignedIn;
   SignedInPlace?: SignedInPlace;
+  SignedInPlacePage?: SignedInPlacePage;
   SignInBody?: SignInBody;
   Typing?: Typing;
+  TypingSignal?: TypingSignal;
+  ViewSignal?: ViewSignal;
   Visibility?: Visibility;
   Visitor?: Visitor;
   VisitorAuthor?: VisitorAuthor;
   VisitorConversation?: VisitorConversation;
+  VisitorHandshake?: VisitorHandshake;
   VisitorMessage?: VisitorMessage;
+  VisitorMessagePage?: VisitorMessagePage;
   WaitingFor?: WaitingFor;
   Workspace?: Workspace;
 }
+/**
+ * Somebody is at the keyboard. Has no fields.
+ */
+export interface ActivitySignal {}
 /**
  * What a customer sees of an agent: first name, no address.
  */
@@ -126,290 +150,371 @@ export interface AgentFace {
   name: string;
 }
 /**
+ * ``auth`` of /agent; the cookie may stand in for the token.
+ */
+export interface AgentHandshake {
+  since?: string | null;
+  token?: string | null;
+}
+/**
  * How the widget looks and speaks. Colours as #RRGGBB.
  */
 export interface Appearance {
+  askEmail: boolean;
+  askName: boolean;
   brandColor: string;
   brandText: string;
   welcome: {
     [k: string]: string;
   };
-  askName: boolean;
-  askEmail: boolean;
+}
+export interface AssignBody {
+  memberId: string;
 }
 /**
  * ``size`` in bytes; ``url`` is good for the caller: a cookie or bearer checks it again.
  */
 export interface Attachment {
+  height?: number | null;
   id: string;
   kind: AttachmentKind;
-  name: string;
   mime: string;
+  name: string;
   size: number;
-  width?: number | null;
-  height?: number | null;
   url: string;
+  width?: number | null;
 }
 export interface Author {
-  kind: AuthorKind;
   id?: string | null;
+  kind: AuthorKind;
   name?: string | null;
 }
-export interface ChatChannel {
+/**
+ * A channel as staff see it. ``settings`` is for admins, and never holds a secret.
+ */
+export interface Channel {
+  departmentId?: string | null;
+  enabled: boolean;
   id: string;
+  kind: string;
   name: string;
+  settings?: {
+    [k: string]: unknown;
+  } | null;
+  version: number;
+}
+export interface ChannelBody {
+  departmentId?: string | null;
+  enabled?: boolean;
+  kind: string;
+  name: string;
+  settings?: {
+    [k: string]: unknown;
+  };
+}
+export interface ChannelPage {
+  items: Channel[];
+  nextCursor?: string | null;
+}
+/**
+ * ``settings`` replaces only the settings it names.
+ */
+export interface ChannelPatch {
+  departmentId?: string | null;
+  enabled?: boolean | null;
+  name?: string | null;
+  settings?: {
+    [k: string]: unknown;
+  } | null;
+}
+export interface ChatChannel {
   appearance: Appearance;
-  languages: Language[];
   defaultLanguage: Language;
-  usualAnswerSeconds?: number | null;
+  id: string;
+  languages: Language[];
   limits: Limits;
+  name: string;
+  usualAnswerSeconds?: number | null;
 }
 /**
  * Told before sending. ``max_file`` in bytes.
  */
 export interface Limits {
-  maxText: number;
-  maxFiles: number;
   maxFile: number;
+  maxFiles: number;
+  maxText: number;
   mimes: string[];
 }
 export interface ChatMessageBody {
+  attachmentIds?: string[];
   clientId: string;
   text?: string | null;
-  attachmentIds?: string[];
 }
 export interface ChatSession {
+  channel: ChatChannel;
+  conversation?: VisitorConversation | null;
   token: string;
   visitor: Visitor;
-  conversation?: VisitorConversation | null;
-  channel: ChatChannel;
-}
-export interface Visitor {
-  id: string;
-  name?: string | null;
-  email?: string | null;
 }
 /**
  * A conversation as its own visitor may see it.
  */
 export interface VisitorConversation {
-  id: string;
-  state: ConversationState;
   agent?: AgentFace | null;
-  departmentName?: string | null;
-  startedAt: string;
   assignedAt?: string | null;
-  resolvedAt?: string | null;
-  lastNumber: number;
-  receivedNumber: number;
+  departmentName?: string | null;
+  id: string;
   readNumber: number;
+  receivedNumber: number;
+  resolvedAt?: string | null;
   staffReadNumber: number;
-  unread: number;
+  startedAt: string;
+  state: ConversationState;
   version: number;
+}
+export interface Visitor {
+  email?: string | null;
+  id: string;
+  name?: string | null;
 }
 /**
  * ``unread`` counts customer messages after the last one staff have read.
  */
 export interface Conversation {
-  id: string;
-  number: number;
-  state: ConversationState;
-  type: ConversationType;
-  priority: Priority;
-  subject?: string | null;
+  address: string;
+  answeredAt?: string | null;
+  assignedAt?: string | null;
+  assignee?: NamedMember | null;
+  assignmentCause?: AssignmentCause | null;
   channelId: string;
   channelKind: string;
   channelName?: string | null;
-  address: string;
+  contact: NamedContact;
   departmentId: string;
   departmentName?: string | null;
-  contact: NamedContact;
-  assignee?: NamedMember | null;
-  lastHandlingAgent?: NamedMember | null;
-  assignmentCause?: AssignmentCause | null;
-  labels?: string[];
-  startedAt: string;
-  queuedAt?: string | null;
-  assignedAt?: string | null;
+  dueAt?: string | null;
+  expired?: boolean;
   firstAssignedAt?: string | null;
-  answeredAt?: string | null;
+  id: string;
+  labels?: string[];
+  lastActivityAt: string;
+  lastHandlingAgent?: NamedMember | null;
+  lastMessage?: LastMessage | null;
+  lastNumber: number;
+  left?: boolean;
+  number: number;
+  priority: Priority;
+  queuedAt?: string | null;
+  reopenCount: number;
+  resolveCause?: ResolveCause | null;
   resolvedAt?: string | null;
   resolvedBy?: ResolvedBy | null;
-  resolveCause?: ResolveCause | null;
-  reopenCount: number;
-  dueAt?: string | null;
+  snoozedUntil?: string | null;
+  startedAt: string;
+  state: ConversationState;
+  subject?: string | null;
   targetMissed?: boolean;
+  type: ConversationType;
+  unanswered: boolean;
+  unread: number;
+  version: number;
   waitingFor: WaitingFor;
   waitingSince?: string | null;
-  snoozedUntil?: string | null;
   windowExpiresAt?: string | null;
-  expired?: boolean;
-  unanswered: boolean;
-  left?: boolean;
-  unread: number;
-  lastNumber: number;
-  lastMessage?: LastMessage | null;
-  lastActivityAt: string;
-  version: number;
-}
-export interface NamedContact {
-  id: string;
-  name: string;
 }
 export interface NamedMember {
   id: string;
   name: string;
 }
-export interface ResolvedBy {
-  kind: ActorKind;
-  id?: string | null;
-  name?: string | null;
+export interface NamedContact {
+  id: string;
+  name: string;
 }
 /**
  * ``text`` is cut to 200 characters; ``attachments`` counts files.
  */
 export interface LastMessage {
-  number: number;
-  direction: Direction;
+  at: string;
+  attachments: number;
   authorKind: AuthorKind;
   authorName?: string | null;
+  direction: Direction;
   kind: MessageKind;
+  number: number;
   text: string;
-  attachments: number;
-  at: string;
+}
+export interface ResolvedBy {
+  id?: string | null;
+  kind: ActorKind;
+  name?: string | null;
+}
+export interface ConversationPage {
+  items: Conversation[];
+  nextCursor?: string | null;
 }
 /**
  * How many conversations stand in the lists of the caller.
  */
 export interface Counts {
+  all: number;
+  handled: number;
   mine: number;
   queued: number;
-  handled: number;
   unanswered: number;
-  all: number;
 }
 export interface Department {
   id: string;
-  name: string;
   isDefault: boolean;
+  name: string;
   version: number;
 }
+export interface DepartmentBody {
+  name: string;
+}
+export interface DepartmentPage {
+  items: Department[];
+  nextCursor?: string | null;
+}
+/**
+ * ``is_default`` can only be given, to another one: there is always exactly one default.
+ */
+export interface DepartmentPatch {
+  isDefault?: boolean | null;
+  name?: string | null;
+}
 export interface EventActor {
-  kind: ActorKind;
   id?: string | null;
+  kind: ActorKind;
   name?: string | null;
 }
 /**
  * ``data`` holds whole snapshots by kind, or ``{gone: true}`` when the object was lost.
  */
 export interface EventEnvelope {
-  id: string;
-  type: string;
+  actor: EventActor;
   at: string;
   cursor: string;
-  actor: EventActor;
-  object: EventObject;
   data: {
     [k: string]: unknown;
   };
+  id: string;
+  object: EventObject;
+  type: string;
 }
 export interface EventObject {
-  kind: string;
   id: string;
+  kind: string;
   version: number;
 }
 export interface Heartbeat {
-  cursor: string;
   at: string;
+  cursor: string;
 }
 /**
  * One journal row of a conversation, for the thread's system lines and History tabs.
  */
 export interface HistoryRow {
-  id: string;
-  type: string;
-  at: string;
   actor: EventActor;
-  object: EventObject;
+  at: string;
   changes: {
     [k: string]: unknown;
   };
+  id: string;
+  object: EventObject;
+  type: string;
+}
+export interface HistoryRowPage {
+  items: HistoryRow[];
+  nextCursor?: string | null;
 }
 /**
  * A staff account as staff see it.
  */
 export interface Member {
-  id: string;
-  name: string;
+  departmentIds: string[];
   email: string;
+  id: string;
+  language?: Language | null;
+  name: string;
   role: Role;
   state: MemberState;
-  departmentIds: string[];
   supervisedIds: string[];
-  language?: Language | null;
   version: number;
 }
 /**
  * A new member. The password is set by himself later, unless given here.
  */
 export interface MemberBody {
+  departmentIds?: string[];
   email: string;
   name: string;
-  role: Role;
-  departmentIds?: string[];
-  supervisedIds?: string[];
   password?: string | null;
+  role: Role;
+  supervisedIds?: string[];
+}
+export interface MemberPage {
+  items: Member[];
+  nextCursor?: string | null;
 }
 export interface MemberPatch {
+  departmentIds?: string[] | null;
   name?: string | null;
   role?: Role | null;
   state?: MemberState | null;
-  departmentIds?: string[] | null;
   supervisedIds?: string[] | null;
 }
 export interface MePatch {
-  name?: string | null;
   language?: Language | null;
+  name?: string | null;
 }
 /**
  * ``number`` orders a conversation's messages, from 1. ``status`` only moves forward.
  */
 export interface Message {
-  id: string;
-  conversationId: string;
-  number: number;
-  direction: Direction;
-  visibility: Visibility;
-  mentions?: string[];
-  author: Author;
-  kind: MessageKind;
-  text: string;
-  attachments: Attachment[];
-  status: MessageStatus;
-  error?: string | null;
-  replyTo?: string | null;
-  clientId?: string | null;
   at: string;
+  attachments: Attachment[];
+  author: Author;
+  clientId?: string | null;
+  conversationId: string;
+  direction: Direction;
+  error?: string | null;
+  id: string;
+  kind: MessageKind;
+  mentions?: string[];
+  number: number;
+  replyTo?: string | null;
+  status: MessageStatus;
+  text: string;
   version: number;
+  visibility: Visibility;
 }
 /**
  * What staff write. Text, files or both.
  */
 export interface MessageBody {
-  clientId: string;
-  text?: string | null;
   attachmentIds?: string[];
-  replyTo?: string | null;
-  visibility?: "public" | "internal";
+  clientId: string;
   mentions?: string[];
+  replyTo?: string | null;
+  text?: string | null;
+  visibility?: "public" | "internal";
+}
+export interface MessagePage {
+  items: Message[];
+  nextCursor?: string | null;
 }
 /**
  * ``position`` from 1; absent past 50. ``estimate_seconds`` when there is ground for one.
  */
 export interface Place {
   conversationId: string;
-  position?: number | null;
   estimateSeconds?: number | null;
+  position?: number | null;
+}
+export interface QueueFigures {
+  departmentId: string;
+  oldestQueuedAt?: string | null;
+  waiting: number;
 }
 /**
  * ``number``: the newest message that has been read; absent means all.
@@ -431,8 +536,8 @@ export interface ReceiptsBody {
  * Every error answer: ``error`` for programs, ``detail`` for people, ``fields`` by field.
  */
 export interface Refusal {
-  error: string;
   detail: string;
+  error: string;
   fields?: {
     [k: string]: string;
   } | null;
@@ -449,31 +554,35 @@ export interface Resync {
  * ``token`` continues an earlier visit; without it a new visitor begins.
  */
 export interface SessionBody {
-  token?: string | null;
-  name?: string | null;
   email?: string | null;
-  phone?: string | null;
   fields?: {
     [k: string]: unknown;
   } | null;
   identityToken?: string | null;
-  resumeToken?: string | null;
   language?: Language | null;
+  name?: string | null;
+  phone?: string | null;
+  resumeToken?: string | null;
+  token?: string | null;
 }
 export interface SignedIn {
-  token: string;
   member: Member;
+  token: string;
 }
 /**
  * One of the places where a member is signed in.
  */
 export interface SignedInPlace {
-  id: string;
-  device: string;
   address: string;
   createdAt: string;
-  lastSeenAt: string;
   current: boolean;
+  device: string;
+  id: string;
+  lastSeenAt: string;
+}
+export interface SignedInPlacePage {
+  items: SignedInPlace[];
+  nextCursor?: string | null;
 }
 export interface SignInBody {
   email: string;
@@ -483,35 +592,55 @@ export interface SignInBody {
  * ``author`` is absent for the visitor's own eyes; staff see the name.
  */
 export interface Typing {
-  conversationId: string;
-  on: boolean;
-  kind: string;
   author: EventActor;
+  conversationId: string;
+  kind: string;
+  on: boolean;
+}
+/**
+ * What a client sends up while somebody writes. Visitors leave out ``conversationId``.
+ */
+export interface TypingSignal {
+  conversationId?: string | null;
+  kind?: string;
+  on: boolean;
+}
+export interface ViewSignal {
+  conversationId: string;
 }
 export interface VisitorAuthor {
   kind: AuthorKind;
   name?: string | null;
 }
+export interface VisitorHandshake {
+  channelId: string;
+  since?: string | null;
+  token: string;
+}
 export interface VisitorMessage {
-  id: string;
-  conversationId: string;
-  number: number;
-  direction: Direction;
-  author: VisitorAuthor;
-  kind: MessageKind;
-  text: string;
-  attachments: Attachment[];
-  status: MessageStatus;
-  clientId?: string | null;
   at: string;
+  attachments: Attachment[];
+  author: VisitorAuthor;
+  clientId?: string | null;
+  conversationId: string;
+  direction: Direction;
+  id: string;
+  kind: MessageKind;
+  number: number;
+  status: MessageStatus;
+  text: string;
   version: number;
+}
+export interface VisitorMessagePage {
+  items: VisitorMessage[];
+  nextCursor?: string | null;
 }
 /**
  * What the sign-in page may know.
  */
 export interface Workspace {
-  name: string;
   defaultLanguage: Language;
   languages: Language[];
+  name: string;
   timeZone: string;
 }

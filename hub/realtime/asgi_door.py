@@ -5,12 +5,12 @@ import base64
 from collections.abc import Awaitable, Callable, MutableMapping
 from contextlib import suppress
 from typing import Any
-from urllib.parse import parse_qs
 
 from hub.realtime import frames
 from hub.realtime.connection import MALFORMED, TRANSPORT_CLOSED, Connection
 from hub.realtime.engineio_server import EngineServer
 from hub.realtime.outbox import PACKETS_PER_POLL, encoded
+from hub.realtime.request import read_query
 from hub.realtime.socket import Handshake
 from hub.realtime.upgrade import Upgrade
 
@@ -37,10 +37,7 @@ class AsgiDoor:
         headers = {
             name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]
         }
-        query = {
-            name: values[0]
-            for name, values in parse_qs(scope["query_string"].decode("latin-1")).items()
-        }
+        query = read_query(scope["query_string"].decode("latin-1"))
         if scope["type"] == "websocket":
             await self._websocket(scope, query, headers, receive, send)
             return

@@ -56,13 +56,14 @@ def write_all(sockets: Iterable[Socket], frame: Frame) -> None:
     hundreds of thousands a second each call between here and the kernel is felt."""
     data = frame.wire
     size = len(data)
+    send = os.write
     for socket in sockets:
         wire = socket.connection.wire
-        if wire is None or wire.fd < 0:
+        if wire is None or (descriptor := wire.fd) < 0:
             socket.connection.write(frame)
             continue
         try:
-            sent = os.write(wire.fd, data)
+            sent = send(descriptor, data)
         except OSError:
             sent = 0
         if sent != size:

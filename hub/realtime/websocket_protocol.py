@@ -12,17 +12,20 @@ import base64
 import binascii
 import hashlib
 from typing import Any, ClassVar, cast
-from urllib.parse import parse_qs
 
 from hub.realtime import frames
 from hub.realtime.connection import CLIENT_LEFT, TRANSPORT_CLOSED, TRANSPORT_ERROR, Connection
 from hub.realtime.engineio_server import EngineServer
-from hub.realtime.proxy import client_address
+from hub.realtime.request import client_address, read_query
 from hub.realtime.socket import Handshake
 from hub.realtime.upgrade import Upgrade
 from hub.realtime.wire import Wire
 
 _GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
+_ACCEPTED = (
+    b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    b"Sec-WebSocket-Accept: "
+)
 _PATH = "/socket.io"
 
 
@@ -96,20 +99,20 @@ class WebSocketProtocol(asyncio.Protocol):
             self._transport.close()
             return
         digest = hashlib.sha1(key.encode() + _GUID, usedforsecurity=False).digest()
-        self._wire.write(
-            b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-            b"Sec-WebSocket-Accept: " + base64.b64encode(digest) + b"\r\n\r\n"
-        )
+        accepted = _ACCEPTED + base64.b64encode(digest) + b"\r\n\r\n"
         self._reader = frames.Reader(self.server.limits.payload)
         if "sid" in query:
+            self._wire.write(accepted)
             self._upgrade = Upgrade(self.server.sockets.get(query["sid"]))
             self.server.closing(self._transport)
             return
         peer = self._transport.get_extra_info("peername")
         address = client_address(peer[0] if peer else "", headers, self._forwarders)
         self._connection = self.server.open(Handshake(headers, address))
+        greeting: str = self.server.greeting(self._connection, []).encode()
+        # In one write: each costs more than all else that opens a connection.
+        self._wire.write(accepted + frames.build(frames.TEXT, greeting.encode()))
         self._connection.attach(self._wire)
-        self._connection.write_packet(self.server.greeting(self._connection, []))
 
     def _receive(self, opcode: int, payload: bytes) -> None:
         if opcode == frames.TEXT:
@@ -162,9 +165,8 @@ def _parse(request: bytes) -> tuple[str, dict[str, str], dict[str, str]]:
     """Path, query and headers (names in lower case) of a request that uvicorn has checked."""
     first, *lines = request.decode("latin-1").split("\r\n")
     path, _, query_string = first.split(" ")[1].partition("?")
-    query = {name: values[0] for name, values in parse_qs(query_string).items()}
     pairs = (line.partition(": ") for line in lines if line)
-    return path, query, {name.lower(): value for name, _, value in pairs}
+    return path, read_query(query_string), {name.lower(): value for name, _, value in pairs}
 
 
 def _acceptable(query: dict[str, str], headers: dict[str, str], key: str) -> bool:

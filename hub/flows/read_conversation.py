@@ -4,7 +4,9 @@ A supervisor's look, or that of a colleague, leaves no trace.
 """
 
 from hub.rules.actors import actor_of
+from hub.rules.audience import sees
 from hub.rules.conversation_rights import marks_read
+from hub.rules.refusals import conversation_gone
 from hub.services import conversations
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
@@ -23,7 +25,9 @@ class ReadConversation:
         """``number`` is the newest message read, absent for all; it never goes back."""
 
         async def work(tx: Transaction) -> Conversation:
-            before = await conversations.heard_of_by(tx, member, conversation_id)
+            before = await tx.get(Conversation, {"_id": conversation_id})
+            if before is None or not sees(member, before):
+                raise conversation_gone()
             up_to = min(before.last_number, before.last_number if number is None else number)
             if not marks_read(member, before) or up_to <= before.staff_read_number:
                 return before

@@ -5,11 +5,13 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 
 from channels_adapters.livechat.settings import LiveChatSettings
 from hub.http.app import build
 from hub.kit.settings import Settings
 from hub.process import Process
+from hub.rules import passwords
 from hub.services import sign_ins
 from hub.store import migrations
 from hub.store.mongo import Store
@@ -21,16 +23,32 @@ from tests.hub.http.doors import PUBLIC_URL, Api, Site, Staff, password_hash
 SECRET = "0123456789abcdef0123456789abcdef"
 
 
+@pytest.fixture(autouse=True)
+def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """argon2id as ever, at a cost that tests can pay."""
+    cheap = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+    monkeypatch.setattr(passwords, "_hasher", cheap)
+    monkeypatch.setattr(passwords, "_NOBODYS_HASH", cheap.hash("nobody"))
+
+
 @pytest.fixture
 async def hub(store: Store, staff: Staff, site: Site) -> AsyncIterator[Hub]:
-    """All roles in one process, on the store of the test."""
+    """As the HTTP entrance needs it: inbound is taken in, nothing else runs."""
     settings = Settings(public_url=PUBLIC_URL, secret_key=SECRET)
     hub = Hub(settings, store, store.bus, store.clock)
     await migrations.migrate(store)
     await hub.directory.refresh()
-    process = Process(hub, {"web", "relay", "worker"})
-    running = asyncio.create_task(process.run())
+    running = asyncio.create_task(hub.ingest.run())
     yield hub
+    running.cancel()
+    await asyncio.wait([running])
+
+
+@pytest.fixture
+async def relay(hub: Hub) -> AsyncIterator[None]:
+    """The journal is put in order, too."""
+    running = asyncio.create_task(Process(hub, {"relay"}).run())
+    yield
     running.cancel()
     await asyncio.wait([running])
 

@@ -3,6 +3,8 @@
 import asyncio
 from typing import Any
 
+import pytest
+
 from hub.kit.clock import SettableClock
 from tests.hub.http.doors import Api, Site, Staff
 
@@ -123,6 +125,7 @@ async def test_a_thread_is_paged_backwards_and_around_a_message(
     assert [one["number"] for one in rest.json()["items"] + mine["items"]] == list(range(1, 8))
 
 
+@pytest.mark.usefixtures("relay")
 async def test_system_lines_tell_what_happened_in_order(api: Api, site: Site, staff: Staff) -> None:
     token = (await visit(api, site))["token"]
     said = await say(api, site, token, "Halo", "visitor-0001")

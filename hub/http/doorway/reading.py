@@ -85,7 +85,7 @@ def _parsed(raw: bytes) -> Any:
     try:
         return from_json(raw, allow_inf_nan=False)
     except ValueError as error:
-        if "surrogate" in str(error):
+        if "hex escape" in str(error):
             raise Invalid("The body holds half of a character.") from None
         raise Malformed(f"The body is not valid JSON: {error}") from None
 

@@ -5,7 +5,7 @@ import secrets
 
 from pydantic import ValidationError
 from pydantic_core import to_jsonable_python
-from pymongo.errors import PyMongoError
+from pymongo.errors import ConnectionFailure, PyMongoError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -87,7 +87,8 @@ async def answer_http_exception(_request: Request, error: Exception) -> Response
 async def answer_store_failure(_request: Request, error: Exception) -> Response:
     """What the store did not translate: unreachable or out of time is for now, the rest a defect."""
     assert isinstance(error, PyMongoError)
-    if error.timeout or error.has_error_label("TransientTransactionError"):
+    passing = isinstance(error, ConnectionFailure) or error.timeout
+    if passing or error.has_error_label("TransientTransactionError"):
         log.warning("store_failed", failure=type(error).__name__)
         return answer(Unavailable())
     return unexpected(error)

@@ -1,0 +1,131 @@
+"""Staff accounts, departments and channels as admins keep them."""
+
+import asyncio
+
+from hub.wiring import Hub
+from models.documents import Event, Member
+from models.words import EventType
+from tests.hub.http.doors import PASSWORD, Api, Site, Staff
+
+
+async def test_a_new_member_signs_in_with_the_password_he_was_given(api: Api, staff: Staff) -> None:
+    body = {
+        "email": "Citra@Toko.example",
+        "name": "  Citra \u202e Dewi ",
+        "role": "agent",
+        "departmentIds": [str(staff.sales_id)],
+        "password": PASSWORD,
+    }
+    made = await api.post("/members", body, token=staff.admin)
+    assert made.status_code == 201
+    assert (made.json()["email"], made.json()["name"]) == ("citra@toko.example", "Citra Dewi")
+    assert "password" not in made.text
+    assert (await api.sign_in("citra@toko.example"))["member"]["role"] == "agent"
+    again = await api.post("/members", body, token=staff.admin)
+    assert (again.status_code, again.json()["error"]) == (409, "email_taken")
+    weak = await api.post(
+        "/members", {**body, "email": "d@toko.example", "password": "short"}, token=staff.admin
+    )
+    assert set(weak.json()["fields"]) == {"password"}
+
+
+async def test_two_members_of_one_address_are_never_made(api: Api, staff: Staff) -> None:
+    body = {"email": "citra@toko.example", "name": "Citra", "role": "agent"}
+    answers = await asyncio.gather(
+        *(api.post("/members", body, token=staff.admin) for _ in range(4))
+    )
+    assert sorted(answer.status_code for answer in answers) == [201, 409, 409, 409]
+
+
+async def test_a_deactivated_member_is_out_at_once_and_the_journal_says_so(
+    api: Api, hub: Hub, staff: Staff
+) -> None:
+    path = f"/members/{staff.agent_id}"
+    changed = await api.patch(path, {"state": "deactivated"}, token=staff.admin)
+    assert changed.json()["state"] == "deactivated"
+    assert (await api.get("/me", token=staff.agent)).status_code == 401
+    await api.patch(path, {"state": "active"}, token=staff.admin)
+    assert (await api.get("/me", token=staff.agent)).status_code == 401
+    refused = await api.post(
+        "/auth/sign-in", {"email": "ana@toko.example", "password": "not his own"}
+    )
+    assert refused.status_code == 401
+    rows = await hub.store.find(
+        Event, {"type": EventType.MEMBER_ACCESS_CHANGED.value, "object.id": staff.agent_id}
+    )
+    assert [row.rooms for row in rows] == [[f"member:{staff.agent_id}"]] * 2
+
+
+async def test_new_departments_are_a_change_of_access_and_a_new_name_is_not(
+    api: Api, hub: Hub, staff: Staff
+) -> None:
+    path = f"/members/{staff.agent_id}"
+    await api.patch(path, {"name": "Ana Putri"}, token=staff.admin)
+    access = {"type": EventType.MEMBER_ACCESS_CHANGED.value}
+    assert await hub.store.find(Event, access) == []
+    await api.patch(path, {"departmentIds": [str(staff.billing_id)]}, token=staff.admin)
+    [row] = await hub.store.find(Event, access)
+    assert row.changes["department_ids"] == [[staff.sales_id], [staff.billing_id]]
+
+
+async def test_the_last_admin_stays_even_when_two_demote_each_other_at_once(
+    api: Api, hub: Hub, staff: Staff
+) -> None:
+    alone = await api.patch(f"/members/{staff.admin_id}", {"role": "agent"}, token=staff.admin)
+    assert (alone.status_code, alone.json()["error"]) == (409, "last_admin")
+    await api.patch(f"/members/{staff.supervisor_id}", {"role": "admin"}, token=staff.admin)
+    answers = await asyncio.gather(
+        api.patch(f"/members/{staff.supervisor_id}", {"role": "agent"}, token=staff.admin),
+        api.patch(f"/members/{staff.admin_id}", {"state": "deactivated"}, token=staff.supervisor),
+    )
+    assert 409 in [answer.status_code for answer in answers] or 403 in [
+        answer.status_code for answer in answers
+    ]
+    left = await hub.store.find(Member, {"role": "admin", "state": "active"})
+    assert len(left) == 1
+
+
+async def test_there_is_always_exactly_one_default_department(api: Api, staff: Staff) -> None:
+    await api.patch(f"/departments/{staff.billing_id}", {"isDefault": True}, token=staff.admin)
+    listed = (await api.get("/departments", token=staff.agent)).json()["items"]
+    assert [one["name"] for one in listed if one["isDefault"]] == ["Billing"]
+    refused = await api.patch(
+        f"/departments/{staff.billing_id}", {"isDefault": False}, token=staff.admin
+    )
+    assert set(refused.json()["fields"]) == {"isDefault"}
+    taken = await api.post("/departments", {"name": " Sales "}, token=staff.admin)
+    assert (taken.status_code, taken.json()["error"]) == (409, "department_name_taken")
+
+
+async def test_agents_see_channels_without_their_settings(
+    api: Api, staff: Staff, site: Site
+) -> None:
+    seen = (await api.get("/channels", token=staff.agent)).json()["items"]
+    assert {one["name"] for one in seen} == {"Shop", "Old"}
+    assert [one["settings"] for one in seen] == [None, None]
+    kept = (await api.get("/channels", token=staff.admin)).json()["items"]
+    assert all(one["settings"]["allowed_sites"] for one in kept)
+
+
+async def test_a_channel_takes_only_settings_of_its_kind_and_acts_on_them_at_once(
+    api: Api, staff: Staff, site: Site
+) -> None:
+    path = f"/channels/{site.chat_id}"
+    wrong = await api.patch(
+        path, {"settings": {"brand_color": "red", "colour": "x"}}, token=staff.admin
+    )
+    assert set(wrong.json()["fields"]) == {"settings.colour"}
+    wrong = await api.patch(path, {"settings": {"brand_color": "red"}}, token=staff.admin)
+    assert set(wrong.json()["fields"]) == {"settings.brand_color"}
+    right = await api.patch(path, {"settings": {"brand_color": "#FFEE00"}}, token=staff.admin)
+    assert right.json()["settings"]["allowed_sites"] == ["https://shop.example"]
+    session = (await api.post(f"/chat/{site.chat_id}/session", {})).json()
+    assert session["channel"]["appearance"] == {
+        **session["channel"]["appearance"],
+        "brandColor": "#FFEE00",
+        "brandText": "#000000",
+    }
+    await api.patch(path, {"enabled": False}, token=staff.admin)
+    assert (await api.post(f"/chat/{site.chat_id}/session", {})).status_code == 404
+    unknown = await api.post("/channels", {"kind": "fax", "name": "Fax"}, token=staff.admin)
+    assert "livechat" in unknown.json()["fields"]["kind"]

@@ -11,8 +11,9 @@ from hub.flows.assign_conversation import AssignConversation
 from hub.flows.claim_conversation import ClaimConversation
 from hub.flows.mark_unanswered import MarkUnanswered
 from hub.flows.read_conversation import ReadConversation
-from hub.flows.receive_message import Received, ReceiveMessages
+from hub.flows.receive_message import ReceiveMessages
 from hub.flows.resolve_conversation import ResolveConversation
+from hub.flows.set_message_aside import SetMessageAside
 from hub.flows.start_chat import StartChat
 from hub.flows.sweep_attachment import SweepAttachment
 from hub.flows.undo_resolve import UndoResolve
@@ -23,7 +24,7 @@ from hub.kit.tokens import Signer
 from hub.rules.actors import SYSTEM
 from hub.rules.passwords import hash_password, weakness
 from hub.services import members
-from hub.services.intake import Incoming
+from hub.services.intake import Incoming, Received
 from hub.services.members import NewMember
 from hub.store import migrations
 from hub.store.bus import Bus, LocalBus, RedisBus
@@ -61,7 +62,10 @@ class Hub:
 
         self.receive_messages = ReceiveMessages(store, self.directory)
         self.ingest: Groups[Incoming, Received] = Groups(
-            self.receive_messages, size_of=_size, is_away=_is_away
+            self.receive_messages,
+            size_of=_size,
+            is_away=_is_away,
+            set_aside=SetMessageAside(store),
         )
         self.start_chat = StartChat(store, self.directory)
         self.claim_conversation = ClaimConversation(store, self.directory)

@@ -17,7 +17,7 @@ async def serve(app: Any, **options: Any) -> None:
     config = uvicorn.Config(app, port=0, log_level="warning", lifespan="off", **options)
     server = uvicorn.Server(config)
     task = loop.create_task(server.serve())
-    while not server.started:  # noqa: ASYNC110  # uvicorn offers nothing to wait for
+    while not server.started:  # uvicorn offers nothing to wait for
         await asyncio.sleep(0.01)
     print(f"port {server.servers[0].sockets[0].getsockname()[1]}", flush=True)
     await task

@@ -6,14 +6,13 @@ of its thread, the one resolved a short while ago (which reopens, S12), or a new
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from hub.kit.errors import HubError, Invalid
+from hub.kit.errors import Invalid
 from hub.services import attachments, contacts, conversations, intake, messages
-from hub.services.intake import Incoming
+from hub.services.intake import Incoming, Received
 from hub.store.directory import Directory
 from hub.store.mongo import Store
-from hub.store.numbers import CONVERSATIONS, reserve
+from hub.store.numbers import CONVERSATIONS, Numbers
 from hub.store.transaction import Transaction
 from models.documents import Message
 
@@ -21,21 +20,16 @@ Outcome = dict[messages.ExternalId, tuple[Message, bool]]
 """The stored message of each external id, and whether this batch stored it."""
 
 
-@dataclass(frozen=True)
-class Received:
-    """What became of an envelope: its message (an earlier one for a repeat), or a refusal."""
-
-    message: Message | None = None
-    created: bool = False
-    refusal: HubError | None = None
-
-
 class DifferentBody(Invalid):
     detail_by_default = "This clientId was used for another message. Choose a new one."
 
 
+FEW_NEW = 4
+"""Conversations that a batch is at first expected to begin; most messages continue one."""
+
+
 class _MoreNumbers(Exception):
-    """More conversations begin than was foreseen, because others were resolved meanwhile."""
+    """More conversations begin than was expected."""
 
 
 class ReceiveMessages:
@@ -44,27 +38,38 @@ class ReceiveMessages:
     def __init__(self, store: Store, directory: Directory) -> None:
         self._store = store
         self._directory = directory
+        self._numbers = Numbers(store, CONVERSATIONS)
 
     async def __call__(self, incoming: Sequence[Incoming]) -> list[Received]:
         """Store a batch; one outcome for each envelope, in order. Raises when none was stored."""
         firsts = {each.external_id: each for each in reversed(incoming)}
         once = [firsts[id] for id in dict.fromkeys(each.external_id for each in incoming)]
-        foreseen = await conversations.count_threads_without_open(
-            self._store, {each.thread for each in once}
-        )
-        while True:
-            numbers = await reserve(self._store, CONVERSATIONS, foreseen)
-            try:
-                outcome = await self._transact(once, numbers)
-                return _received(incoming, outcome)
-            except _MoreNumbers:
-                foreseen = len(once)
+        try:
+            outcome = await self._transact(once, FEW_NEW)
+        except _MoreNumbers:
+            outcome = await self._transact(once, len(once))
+        return _received(incoming, outcome)
 
-    async def _transact(self, once: list[Incoming], numbers: Sequence[int]) -> Outcome:
+    async def _transact(self, once: list[Incoming], most_new: int) -> Outcome:
+        """Write the batch, which may begin up to ``most_new`` conversations."""
+        numbers = await self._numbers.borrow(most_new)
+        unused = numbers
+
         async def work(tx: Transaction) -> Outcome:
-            return await self._receive(tx, once, iter(numbers))
+            nonlocal unused
+            left = iter(numbers)
+            outcome = await self._receive(tx, once, left)
+            unused = list(left)
+            return outcome
 
-        return await self._store.transact(work)
+        try:
+            outcome = await self._store.transact(work)
+        except _MoreNumbers:
+            self._numbers.give_back(numbers)
+            raise
+        # After any other failure they are let go: an uncertain commit may have used them.
+        self._numbers.give_back(unused)
+        return outcome
 
     async def _receive(
         self, tx: Transaction, incoming: list[Incoming], numbers: Iterator[int]

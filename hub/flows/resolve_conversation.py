@@ -28,9 +28,16 @@ class ResolveConversation:
         self._store = store
 
     async def __call__(
-        self, member: Member, conversation_id: Id, cause: ResolveCause | None = None
+        self,
+        member: Member,
+        conversation_id: Id,
+        cause: ResolveCause | None = None,
+        note: str | None = None,
     ) -> Conversation:
-        """The resolved conversation. Raises a conflict when somebody else resolved it first."""
+        """The resolved conversation; ``note`` stays in it as a private note.
+
+        Raises a conflict when somebody else resolved it first.
+        """
         if cause is not None and cause not in BY_HAND:
             raise Invalid("This cause is not given by hand.", fields={"cause": "not by hand"})
 
@@ -42,6 +49,8 @@ class ResolveConversation:
                 raise beaten(before)
             if not may_resolve(member, before):
                 raise beaten(before) if before.assignee else not_yours()
+            if note and note.strip():
+                before = await conversations.add_note(tx, before, member, note)
             after = await conversations.change(
                 tx,
                 before,

@@ -30,9 +30,7 @@ class StartChat:
         self._store = store
         self._directory = directory
 
-    async def __call__(
-        self, channel: Channel, returning: Id | None, body: SessionBody
-    ) -> Visit:
+    async def __call__(self, channel: Channel, returning: Id | None, body: SessionBody) -> Visit:
         """``returning`` is the identity of a token that was still good."""
         identity_id = returning or Id()
         address = str(identity_id)

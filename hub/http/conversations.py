@@ -91,7 +91,7 @@ async def assign_conversation(call: Call, conversation_id: Id, body: AssignBody)
 async def resolve_conversation(call: Call, conversation_id: Id, body: ResolveBody) -> Conversation:
     """End the conversation. 409 tells who has resolved it, or holds it, already."""
     flow = call.hub.resolve_conversation
-    return _shown(call, await flow(call.caller.member, conversation_id, body.cause))
+    return _shown(call, await flow(call.caller.member, conversation_id, body.cause, body.note))
 
 
 @doors.post("/conversations/{conversation_id}/undo-resolve", Act.UNDO_RESOLVE, refuses=(409,))

@@ -4,7 +4,14 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from hub.rules.audience import may_hear_of, rooms_of_conversation, rooms_of_member, sees
+from hub.rules.actors import actor_of
+from hub.rules.audience import (
+    may_hear_of,
+    rooms_of_conversation,
+    rooms_of_member,
+    sees,
+    staff_rooms,
+)
 from hub.rules.derived import unanswered_at
 from hub.rules.refusals import conversation_gone
 from hub.rules.summaries import last_message_of
@@ -14,12 +21,16 @@ from hub.store.transaction import Transaction
 from models.documents import Conversation, Member, Message
 from models.documents.base import Id, Person
 from models.documents.event import Actor, ObjectRef
+from models.documents.message import Author
 from models.words import (
     AssignmentCause,
+    AuthorKind,
     ConversationState,
+    Direction,
     DueKind,
     EventType,
     MemberState,
+    MessageStatus,
     ObjectKind,
     Visibility,
 )
@@ -74,20 +85,6 @@ async def _of_threads(
             if known is None or known.started_at < conversation.started_at:
                 newest[thread] = conversation
     return newest
-
-
-async def count_threads_without_open(store: Store, threads: set[Thread]) -> int:
-    """How many of these threads have no unresolved conversation at this moment."""
-    keys = sorted({thread_key for _, thread_key in threads})
-    found = await store.find(
-        Conversation,
-        {
-            "open": True,
-            "thread_key": {"$in": keys},
-            "channel_id": {"$in": sorted({channel_id for channel_id, _ in threads})},
-        },
-    )
-    return len(threads - {(each.channel_id, each.thread_key) for each in found})
 
 
 async def last_agents_of(tx: Transaction, resolved: Iterable[Conversation]) -> dict[Id, Member]:
@@ -193,6 +190,31 @@ async def add_staff_message(
             values |= {"unread": 0, "staff_read_number": message.number}
         await clear_due(tx, DueKind.CONVERSATION_UNANSWERED, [before.id])
     return await change(tx, before, values)
+
+
+async def add_note(tx: Transaction, before: Conversation, by: Member, text: str) -> Conversation:
+    """A private note that belongs to an act, such as a resolve."""
+    note = Message(
+        conversation_id=before.id,
+        channel_id=before.channel_id,
+        number=before.last_number + 1,
+        direction=Direction.OUTBOUND,
+        visibility=Visibility.INTERNAL,
+        author=Author(kind=AuthorKind.AGENT, id=by.id, name=by.name),
+        text=text,
+        status=MessageStatus.SENT,
+        at=tx.now,
+    )
+    await tx.insert(note)
+    after = await add_staff_message(tx, before, note)
+    tx.record(
+        EventType.MESSAGE_CREATED,
+        object=ObjectRef(kind=ObjectKind.MESSAGE, id=note.id, version=note.version),
+        actor=actor_of(by),
+        rooms=staff_rooms(after.audience),
+        conversation_id=after.id,
+    )
+    return after
 
 
 def record(

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from channels_adapters.base import Medium
 from channels_adapters.registry import adapter_of
-from hub.kit.errors import Unavailable
+from hub.kit.errors import HubError, Unavailable
 from hub.rules.actors import SYSTEM, customer
 from hub.rules.audience import rooms_of_conversation, visitor_room
 from hub.rules.derived import unanswered_at
@@ -59,6 +59,15 @@ class Incoming:
     @property
     def address(self) -> Address:
         return self.channel.id, self.envelope.sender_id
+
+
+@dataclass(frozen=True)
+class Received:
+    """What became of an envelope: its message (an earlier one for a repeat), or a refusal."""
+
+    message: Message | None = None
+    created: bool = False
+    refusal: HubError | None = None
 
 
 class Draft:

@@ -27,7 +27,8 @@ class Groups(Generic[Item, Outcome]):
     """``commit`` takes items in order and gives one outcome for each, or raises for all.
 
     ``is_away`` tells failures that say nothing about the items (the database does not answer):
-    those are given to every waiting caller at once, without halving.
+    those are given to every waiting caller at once, without halving. ``set_aside`` says what
+    becomes of an item that fails alone; its outcome, or what it raises, is the caller's.
     """
 
     def __init__(
@@ -36,10 +37,12 @@ class Groups(Generic[Item, Outcome]):
         *,
         size_of: Callable[[Item], int],
         is_away: Callable[[Exception], bool],
+        set_aside: Callable[[Item, Exception], Awaitable[Outcome]] | None = None,
     ) -> None:
         self._commit = commit
         self._size_of = size_of
         self._is_away = is_away
+        self._set_aside = set_aside
         self._waiting: list[_Waiting[Item, Outcome]] = []
         self._arrived = asyncio.Event()
 
@@ -75,10 +78,12 @@ class Groups(Generic[Item, Outcome]):
         try:
             outcomes = await self._commit([waiting.item for waiting in group])
         except Exception as error:  # the error belongs to the callers, not to this loop
-            if len(group) == 1 or self._is_away(error):
+            if self._is_away(error):
                 for waiting in group:
-                    if not waiting.outcome.done():
-                        waiting.outcome.set_exception(error)
+                    _fail(waiting.outcome, error)
+                return
+            if len(group) == 1:
+                await self._settle_alone(group[0], error)
                 return
             middle = len(group) // 2
             await self._settle(group[:middle])
@@ -87,3 +92,20 @@ class Groups(Generic[Item, Outcome]):
         for waiting, outcome in zip(group, outcomes, strict=True):
             if not waiting.outcome.done():
                 waiting.outcome.set_result(outcome)
+
+    async def _settle_alone(self, waiting: _Waiting[Item, Outcome], error: Exception) -> None:
+        if self._set_aside is None:
+            _fail(waiting.outcome, error)
+            return
+        try:
+            outcome = await self._set_aside(waiting.item, error)
+        except Exception as refusal:  # as above
+            _fail(waiting.outcome, refusal)
+            return
+        if not waiting.outcome.done():
+            waiting.outcome.set_result(outcome)
+
+
+def _fail(outcome: "asyncio.Future[Outcome]", error: Exception) -> None:
+    if not outcome.done():
+        outcome.set_exception(error)

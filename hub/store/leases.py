@@ -7,7 +7,6 @@ from pymongo.errors import DuplicateKeyError
 from hub.store.mongo import Store
 from models.documents import Lease
 
-
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 

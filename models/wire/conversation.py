@@ -3,6 +3,7 @@
 from typing import Any
 
 from models.wire.base import Closed, UtcTime, Wire, WireId
+from models.wire.message import Text
 from models.wire.people import NamedContact, NamedMember
 from models.words import (
     ActorKind,
@@ -88,7 +89,7 @@ class AssignBody(Closed):
 
 class ResolveBody(Closed):
     cause: ResolveCause | None = None
-    note: str | None = None
+    note: Text | None = None
 
 
 class ReadBody(Closed):

@@ -9,11 +9,11 @@ from hub.flows.acknowledge_messages import AcknowledgeMessages
 from hub.flows.answer_conversation import AnswerConversation
 from hub.flows.claim_conversation import ClaimConversation
 from hub.flows.read_conversation import ReadConversation
-from hub.flows.receive_message import Received, ReceiveMessages
+from hub.flows.receive_message import ReceiveMessages
 from hub.flows.resolve_conversation import ResolveConversation
 from hub.flows.undo_resolve import UndoResolve
 from hub.kit.clock import SettableClock
-from hub.services.intake import Incoming
+from hub.services.intake import Incoming, Received
 from hub.store.directory import Directory
 from hub.store.mongo import Store
 from models.documents import Channel, Conversation, Department, Member

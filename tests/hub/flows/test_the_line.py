@@ -4,9 +4,11 @@ import asyncio
 
 import pytest
 
+from hub.flows.set_message_aside import SetMessageAside
 from hub.kit.errors import Conflict, Forbidden, HubError, Invalid
 from hub.rules.audience import rooms_of_conversation
-from models.documents import Contact, Conversation, Event, Identity, Message
+from hub.store.groups import Groups
+from models.documents import Contact, Conversation, Event, Identity, Message, NotUnderstood
 from models.documents.base import Id
 from models.words import ConversationState, MessageStatus, Visibility
 from tests.hub.flows.conftest import House
@@ -103,7 +105,9 @@ async def test_answering_a_waiting_conversation_takes_it(house: House) -> None:
     await house.write(maya, "first-01", "Halo")
     conversation = await house.conversation_of(maya)
 
-    answered = await house.answer(house.sari, conversation.id, house.body("answer-1", "Selamat pagi"))
+    answered = await house.answer(
+        house.sari, conversation.id, house.body("answer-1", "Selamat pagi")
+    )
 
     assert answered.created
     assert answered.message.number == 2
@@ -272,3 +276,38 @@ async def test_who_may_not_see_it_is_told_nothing(house: House) -> None:
         await house.claim(stranger, conversation.id)
 
     assert refused.value.status == 404
+
+
+async def test_the_note_of_a_resolve_stays_as_a_private_note(house: House) -> None:
+    maya = Id()
+    await house.write(maya, "first-01", "Halo")
+    conversation = await house.conversation_of(maya)
+    await house.claim(house.sari, conversation.id)
+
+    await house.resolve(house.sari, conversation.id, note="Paket ketemu di pos satpam")
+
+    [note] = await house.store.find(Message, {"visibility": Visibility.INTERNAL})
+    assert note.text == "Paket ketemu di pos satpam"
+    [row] = await house.store.find(Event, {"object.id": note.id})
+    assert not any(room.startswith("visitor:") for room in row.rooms)
+
+
+async def test_an_envelope_that_cannot_be_stored_is_kept_and_harms_no_other(house: House) -> None:
+    groups = Groups(
+        house.receive,
+        size_of=lambda _: 1,
+        is_away=lambda _: False,
+        set_aside=SetMessageAside(house.store),
+    )
+    running = asyncio.create_task(groups.run())
+    good = [house.incoming(Id(), f"good-{i:04}", "Halo") for i in range(9)]
+    bad = house.incoming(Id(), "bad-00001", "Halo")
+    bad.envelope.identity_id = "no id of ours"
+
+    outcomes = await asyncio.gather(*map(groups.submit, [*good[:4], bad, *good[4:]]))
+
+    running.cancel()
+    assert [outcome.created for outcome in outcomes] == [True] * 4 + [False] + [True] * 5
+    assert outcomes[4].refusal is not None
+    [kept] = await house.store.find(NotUnderstood, {})
+    assert kept.envelope["text"] == "Halo"

@@ -1,25 +1,62 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Limits } from "../wire";
+import { Attach } from "./Attach";
 import { useAround } from "./context";
 import { Icon } from "./Icon";
-import { TrayList } from "./TrayList";
-import type { Tray } from "./useTray";
+import { said, TrayList } from "./TrayList";
+import type { TrayInUse } from "./useTray";
 
 interface Props {
   limits: Limits;
-  tray: Tray;
+  files: TrayInUse;
   /** Take the keyboard when drawn. */
   eager: boolean;
 }
 
 /** Text and files. Enter sends, Shift and Enter breaks the line; what is written outlives a reload. */
-export function Composer({ limits, tray, eager }: Props) {
-  const { chat, texts } = useAround();
+export function Composer({ limits, files, eager }: Props) {
+  const { texts, formats } = useAround();
+  const writing = useWriting(limits, files, eager);
+  const complaint =
+    writing.over > 0 ? texts.tooLong(writing.over) : said(files.complaints, limits, texts, formats);
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        writing.send();
+      }}
+    >
+      <div role="alert">{complaint && <p class="complaint">{complaint}</p>}</div>
+      <TrayList {...files} />
+      <div class="row">
+        <Attach limits={limits} onFiles={(list) => files.tray.take(list)} />
+        <textarea
+          ref={writing.field}
+          rows={1}
+          value={writing.text}
+          placeholder={texts.write}
+          aria-label={texts.message}
+          enterkeyhint="send"
+          onInput={(event) => writing.write(event.currentTarget.value)}
+          onKeyDown={writing.onKey}
+          onPaste={writing.onPaste}
+        />
+        <button type="submit" class="send" disabled={!writing.sendable} aria-label={texts.send}>
+          <Icon name="send" size={20} />
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function useWriting(limits: Limits, files: TrayInUse, eager: boolean) {
+  const { chat } = useAround();
   const [text, setText] = useState(() => chat.draft());
   const field = useRef<HTMLTextAreaElement>(null);
   const over = [...text].length - limits.maxText;
-  const something = text.trim() !== "" || tray.held.length > 0;
-  const sendable = something && tray.ready && over <= 0;
+  const something = text.trim() !== "" || files.held.length > 0;
+  const sendable = something && files.ready && over <= 0;
 
   useLayoutEffect(() => grow(field.current), [text]);
   useEffect(() => {
@@ -33,10 +70,12 @@ export function Composer({ limits, tray, eager }: Props) {
   };
   const send = () => {
     if (!sendable) return;
-    const attachments = tray.held.flatMap((held) => held.attachment ?? []);
-    chat.write(text.trim(), attachments);
+    chat.write(
+      text.trim(),
+      files.held.flatMap((held) => held.attachment ?? []),
+    );
     setText("");
-    tray.empty();
+    files.tray.empty();
     field.current?.focus();
   };
   const onKey = (event: KeyboardEvent) => {
@@ -45,70 +84,12 @@ export function Composer({ limits, tray, eager }: Props) {
     send();
   };
   const onPaste = (event: ClipboardEvent) => {
-    const files = event.clipboardData?.files;
-    if (!files?.length) return;
+    const pasted = event.clipboardData?.files;
+    if (!pasted?.length) return;
     event.preventDefault();
-    tray.take(files);
+    files.tray.take(pasted);
   };
-  const complaint = over > 0 ? texts.tooLong(over) : tray.complaint;
-  return (
-    <form
-      class="composer"
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
-    >
-      <div role="alert">{complaint && <p class="complaint">{complaint}</p>}</div>
-      <TrayList tray={tray} />
-      <div class="row">
-        <Attach limits={limits} tray={tray} />
-        <textarea
-          ref={field}
-          rows={1}
-          value={text}
-          placeholder={texts.write}
-          aria-label={texts.message}
-          enterkeyhint="send"
-          onInput={(event) => write(event.currentTarget.value)}
-          onKeyDown={onKey}
-          onPaste={onPaste}
-        />
-        <button type="submit" class="send" disabled={!sendable} aria-label={texts.send}>
-          <Icon name="send" size={20} />
-        </button>
-      </div>
-    </form>
-  );
-}
-
-function Attach({ limits, tray }: { limits: Limits; tray: Tray }) {
-  const { texts, formats } = useAround();
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <button
-        type="button"
-        class="tool"
-        aria-label={texts.attach}
-        title={texts.fileHint(formats.size(limits.maxFile))}
-        onClick={() => input.current?.click()}
-      >
-        <Icon name="clip" size={20} />
-      </button>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        accept={limits.mimes.join(",")}
-        onChange={(event) => {
-          tray.take([...(event.currentTarget.files ?? [])]);
-          event.currentTarget.value = "";
-        }}
-      />
-    </>
-  );
+  return { text, field, over, sendable, write, send, onKey, onPaste };
 }
 
 function grow(field: HTMLTextAreaElement | null): void {

@@ -1,25 +1,15 @@
 interface Props {
-  id: string;
+  /** Also what browsers fill it in from. */
+  id: "name" | "email";
   label: string;
   aside?: string;
-  type?: "text" | "email";
   value: string;
   fault?: string;
-  autocomplete: "name" | "email";
   onInput(value: string): void;
 }
 
 /** Label above, error below in words. */
-export function Field({
-  id,
-  label,
-  aside,
-  type = "text",
-  value,
-  fault,
-  autocomplete,
-  onInput,
-}: Props) {
+export function Field({ id, label, aside, value, fault, onInput }: Props) {
   return (
     <div class="field">
       <label for={id}>
@@ -30,10 +20,10 @@ export function Field({
         id={id}
         name={id}
         type="text"
-        inputMode={type}
-        autocapitalize={type === "email" ? "none" : undefined}
+        inputMode={id === "email" ? "email" : "text"}
+        autocapitalize={id === "email" ? "none" : "words"}
+        autocomplete={id}
         value={value}
-        autocomplete={autocomplete}
         maxLength={200}
         aria-invalid={fault ? true : undefined}
         aria-describedby={fault ? `${id}-fault` : undefined}

@@ -1,5 +1,6 @@
 import { useCallback, useState } from "preact/hooks";
 import { currentConversation } from "../store/merge";
+import { bodyOf, isPaused, type Steps } from "../store/screen";
 import type { State } from "../store/state";
 import type { Channel, Visitor } from "../wire";
 import { Banner } from "./Banner";
@@ -20,72 +21,78 @@ interface Props {
   visitor: Visitor;
 }
 
-/** The chat itself: welcome or thread, and the composer under it. */
+/** The chat itself: header, what the moment asks for, and the composer under it. */
 export function Panel({ state, channel, visitor }: Props) {
   const { chat, texts } = useAround();
-  const [details, setDetails] = useState(false);
-  const [introduced, setIntroduced] = useState(() => chat.introduced());
-  const [again, setAgain] = useState<string | null>(null);
-  const leaveDetails = useCallback(() => setDetails(false), []);
+  const [steps, setSteps] = useState<Steps>(() => ({
+    details: false,
+    introduced: chat.introduced(),
+    again: null,
+  }));
+  const step = useCallback((made: Partial<Steps>) => setSteps((all) => ({ ...all, ...made })), []);
+  const leave = useCallback(() => step({ details: false }), [step]);
   const conversation = currentConversation(state);
-  const tray = useTray(channel.limits);
-  const blank = state.messages.size === 0 && state.outbox.length === 0;
-  const reading = blank && conversation !== null && !state.loaded;
-  const empty = blank && !reading;
-  const { askName, askEmail } = channel.appearance;
-  const asks = empty && !introduced && ((askName && !visitor.name) || (askEmail && !visitor.email));
-  const ended = conversation?.state === "resolved" && state.outbox.length === 0;
-  const paused = ended && again !== conversation?.resolvedAt;
-  const writable = !asks && !paused && !details;
-  const drop = useDrop(writable ? tray.take : null);
+  const body = bodyOf(state, conversation, { channel, visitor }, steps);
+  const paused = isPaused(state, conversation, steps);
+  const writable = !paused && body !== "details" && body !== "form";
+  const files = useTray(channel.limits);
+  const drop = useDrop(writable ? (list) => files.tray.take(list) : null);
+  const greeting = body === "welcome" || body === "form";
 
   return (
     <main class="panel" aria-label={texts.chatWith(channel.name)} {...drop.handlers}>
       <Header
         channel={channel}
         conversation={conversation}
-        plain={empty && !details}
-        onDetails={() => setDetails(true)}
+        plain={greeting}
+        onDetails={() => step({ details: true })}
       />
       <Banner state={state} />
-      {details ? (
-        <div class="welcome">
-          <DetailsForm
-            visitor={visitor}
-            askName
-            askEmail
-            title={texts.yourDetails}
-            action={texts.save}
-            onDone={leaveDetails}
-            onCancel={leaveDetails}
-          />
-        </div>
-      ) : empty ? (
+      {body === "details" && <Details visitor={visitor} onLeave={leave} />}
+      {greeting && (
         <Welcome
           channel={channel}
           visitor={visitor}
-          asks={asks}
-          onIntroduced={() => setIntroduced(true)}
+          asks={body === "form"}
+          onIntroduced={() => step({ introduced: true })}
         />
-      ) : reading ? (
-        <Bones />
-      ) : (
-        <Thread state={state} />
       )}
-      {writable && <Composer limits={channel.limits} tray={tray} eager={state.shown} />}
-      {paused && !details && (
-        <footer class="composer">
-          <button
-            type="button"
-            class="button wide"
-            onClick={() => setAgain(conversation?.resolvedAt ?? "")}
-          >
-            <Icon name="again" size={20} />
-            {texts.startNew}
-          </button>
-        </footer>
+      {body === "reading" && <Bones />}
+      {body === "thread" && <Thread state={state} />}
+      {writable && <Composer limits={channel.limits} files={files} eager={state.shown} />}
+      {paused && body === "thread" && (
+        <StartAgain onStart={() => step({ again: conversation?.resolvedAt ?? "" })} />
       )}
       {drop.over && <p class="drop-here">{texts.dropHere}</p>}
     </main>
+  );
+}
+
+function Details({ visitor, onLeave }: { visitor: Visitor; onLeave(): void }) {
+  const { texts } = useAround();
+  return (
+    <div class="welcome">
+      <DetailsForm
+        visitor={visitor}
+        askName
+        askEmail
+        title={texts.yourDetails}
+        action={texts.save}
+        onDone={onLeave}
+        onCancel={onLeave}
+      />
+    </div>
+  );
+}
+
+function StartAgain({ onStart }: { onStart(): void }) {
+  const { texts } = useAround();
+  return (
+    <footer class="composer">
+      <button type="button" class="button wide" onClick={onStart}>
+        <Icon name="again" size={20} />
+        {texts.startNew}
+      </button>
+    </footer>
   );
 }

@@ -42,32 +42,34 @@ export function ListPane({ list, counts }: Props) {
           <span className="wide-only">{t("list.inbox")}</span>
           <span className="phone-only">{t(TITLES[tab])}</span>
         </h1>
+        <Arrivals
+          count={arrivals}
+          below={tab === "queued"}
+          onShow={() => {
+            release();
+            requestAnimationFrame(() => {
+              const { current: list } = scroller;
+              list?.scrollTo({ top: tab === "queued" ? list.scrollHeight : 0 });
+            });
+          }}
+        />
         <LiveMark />
       </header>
       <Tabs tab={tab} counts={counts} />
       <LiveStrip />
-      <div className="rows-frame">
-        <Arrivals
-          count={arrivals}
-          onShow={() => {
-            release();
-            scroller.current?.scrollTo({ top: 0 });
-          }}
-        />
-        <div className="rows" ref={scroller} {...hands} data-testid="rows">
-          {settled.map(({ id, chat: row, departure }) => (
-            <Row
-              key={id}
-              chat={row}
-              departure={departure}
-              tab={tab}
-              selected={id === chat}
-              focusable={id === focusId}
-            />
-          ))}
-          <ListBody tab={tab} pages={pages} empty={settled.length === 0} waiting={counts.queued} />
-          {settled.length > 0 && <ListFoot pages={pages} complete={complete} />}
-        </div>
+      <div className="rows" ref={scroller} {...hands} data-testid="rows">
+        {settled.map(({ id, chat: row, departure }) => (
+          <Row
+            key={id}
+            chat={row}
+            departure={departure}
+            tab={tab}
+            selected={id === chat}
+            focusable={id === focusId}
+          />
+        ))}
+        <ListBody tab={tab} pages={pages} empty={settled.length === 0} waiting={counts.queued} />
+        {settled.length > 0 && <ListFoot pages={pages} complete={complete} />}
       </div>
       <ListGrip />
     </section>

@@ -3,6 +3,12 @@ import { clock } from "../texts/format";
 import { useTexts } from "../texts/i18n";
 import { Icon } from "../ui/Icon";
 
+const WORDS = {
+  refused: "live.refused",
+  connecting: "live.connecting",
+  reconnecting: "live.reconnecting",
+} as const;
+
 /** Live, reconnecting or stale: never more than what the heartbeat proves. */
 export function LiveMark() {
   const { t, lang } = useTexts();
@@ -23,10 +29,12 @@ export function LiveMark() {
       </span>
     );
   }
+  const unheard = heardAt === null ? "connecting" : "reconnecting";
+  const away = state === "refused" ? state : unheard;
   return (
     <span className="live" data-live={state}>
       <Icon name="wifi-off" size={12} />
-      {t(heardAt === null ? "live.connecting" : "live.reconnecting")}
+      {t(WORDS[away])}
     </span>
   );
 }

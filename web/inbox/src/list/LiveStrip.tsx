@@ -27,17 +27,19 @@ export function LiveStrip() {
   const time = clock(heardAt ?? Date.now(), lang);
   return (
     <div role="status">
-      {state === "stale" && (
+      {(state === "stale" || state === "refused") && (
         <div className="strip">
           <Icon name="clock-pause" />
-          <span className="grow">{t("live.stale.lead", { time })}</span>
+          <span className="grow">
+            {state === "stale" ? t("live.stale.lead", { time }) : t("live.refused.lead")}
+          </span>
           <button type="button" className="btn btn-small" onClick={() => void reload()}>
             <Icon name="refresh" />
             {t("live.reload")}
           </button>
         </div>
       )}
-      {cut && state !== "live" && state !== "stale" && (
+      {cut && (state === "connecting" || state === "reconnecting") && (
         <div className="strip strip-warn">
           <Icon name="wifi-off" />
           <span className="grow">

@@ -1,3 +1,4 @@
+import { queryClient } from "../api/queryClient";
 import { refusalText, resolve } from "../app/acts";
 import { intend } from "../app/intents";
 import { toast } from "../app/toasts";
@@ -28,6 +29,8 @@ export function startLive(): void {
   session.subscribe(() => {
     const { state } = session.getStatus();
     if (state === "live" && before !== "live") outbox.flush();
+    // Refused: perhaps nobody is signed in any more. The account's own answer tells.
+    if (state === "refused") void queryClient.invalidateQueries({ queryKey: ["me"] });
     before = state;
   });
   session.start();

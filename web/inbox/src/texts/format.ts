@@ -87,9 +87,13 @@ export const number = (value: number, lang: Language): string =>
 export const percent = (share: number, lang: Language): string =>
   new Intl.NumberFormat(LOCALES[lang], { style: "percent" }).format(share);
 
-/** 24 MB, 1.5 MB, 320 kB. */
+const KILO = 1024;
+
+/** 24 MB, 1.5 MB, 320 kB; counted as the hub counts its limits. */
 export function bytes(size: number, lang: Language): string {
-  const [value, unit] = size >= 1e6 ? [size / 1e6, "MB"] : [Math.max(1, size / 1e3), "kB"];
+  const big = size >= KILO * KILO;
+  const value = big ? size / KILO / KILO : Math.max(1, size / KILO);
+  const unit = big ? "MB" : "kB";
   const digits = value < 10 && unit === "MB" ? 1 : 0;
   const figure = new Intl.NumberFormat(LOCALES[lang], { maximumFractionDigits: digits });
   return `${figure.format(value)} ${unit}`;

@@ -41,9 +41,12 @@ function useView(conversationId: string): void {
   useEffect(() => {
     const tell = () => session.signal("view", { conversationId });
     tell();
-    // The line may have been away when the thread was opened.
+    // A new connection knows nothing of what is open here.
+    let before = session.getStatus().state;
     const stop = session.subscribe(() => {
-      if (session.getStatus().state === "live") tell();
+      const { state } = session.getStatus();
+      if (state === "live" && before !== "live") tell();
+      before = state;
     });
     return () => {
       stop();

@@ -12,6 +12,7 @@ from hub.realtime.heartbeat import Heartbeat
 from hub.realtime.namespaces.agent import AgentNamespace
 from hub.realtime.namespaces.visitor import VisitorNamespace
 from hub.realtime.queue_figures import QueueFigures
+from hub.realtime.sign_outs import SignOuts
 from hub.realtime.signals import Signals
 from hub.realtime.socket import NamespaceHandler
 from hub.realtime.told import AGENT, VISITOR
@@ -55,6 +56,9 @@ class Sockets:
         own("heartbeat", Heartbeat(self.engine, self.delivery, clock).run)
         own("signals", signals.run)
         own("queue_figures", figures.run)
+        sign_outs = SignOuts(store, bus, self.engine)
+        own("sign_out_listener", sign_outs.listen)
+        own("sign_outs", sign_outs.run)
 
     async def drain(self) -> None:
         """Close transports in slices, so that not everybody comes back in the same instant."""

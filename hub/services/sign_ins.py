@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from hub.kit.tokens import hash_token, new_token
+from hub.store.bus import Topic
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
 from models.documents.base import Id
@@ -61,11 +62,15 @@ async def list_of(store: Store, member_id: Id) -> list[SignIn]:
 
 async def end(store: Store, member_id: Id, sign_in_id: Id) -> bool:
     """End one of his; False when it is not there, or not his."""
-    return bool(await store.delete(SignIn, {"_id": sign_in_id, "member_id": member_id}))
+    ended = await store.delete(SignIn, {"_id": sign_in_id, "member_id": member_id})
+    store.bus.publish(Topic.SIGN_OUTS, b"")
+    return bool(ended)
 
 
 async def end_others(store: Store, member_id: Id, kept: Id) -> int:
-    return await store.delete(SignIn, {"member_id": member_id, "_id": {"$ne": kept}})
+    ended = await store.delete(SignIn, {"member_id": member_id, "_id": {"$ne": kept}})
+    store.bus.publish(Topic.SIGN_OUTS, b"")
+    return ended
 
 
 async def end_all(tx: Transaction, member_id: Id) -> int:

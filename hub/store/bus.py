@@ -24,6 +24,7 @@ class Topic(StrEnum):
     POKE = "simpul:poke"
     FEED = "simpul:feed"
     SIGNALS = "simpul:signals"
+    SIGN_OUTS = "simpul:sign-outs"
 
 
 class Bus(Protocol):

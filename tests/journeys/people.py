@@ -104,6 +104,11 @@ class Client:
             client, self._socket = self._socket, None
             await client.disconnect()
 
+    async def until_closed(self, seconds: float = 10) -> None:
+        """Wait until the server has closed the socket."""
+        assert self._socket is not None
+        await asyncio.wait_for(self._socket.wait(), seconds)
+
     async def signal(self, event: str, data: dict[str, Any]) -> None:
         assert self._socket is not None
         await self._socket.emit(event, data, namespace=self.namespace)

@@ -191,3 +191,41 @@ async def test_strangers_are_refused_with_the_reason(running: Running) -> None:
             pass
         assert reason in str(told), (reason, told)
         await socket.disconnect()
+
+
+async def test_signing_out_closes_the_sockets_of_that_place_only(running: Running) -> None:
+    here, there = await running.sign_in("sari"), await running.sign_in("sari")
+    await here.live.connect()
+    await there.live.connect()
+
+    await here.post("/auth/sign-out")
+    await here.live.until_closed()
+
+    maya = await running.visit()
+    await maya.write("Halo")
+    await there.live.until(lambda picture: picture.texts() == ["Halo"])
+    assert here.live.picture.events == []
+
+
+async def test_a_member_who_loses_his_department_hears_nothing_of_it_any_more(
+    running: Running,
+) -> None:
+    dewi, budi, maya = (
+        await running.sign_in("dewi"),
+        await running.sign_in("budi"),
+        await running.visit(),
+    )
+    await budi.live.connect()
+    await maya.write("Halo")
+    await budi.live.until(lambda picture: picture.texts() == ["Halo"])
+
+    await dewi.http.patch(f"/members/{budi.member['id']}", json={"departmentIds": []})
+    await budi.live.until(lambda picture: picture.resyncs == 1)
+    before = len(budi.live.picture.events)
+    await maya.write("Masih di sana?")
+    await dewi.live.connect()
+    await maya.write("Halo?")
+    await dewi.live.until(lambda picture: "Halo?" in picture.texts())
+
+    heard = {event["type"] for event in budi.live.picture.events[before:]}
+    assert heard <= {"settings.changed"}

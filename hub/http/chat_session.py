@@ -10,6 +10,7 @@ from hub.rules.names import clean_name
 from hub.rules.origins import may_embed
 from hub.rules.policy import Act
 from hub.rules.visitor_token import VisitorClaims, issue_visitor_token, read_visitor_token
+from hub.services import answer_times
 from models.documents import Channel
 from models.documents.base import Id
 from models.wire.chat import ChatSession, SessionBody
@@ -36,6 +37,7 @@ async def start_chat_session(call: Call, channel_id: Id, body: SessionBody) -> C
     visit = await call.hub.start_chat(channel, returning, _cleaned(call, body))
     claims = VisitorClaims(visit.identity_id, channel_id, origin)
     house = call.hub.directory
+    usual = await answer_times.usual_seconds(call.hub.store, channel_id, call.hub.clock.now())
     return ChatSession(
         token=issue_visitor_token(call.signer, claims),
         visitor=present.visitor(visit.identity_id, visit.contact),
@@ -44,7 +46,7 @@ async def start_chat_session(call: Call, channel_id: Id, body: SessionBody) -> C
             if visit.conversation
             else None
         ),
-        channel=present.channel(channel, house.workspace),
+        channel=present.channel(channel, house.workspace, usual),
     )
 
 

@@ -10,12 +10,15 @@ from models.wire import chat
 from models.words import Language
 
 
-def channel(document: Channel, workspace: Workspace) -> chat.ChatChannel:
+def channel(
+    document: Channel, workspace: Workspace, usual_answer_seconds: int | None
+) -> chat.ChatChannel:
+    """Visitors read the company's name; the channel's is for staff."""
     settings = LiveChatSettings.model_validate(document.settings)
     traits = adapter_of(document.kind).traits
     return chat.ChatChannel(
         id=str(document.id),
-        name=document.name,
+        name=workspace.name,
         appearance=chat.Appearance(
             brand_color=settings.brand_color,
             brand_text=text_on(settings.brand_color),
@@ -25,6 +28,7 @@ def channel(document: Channel, workspace: Workspace) -> chat.ChatChannel:
         ),
         languages=list(Language),
         default_language=workspace.default_language,
+        usual_answer_seconds=usual_answer_seconds,
         limits=chat.Limits(
             max_text=traits.max_text,
             max_files=traits.max_files,

@@ -27,6 +27,8 @@ export function socketLink({ namespace, auth }: Options): Link {
     if (closed) return;
     socket = io(namespace, {
       transports: ["websocket", "polling"],
+      // Without it the second transport is never tried when the first does not open.
+      tryAllTransports: true,
       reconnectionDelay: RETURN_AFTER.least,
       reconnectionDelayMax: RETURN_AFTER.most,
       randomizationFactor: 0.5,

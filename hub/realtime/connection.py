@@ -141,6 +141,8 @@ class Connection:
         waiting, self.outbox = self.outbox, None
         self.polling = self.upgrading = False
         self.wire = wire
+        for socket in self.sockets.values():
+            socket.wire = wire
         if waiting is not None:
             for packet in waiting.take(len(waiting)):
                 if packet.packet_type != engineio_packet.NOOP:

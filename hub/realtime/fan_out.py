@@ -58,7 +58,7 @@ def write_all(sockets: Iterable[Socket], frame: Frame) -> None:
     size = len(data)
     send = os.write
     for socket in sockets:
-        wire = socket.connection.wire
+        wire = socket.wire
         if wire is None or (descriptor := wire.fd) < 0:
             socket.connection.write(frame)
             continue

@@ -63,7 +63,8 @@ class Rooms(socketio.AsyncManager):  # type: ignore[misc]  # the library is unty
     def within(self, namespace: str, rooms: Iterable[str]) -> set[Socket]:
         """The sockets that are in any of `rooms`; a new set, so that members may leave meanwhile."""
         by_room = self._members.get(namespace, {})
-        return set().union(*(by_room[room] for room in rooms if room in by_room))
+        found = [by_room[room] for room in rooms if room in by_room]
+        return found[0].copy() if len(found) == 1 else set().union(*found)
 
     def all(self, namespace: str) -> set[Socket]:
         """Every socket that is let in to the namespace."""

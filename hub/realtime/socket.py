@@ -50,7 +50,7 @@ class Handshake:
 class Socket(Generic[Data]):
     """One client in one namespace. `data` is the namespace's own, set when it lets the client in."""
 
-    __slots__ = ("connection", "data", "namespace", "rooms", "sid", "state")
+    __slots__ = ("connection", "data", "namespace", "rooms", "sid", "state", "wire")
 
     CONNECTING, CONNECTED, GONE = range(3)
 
@@ -62,6 +62,8 @@ class Socket(Generic[Data]):
         self.sid = sid
         self.rooms: set[str] = set()
         self.state = Socket.CONNECTING
+        # The connection's, at hand for the fan-out: each step on the way to it is a cache miss.
+        self.wire = connection.wire
 
     @property
     def open(self) -> bool:

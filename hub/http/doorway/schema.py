@@ -40,6 +40,13 @@ UPLOAD_SCHEMA: JsonSchema = {
     "properties": {"file": {"type": "string", "contentMediaType": "application/octet-stream"}},
 }
 
+FILE_FORM: JsonSchema = {
+    "type": "object",
+    "properties": {"file": {"type": "string", "format": "binary"}},
+    "required": ["file"],
+}
+"""A door that takes a form takes one file."""
+
 
 def document(doors: Sequence[tuple[str, Door]], info: JsonSchema) -> JsonSchema:
     """The whole document of doors, each with the prefix that it is mounted under."""

@@ -10,6 +10,7 @@ import statistics
 import sys
 import tempfile
 import time
+from asyncio.subprocess import DEVNULL
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -31,6 +32,7 @@ WARM_UP_SECONDS = 3
 
 EMBEDDED = ("serve",)
 SPREAD = ("web", "relay", "worker")
+
 
 class Stopwatch:
     """When each numbered message was posted, and how long it took to arrive (seconds)."""
@@ -82,10 +84,9 @@ async def hub(url: str, roles: Sequence[str], redis_url: str) -> AsyncIterator[s
             "HUB_SECRET_KEY": SECRET,
             "HUB_DATA_DIR": folder,
         }
-        log = Path(folder, "log").open("wb")
         processes = [
             await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "hub", role), env=env, stdout=log, stderr=log
+                *(sys.executable, "-m", "hub", role), env=env, stdout=DEVNULL, stderr=DEVNULL
             )
             for role in roles
         ]
@@ -97,7 +98,6 @@ async def hub(url: str, roles: Sequence[str], redis_url: str) -> AsyncIterator[s
             for process in processes:
                 process.kill()
                 await process.wait()
-            log.close()
 
 
 async def _until_ready(address: str) -> None:
@@ -151,7 +151,7 @@ async def _conversations(
     http: httpx.AsyncClient, address: str, chats: str, tokens: list[str]
 ) -> list[str]:
     """One conversation handled by each agent; the visitors' tokens."""
-    visitors = []
+    visitors: list[str] = []
     for token in tokens:
         visitor = (await http.post(f"{chats}/session", json={})).json()["token"]
         bearer = {"Authorization": f"Bearer {visitor}"}

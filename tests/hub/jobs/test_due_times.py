@@ -67,7 +67,7 @@ async def test_a_due_that_fails_is_tried_again_and_holds_up_no_other(house: Hous
     await handled(house)
     house.clock.advance(AFTER)
 
-    async def fails(due: Due) -> None:  # noqa: ARG001
+    async def fails(due: Due) -> None:
         raise RuntimeError("on purpose")
 
     broken = DueTimes(house.store, {DueKind.CONVERSATION_UNANSWERED: fails})

@@ -136,13 +136,13 @@ async def test_an_aborted_transaction_leaves_neither_state_nor_row(store: Store)
 
 
 async def test_a_write_past_an_open_transaction_is_refused(store: Store) -> None:
-    async def work(tx: Transaction) -> None:  # noqa: ARG001
+    async def work(tx: Transaction) -> None:
         await store.change(Counter, {"_id": "x"}, {"$set": {"value": 1}}, upsert=True)
 
     with pytest.raises(RawWriteRefusedError):
         await store.transact(work)
 
-    async def by_beanie(tx: Transaction) -> None:  # noqa: ARG001
+    async def by_beanie(tx: Transaction) -> None:
         await Counter(_id="y").insert()
 
     with pytest.raises(RawWriteRefusedError):

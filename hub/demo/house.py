@@ -55,10 +55,11 @@ ADMIN = PEOPLE[0]
 
 @dataclass(frozen=True)
 class Site:
-    """A live-chat channel, and where its conversations begin."""
+    """A live-chat channel, where its conversations begin, and what they are about."""
 
     name: str
     department: str
+    topic: str
     welcome_id: str
     welcome_en: str
 
@@ -71,18 +72,21 @@ SITES = (
     Site(
         "Situs Paketara",
         SHIPPING,
+        "shipping",
         "Halo, ini Paketara. Ada kiriman yang bisa kami bantu?",
         "Hello, this is Paketara. Can we help with a parcel?",
     ),
     Site(
         "Paketara Bisnis",
         SALES,
+        "sales",
         "Halo. Ceritakan kiriman usaha Anda, kami carikan tarifnya.",
         "Hello. Tell us what your business ships and we will find the rate.",
     ),
     Site(
         "Halaman tagihan",
         BILLING,
+        "billing",
         "Halo. Ada pertanyaan tentang tagihan atau faktur?",
         "Hello. A question about a bill or an invoice?",
     ),
@@ -96,6 +100,15 @@ class House:
     departments: dict[str, Department]
     members: dict[str, Member]
     channels: dict[str, Channel]
+
+    def members_of(self, site: Site, role: Role) -> list[Member]:
+        """Those of this role who work in the department of a site."""
+        department_id = self.departments[site.department].id
+        return [
+            member
+            for member in self.members.values()
+            if member.role is role and department_id in member.department_ids
+        ]
 
 
 def build(since: datetime, password_hash: str) -> House:

@@ -2,15 +2,23 @@
 
 import asyncio
 from datetime import timedelta
+from random import Random
 from typing import Any
 
 from hub.demo import house
+from hub.demo.book import Book
+from hub.demo.customers import Crowd
+from hub.demo.past import Past, slots
+from hub.demo.present import Present, scenes
 from hub.rules.passwords import hash_password
+from hub.store.numbers import CONVERSATIONS, reserve
 from hub.store.transaction import Transaction
 from hub.wiring import Hub
-from models.documents import Channel, Member
+from models.documents import Channel, Member, Workspace
 
 AGE_OF_THE_HOUSE = timedelta(days=60)
+SEED = 7742
+"""Every demo tells the same stories, whenever it is loaded."""
 
 
 async def load(hub: Hub) -> dict[str, Any]:
@@ -22,11 +30,26 @@ async def load(hub: Hub) -> dict[str, Any]:
 
 
 async def _write_everything(hub: Hub) -> None:
+    now = hub.clock.now()
     password_hash = await asyncio.to_thread(hash_password, house.PASSWORD)
-    built = house.build(hub.clock.now() - AGE_OF_THE_HOUSE, password_hash)
+    built = house.build(now - AGE_OF_THE_HOUSE, password_hash)
+    rng = Random(SEED)
+    over, going_on = slots(now, rng), scenes()
+    numbers = iter(await reserve(hub.store, CONVERSATIONS, len(over) + len(going_on)))
+
+    book = Book()
+    crowd = Crowd(book, rng)
+    past = Past(book, built, crowd, rng)
+    present = Present(book, built, crowd, rng)
+    for slot in over:
+        past.play(slot, next(numbers))
+    for scene in going_on:
+        present.play(scene, next(numbers), now, Workspace().unanswered_after)
+    await book.upload(hub)
 
     async def work(tx: Transaction) -> None:
         await house.write(tx, built)
+        await book.write(tx)
 
     await hub.store.transact(work)
 

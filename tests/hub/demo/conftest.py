@@ -1,5 +1,6 @@
 """A hub with the demo data in it, loaded once for all tests of this folder that only look."""
 
+from collections import defaultdict
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from hub.kit.settings import Settings
 from hub.store.bus import LocalBus
 from hub.store.mongo import Store
 from hub.wiring import Hub
+from models.documents import Conversation, Message
+from models.documents.base import Id
 from tests.conftest import START
 
 
@@ -20,7 +23,7 @@ async def empty_hub(store: Store, clock: SettableClock, data_dir: Path) -> Hub:
     return Hub(settings, store, LocalBus(), clock)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 async def loaded(mongodb_url: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Hub]:
     clock = SettableClock(START)
     store = await Store.open(
@@ -36,3 +39,17 @@ async def loaded(mongodb_url: str, tmp_path_factory: pytest.TempPathFactory) -> 
     yield hub
     await store.client.drop_database("demo_looked_at")
     await store.close()
+
+
+@pytest.fixture(scope="package")
+async def conversations(loaded: Hub) -> list[Conversation]:
+    return await loaded.store.find(Conversation, {}, sort=[("number", 1)])
+
+
+@pytest.fixture(scope="package")
+async def threads(loaded: Hub) -> dict[Id, list[Message]]:
+    """Messages by conversation, in their order."""
+    found: dict[Id, list[Message]] = defaultdict(list)
+    for message in await loaded.store.find(Message, {}, sort=[("number", 1)]):
+        found[message.conversation_id].append(message)
+    return found

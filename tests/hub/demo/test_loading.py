@@ -1,9 +1,18 @@
 """The demo's house: who can sign in, what there is, and that loading twice changes nothing."""
 
+import pytest
+
 from hub.demo import load
+from hub.demo.book import Book
 from hub.rules.passwords import password_fits, weakness
+from hub.store.transaction import Transaction
 from hub.wiring import Hub
-from models.documents import Member
+from models.documents import Attachment, Conversation, Due, Member
+from models.words import DueKind
+
+
+class Killed(BaseException):
+    pass
 
 
 async def test_everybody_who_is_told_of_can_sign_in(loaded: Hub) -> None:
@@ -32,6 +41,29 @@ async def test_loading_again_adds_nothing_and_tells_the_same(empty_hub: Hub) -> 
     again = await load(empty_hub)
     assert await counts(empty_hub) == before
     assert again == first
+
+
+async def test_a_load_that_broke_off_leaves_nothing_in_the_way_of_the_next(
+    empty_hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def break_off(book: Book, tx: Transaction) -> None:
+        await write(book, tx)
+        raise Killed
+
+    write = Book.write
+    monkeypatch.setattr(Book, "write", break_off)
+    with pytest.raises(Killed):
+        await load(empty_hub)
+    monkeypatch.undo()
+    left = await counts(empty_hub)
+    assert not any(left.get(name) for name in ("members", "conversations", "messages", "events"))
+    staged = await empty_hub.store.find(Attachment, {})
+    dues = await empty_hub.store.find(Due, {"kind": DueKind.SWEEP_ATTACHMENT})
+    assert {each.id for each in staged} == {due.object_id for due in dues}
+
+    made = await load(empty_hub)
+    assert len(made["accounts"]) == (await counts(empty_hub))["members"]
+    assert await empty_hub.store.count(Conversation, {"open": True}) == 17
 
 
 async def counts(hub: Hub) -> dict[str, int]:

@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { belongs, rowsOf } from "../src/list/order";
+import { budi, chatOf, sari } from "./people";
+
+const mine = chatOf(1, { state: "handled", assignee: { id: sari.id, name: sari.name } });
+const his = chatOf(2, { state: "handled", assignee: budi });
+const waiting = chatOf(3);
+const done = chatOf(4, { state: "resolved" });
+
+test("my chats are the ones I handle, the queue is what waits, all is what is open", () => {
+  const all = [mine, his, waiting, done];
+  expect(all.filter((chat) => belongs("mine", chat))).toEqual([mine]);
+  expect(all.filter((chat) => belongs("queued", chat))).toEqual([waiting]);
+  expect(all.filter((chat) => belongs("all", chat))).toEqual([mine, his, waiting]);
+});
+
+test("a snoozed chat is not among mine", () => {
+  expect(belongs("mine", { ...mine, snoozedUntil: "2026-11-24T03:00:00.000Z" })).toBe(false);
+});
+
+test("the queue begins with who has waited longest, the others with what happened last", () => {
+  const early = chatOf(5, {
+    queuedAt: "2026-11-23T02:00:00.000Z",
+    lastActivityAt: "2026-11-23T02:00:00.000Z",
+  });
+  expect(rowsOf("queued", [waiting, early], null)).toEqual([early, waiting]);
+  expect(rowsOf("all", [early, waiting], null)).toEqual([waiting, early]);
+});
+
+test("what lies beyond the last loaded page stays out until that page is there", () => {
+  const old = chatOf(6, { lastActivityAt: "2026-11-20T02:00:00.000Z" });
+  expect(rowsOf("all", [old, waiting, his], waiting)).not.toContain(old);
+});

@@ -1,0 +1,14 @@
+import { knowMe } from "../src/app/me";
+import { startTexts } from "../src/texts/i18n";
+import { sari } from "./people";
+
+window.matchMedia ??= ((query: string) => ({
+  matches: false,
+  media: query,
+  addEventListener: () => {},
+  removeEventListener: () => {},
+})) as unknown as typeof window.matchMedia;
+
+localStorage.setItem("simpul.preferences", JSON.stringify({ language: "en" }));
+startTexts();
+knowMe(sari);

@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { Threads } from "../threads";
+
+const message = (number: number, version = 1, conversationId = "c") => ({
+  id: `${conversationId}${number}`,
+  conversationId,
+  number,
+  version,
+});
+
+test("messages of conversations that nobody watches are not kept", () => {
+  const threads = new Threads<ReturnType<typeof message>>();
+  expect(threads.take(message(1))).toBe(false);
+  threads.watch("c");
+  expect(threads.take(message(1))).toBe(true);
+});
+
+test("messages stand in the order of their numbers, however they came", () => {
+  const threads = new Threads<ReturnType<typeof message>>();
+  threads.watch("c");
+  for (const number of [3, 1, 2, 3]) threads.take(message(number));
+  expect(threads.rows("c").map((each) => each.number)).toEqual([1, 2, 3]);
+});
+
+test("the rows are the same array until something changes", () => {
+  const threads = new Threads<ReturnType<typeof message>>();
+  threads.takeAll([message(1)]);
+  const before = threads.rows("c");
+  threads.take(message(1));
+  expect(threads.rows("c")).toBe(before);
+  threads.take(message(1, 2));
+  expect(threads.rows("c")).not.toBe(before);
+});

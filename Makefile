@@ -31,13 +31,13 @@ test: setup ## run all tests; ARGS="-k queue" for some
 check: setup ## format, lint, types, imports, contract, web; in seconds
 	@echo "==> format and lint" && ruff format --check --quiet . && ruff check --quiet .
 	@echo "==> types" && mypy --no-error-summary
-	@echo "==> imports" && lint-imports --no-logo --quiet
+	@echo "==> imports" && out=$$(lint-imports --no-logo) || { echo "$$out"; exit 1; }
 	@echo "==> contract" && python -m hub contract docs/contract --check
 	@echo "==> web" && npm run --silent --prefix web check
 
 bench: setup ## measure side by side, write benchmarks/results.json
 	@.ci/system-needs
-	@$(BIN)/python -m benchmarks $(ARGS)
+	@$(BIN)/python benchmarks/run.py $(ARGS)
 
 faces: $(DONE)/faces ## build the web faces
 

@@ -20,7 +20,8 @@ log = get_logger(__name__)
 ALL_ROLES = frozenset({"web", "relay", "worker"})
 # Twenty seconds in all: the hub drains first, then the web server closes what is left.
 DRAIN_SECONDS = 12.0
-CLOSE_SECONDS = 6.0
+CLOSE_SECONDS = 5.0
+CANCEL_SECONDS = 1.0
 
 
 def need_shared_services(settings: Settings, role: str) -> None:
@@ -109,4 +110,6 @@ async def _stop(process: Process, server: WebServer | None, tasks: set[asyncio.T
         await asyncio.wait(running, timeout=CLOSE_SECONDS)
     for task in tasks:
         task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
+    _, stuck = await asyncio.wait(tasks, timeout=CANCEL_SECONDS)
+    for task in stuck:
+        log.warning("task_does_not_end", task=task.get_name())

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import threading
 from types import TracebackType
 from typing import Any, Self
 
@@ -10,6 +11,8 @@ from hub.commands.start import say
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 SECOND_STOP_EXIT_CODE = 130
+# A stop takes twenty seconds at most, whatever hangs; the private mongod follows its parent.
+LONGEST_STOP_SECONDS = 19.5
 
 
 class StopSignal:
@@ -35,9 +38,9 @@ class StopSignal:
             say("Stopped at once.")
             os._exit(SECOND_STOP_EXIT_CODE)
         self._asked.set()
-
-    def ask(self) -> None:
-        self._asked.set()
+        last = threading.Timer(LONGEST_STOP_SECONDS, _give_up)
+        last.daemon = True
+        last.start()
 
     async def wait(self) -> None:
         await self._asked.wait()
@@ -52,3 +55,8 @@ class StopSignal:
         work.cancel()
         await asyncio.gather(work, return_exceptions=True)
         return True
+
+
+def _give_up() -> None:
+    say(f"Did not stop in {LONGEST_STOP_SECONDS:.0f} s, ending now.")
+    os._exit(1)

@@ -36,7 +36,7 @@ async def sign_in(port: int) -> Response:
 
 async def stop(process: asyncio.subprocess.Process) -> str:
     process.send_signal(signal.SIGTERM)
-    _, err = await asyncio.wait_for(process.communicate(), 20)
+    _, err = await asyncio.wait_for(process.communicate(), 22)
     assert process.returncode == 0, err.decode()
     assert b"Traceback" not in err, err.decode()
     return err.decode()

@@ -21,6 +21,7 @@ Send = Callable[[Message], Awaitable[None]]
 
 _BAD_REQUEST, _OK = 400, 200
 _PROBE_SECONDS = 10.0
+_CLOSE_SECONDS = 2.0
 
 
 class BadRequest(Exception):
@@ -125,13 +126,7 @@ class AsgiDoor:
         if connection is None:
             await _close(send, frames.PROTOCOL_ERROR)
             return
-        # Whichever ends first, the client's side or ours, ends the other.
-        reading = asyncio.create_task(_read(connection, receive))
-        writing = asyncio.create_task(_write(connection, send))
-        await asyncio.wait((reading, writing), return_when=asyncio.FIRST_COMPLETED)
-        for task in (reading, writing):
-            task.cancel()
-        await asyncio.gather(reading, writing, return_exceptions=True)
+        await _serve(connection, receive, send)
         connection.shut(TRANSPORT_CLOSED)
         await _close(send, frames.NORMAL_CLOSURE)
 
@@ -145,6 +140,22 @@ class AsgiDoor:
             return None
         upgrade.connection.move_outbox()
         return upgrade.connection
+
+
+async def _serve(connection: Connection, receive: Receive, send: Send) -> None:
+    """Carry packets both ways until the client leaves or the connection is closed."""
+    shut = asyncio.Event()
+    connection.when_shut = shut.set
+    if connection.closed:
+        return
+    tasks = [
+        asyncio.create_task(work)
+        for work in (_read(connection, receive), _write(connection, send), shut.wait())
+    ]
+    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def _probe(upgrade: Upgrade, receive: Receive, send: Send) -> None:
@@ -173,7 +184,9 @@ async def _write(connection: Connection, send: Send) -> None:
 
 async def _close(send: Send, code: int) -> None:
     try:
-        await send({"type": "websocket.close", "code": code})
+        # A client that reads nothing must not hold us up here.
+        async with asyncio.timeout(_CLOSE_SECONDS):
+            await send({"type": "websocket.close", "code": code})
     except Exception:  # noqa: S110  # servers differ in what they raise when the client has gone
         pass
 

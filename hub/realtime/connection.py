@@ -10,7 +10,7 @@ is a WebSocket of our own (websocket_protocol.py), else `outbox`, which the othe
 """
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any, Protocol
 
 from engineio import packet as engineio_packet
@@ -65,7 +65,7 @@ class Connection:
 
     __slots__ = (
         "_bucket", "_busy", "_home", "_inbox", "closed", "handshake", "limit",
-        "outbox", "polling", "sid", "sockets", "upgrading", "wire",
+        "outbox", "polling", "sid", "sockets", "upgrading", "when_shut", "wire",
     )  # fmt: skip
 
     def __init__(self, home: Home, sid: str, handshake: Handshake) -> None:
@@ -79,6 +79,7 @@ class Connection:
         self.polling = False
         self.upgrading = False
         self.closed = False
+        self.when_shut: Callable[[], None] | None = None
         self._inbox: list[str] = []
         self._busy = False
         self._bucket = Bucket(home.limits.packets_burst, home.now())
@@ -180,6 +181,8 @@ class Connection:
             return
         if isinstance(data, bytes) or len(data) > self._home.limits.payload:
             self.shut(MALFORMED, frames.POLICY_VIOLATION)
+        elif len(self._inbox) >= self._home.limits.packets_waiting:
+            self.shut(TOO_MANY, frames.POLICY_VIOLATION)
         elif data.startswith(_MESSAGE):
             self._inbox.append(data[1:])
             if not self._busy:
@@ -219,12 +222,15 @@ class Connection:
         if self.closed:
             return
         self.closed = True
+        self._inbox.clear()
         wire, self.wire = self.wire, None
         outbox, self.outbox = self.outbox, None
         if wire is not None:
             self._close(wire, reason, code)
         if outbox is not None:
             outbox.close()
+        if self.when_shut is not None:
+            self.when_shut()
         self._home.left(self, reason)
 
     def _close(self, wire: Wire, reason: str, code: int) -> None:

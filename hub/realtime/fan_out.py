@@ -48,7 +48,7 @@ def encode(namespace: str, event: str, payload: object) -> Frame:
 def write(socket: Socket, frame: Frame) -> None:
     """Send to one socket now. What was sent to it before arrives before, by whatever path; one
     that is gone is passed over; one that is too slow is closed. Never raises, never waits."""
-    socket.connection.write(frame)
+    socket.send(frame)
 
 
 def write_all(sockets: Iterable[Socket], frame: Frame) -> None:
@@ -60,7 +60,7 @@ def write_all(sockets: Iterable[Socket], frame: Frame) -> None:
     for socket in sockets:
         wire = socket.wire
         if wire is None or (descriptor := wire.fd) < 0:
-            socket.connection.write(frame)
+            socket.send(frame)
             continue
         try:
             sent = send(descriptor, data)

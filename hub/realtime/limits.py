@@ -7,12 +7,14 @@ from dataclasses import dataclass
 class Limits:
     """Limits of one engine. Clients send only signals, so what they may send is small."""
 
-    payload: int = 64 * 1024
+    payload: int = 32 * 1024
     """Largest packet or polling body a client may send, in bytes."""
     send_buffer: int = 1024 * 1024
     """Bytes that may wait for one client; with more it is too slow and is closed."""
     packets_per_second: float = 40.0
     packets_burst: float = 160.0
+    packets_waiting: int = 160
+    """Packets of one client that may wait while one of them is being worked on."""
     namespaces: int = 4
     """Namespaces one connection may join."""
     rooms: int = 2_000

@@ -97,6 +97,7 @@ class Rooms(socketio.AsyncManager):  # type: ignore[misc]  # the library is unty
         if socket is None:
             return None
         socket.state = Socket.GONE
+        socket.wire = None
         socket.connection.sockets.pop(namespace, None)
         return socket.connection.sid
 

@@ -80,8 +80,9 @@ class Socket(Generic[Data]):
         return self.connection.backlog
 
     def send(self, frame: "Frame") -> None:
-        """Send this one client a frame (same as `fan_out.write`)."""
-        self.connection.write(frame)
+        """Send this one client a frame. Nothing happens when it has left the namespace."""
+        if self.state != Socket.GONE:
+            self.connection.write(frame)
 
     def close(self) -> None:
         """Close the transport under the socket, so that official clients come back by themselves

@@ -64,7 +64,7 @@ class SocketServer(socketio.AsyncServer):  # type: ignore[misc]  # the library i
         elif packet.packet_type == socketio_packet.EVENT:
             await self._signal(socket, packet.id, packet.data)
         elif packet.packet_type == socketio_packet.ACK:
-            await self.manager.trigger_callback(socket.sid, packet.id, packet.data)
+            await self._acknowledged(socket, packet.id, packet.data)
         else:
             self._put_out(socket)
             await self._disconnected(socket)
@@ -117,6 +117,12 @@ class SocketServer(socketio.AsyncServer):  # type: ignore[misc]  # the library i
                 _engineio(socketio_packet.ACK, socket.namespace, answer, number)
             )
 
+    async def _acknowledged(self, socket: Socket, number: int, data: list[Any]) -> None:
+        try:
+            await self.manager.trigger_callback(socket.sid, number, data)
+        except Exception:
+            log.exception("socket_callback_failed", namespace=socket.namespace)
+
     def left(self, connection: Connection) -> None:
         """Take the sockets of a closed connection out at once; their namespaces hear of it after."""
         gone = [s for s in connection.sockets.values() if s.state == Socket.CONNECTED]
@@ -127,6 +133,7 @@ class SocketServer(socketio.AsyncServer):  # type: ignore[misc]  # the library i
 
     def _put_out(self, socket: Socket) -> None:
         socket.state = Socket.GONE
+        socket.wire = None
         self.manager.remove(socket)
         connection = socket.connection
         connection.sockets.pop(socket.namespace, None)

@@ -162,6 +162,21 @@ async def test_a_closed_transport_is_forgotten_before_the_event_loop_closes_it()
         assert socket.connection.wire is None
 
 
+async def test_a_socket_that_left_its_namespace_is_written_to_no_more() -> None:
+    """Its connection may live on for another namespace."""
+    async with serving() as served, served.raw() as raw:
+        await raw.send("40/other1,{}")
+        await until(lambda: served.others.sockets)
+        alice, other = served.agents.sockets[0], served.others.sockets[0]
+        await raw.send(f"41{AGENT},")
+        await until(lambda: served.agents.gone == [alice])
+        write_all([alice], encode(AGENT, "secret", None))
+        write(alice, encode(AGENT, "secret", None))
+        other.send(encode("/other1", "end", None))
+        heard = [str(await raw.recv()) for _ in range(3)]
+        assert [text[:11] for text in heard] == ["40/other1,{", "42/other1,[", "42/other1,["]
+
+
 def _masked(frame: bytes) -> bytes:
     """A server's frame as a client sends it, with a mask of zeros."""
     head = 2 if frame[1] < 126 else 4 if frame[1] == 126 else 10

@@ -60,6 +60,19 @@ async def test_too_many_packets_close_the_socket(door: str) -> None:
         await _works(served, bob, served.agents.sockets[0])
 
 
+async def test_packets_that_pile_up_behind_slow_work_close_the_socket() -> None:
+    clock = SteadyClock()
+    async with serving(Limits(packets_waiting=20), clock=clock) as served, served.raw() as alice:
+        served.others.before_in = asyncio.get_running_loop().create_future
+        await alice.send("40/other1,{}")
+        with suppress(ConnectionClosed):
+            for _ in range(40):
+                await alice.send(f'42{AGENT},["typing",1]')
+        with pytest.raises(ConnectionClosed):
+            await alice.recv()
+        assert served.engine.ends["too many packets"] == 1
+
+
 @pytest.mark.parametrize("door", DOORS)
 async def test_too_large_a_packet_closes_the_socket(door: str) -> None:
     async with serving(Limits(payload=10_000), door) as served, served.raw() as bob:

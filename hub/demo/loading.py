@@ -73,5 +73,5 @@ async def _made(hub: Hub) -> dict[str, Any]:
         "channels": [
             {"kind": channel.kind, "id": str(channel.id), "name": channel.name} for channel in sites
         ],
-        "widgetUrl": f"{hub.settings.public_url}/demo?channel={sites[0].id}",
+        "widgetUrl": f"{hub.settings.public_url}/demo",
     }

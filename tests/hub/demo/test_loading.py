@@ -32,7 +32,7 @@ async def test_the_sheet_names_the_channel_of_the_demo_page_first(loaded: Hub) -
     made = await load(loaded)
     first = made["channels"][0]
     assert (first["kind"], first["name"]) == ("livechat", "Situs Paketara")
-    assert made["widgetUrl"] == f"http://127.0.0.1:8000/demo?channel={first['id']}"
+    assert made["widgetUrl"] == "http://127.0.0.1:8000/demo"
 
 
 async def test_loading_again_adds_nothing_and_tells_the_same(empty_hub: Hub) -> None:

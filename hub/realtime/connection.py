@@ -18,7 +18,7 @@ from engineio import packet as engineio_packet
 from hub.realtime import frames
 from hub.realtime.fan_out import Frame
 from hub.realtime.limits import Bucket, Limits
-from hub.realtime.outbox import PACKETS_PER_POLL, Outbox, encoded
+from hub.realtime.outbox import PACKETS_PER_POLL, Outbox, framed
 from hub.realtime.socket import Handshake, Socket
 from hub.realtime.wire import Wire
 
@@ -105,7 +105,7 @@ class Connection:
         if wire is None:
             self._queue(packet)
             return
-        self.check(wire.write(_framed(packet)))
+        self.check(wire.write(framed(packet)))
 
     @property
     def backlog(self) -> int:
@@ -147,7 +147,7 @@ class Connection:
         if waiting is not None:
             for packet in waiting.take(len(waiting)):
                 if packet.packet_type != engineio_packet.NOOP:
-                    wire.write(_framed(packet))
+                    wire.write(framed(packet))
             waiting.close()
 
     def move_outbox(self) -> None:
@@ -243,11 +243,3 @@ class Connection:
             transport = wire.forget()
             transport.close()
             self._home.closing(transport)
-
-
-def _framed(packet: Any) -> bytes:
-    """An engine.io packet as a WebSocket frame."""
-    whole = encoded(packet)
-    if isinstance(whole, bytes):
-        return frames.build(frames.BINARY, whole)
-    return frames.build(frames.TEXT, whole.encode())

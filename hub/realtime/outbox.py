@@ -4,6 +4,8 @@ import asyncio
 from collections import deque
 from typing import Any
 
+from hub.realtime import frames
+
 # Python's own engine.io client refuses a polling answer of more packets than this.
 PACKETS_PER_POLL = 16
 
@@ -16,6 +18,14 @@ def encoded(packet: Any) -> str | bytes:
     """
     whole: str | bytes = packet.data if packet.binary else packet.encode()
     return whole
+
+
+def framed(packet: Any) -> bytes:
+    """A packet as a whole WebSocket frame."""
+    whole = encoded(packet)
+    if isinstance(whole, bytes):
+        return frames.build(frames.BINARY, whole)
+    return frames.build(frames.TEXT, whole.encode())
 
 
 class Outbox:

@@ -20,12 +20,14 @@ class Medium(StrEnum):
 class Traits:
     """``delivers_by_feed``: the customer's face is ours, so a stored message has been sent.
 
-    ``window`` in seconds, None when free text may be sent at any time. ``max_file`` in bytes.
+    ``window`` in seconds, None when free text may be sent at any time. ``answer_target`` in seconds:
+    how soon a customer is to be answered. ``max_file`` in bytes.
     """
 
     medium: Medium = Medium.CHAT
     delivers_by_feed: bool = False
     window: int | None = None
+    answer_target: int = 300
     max_text: int = 16_000
     max_files: int = 10
     max_file: int = 25 * MIB

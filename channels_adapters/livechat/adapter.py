@@ -64,7 +64,7 @@ def fingerprint_of(text: str, attachment_ids: list[str]) -> str:
 
 class LiveChatAdapter:
     kind = "livechat"
-    traits = Traits(delivers_by_feed=True)
+    traits = Traits(delivers_by_feed=True, answer_target=60)
     Settings: type[BaseModel] = LiveChatSettings
     secrets: frozenset[str] = frozenset()
 

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from hub.rules.derived import is_unanswered, waiting_for
+from channels_adapters.registry import adapter_of
+from hub.rules.derived import due_at, is_unanswered, waiting_for
 from hub.rules.names import first_name
 from hub.store.directory import Directory
 from models.documents import Conversation
@@ -41,6 +42,7 @@ def for_staff(document: Conversation, house: Directory, now: datetime) -> wire.C
         resolved_by=_resolved_by(document),
         resolve_cause=document.resolve_cause,
         reopen_count=document.reopen_count,
+        due_at=due_at(document, adapter_of(document.channel_kind).traits.answer_target),
         waiting_for=waiting_for(document),
         waiting_since=document.waiting_since,
         unanswered=is_unanswered(document, house.workspace.unanswered_after, now),

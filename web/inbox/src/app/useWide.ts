@@ -1,15 +1,25 @@
 import { useSyncExternalStore } from "react";
 
-const wide = window.matchMedia("(min-width: 1440px)");
-
-function subscribe(listener: () => void): () => void {
-  wide.addEventListener("change", listener);
-  return () => wide.removeEventListener("change", listener);
+function media(query: string) {
+  const list = window.matchMedia(query);
+  const subscribe = (listener: () => void) => {
+    list.addEventListener("change", listener);
+    return () => list.removeEventListener("change", listener);
+  };
+  return {
+    now: () => list.matches,
+    use: () => useSyncExternalStore(subscribe, () => list.matches),
+  };
 }
 
+const wide = media("(min-width: 1440px)");
+const narrow = media("(max-width: 1023px)");
+const phone = media("(max-width: 639px)");
+
 /** Whether all panes fit beside each other. */
-export const useWide = (): boolean => useSyncExternalStore(subscribe, () => wide.matches);
+export const useWide = wide.use;
 
-const phone = window.matchMedia("(max-width: 639px)");
+/** Whether only the list or the thread fits. */
+export const useNarrow = narrow.use;
 
-export const isPhone = (): boolean => phone.matches;
+export const isPhone = phone.now;

@@ -1,6 +1,7 @@
 import { useRef } from "react";
 import type { Tab } from "../api/calls";
 import { usePlace } from "../app/places";
+import { useNarrow } from "../app/useWide";
 import { useTexts } from "../texts/i18n";
 import { Broken } from "../ui/Broken";
 import { RowSkeletons } from "../ui/Skeletons";
@@ -30,13 +31,20 @@ export function ListPane({ list, counts }: Props) {
   const { t } = useTexts();
   const { tab, chat } = usePlace();
   const { pages, rows, complete } = list;
+  const alone = useNarrow() && chat === null;
   const scroller = useRef<HTMLDivElement>(null);
   const { held, hands } = useHeld();
   const { settled, arrivals, release } = useSettled(rows, held, tab);
   useListKeys(scroller, settled, chat);
   const focusId = settled.some((row) => row.id === chat) ? chat : settled[0]?.id;
   return (
-    <section className="list" aria-label={t("list.title")} data-pane="list" tabIndex={-1}>
+    <section
+      className="list"
+      role={alone ? "main" : undefined}
+      aria-label={t("list.title")}
+      data-pane="list"
+      tabIndex={-1}
+    >
       <header className="hd">
         <h1>
           <span className="wide-only">{t("list.inbox")}</span>

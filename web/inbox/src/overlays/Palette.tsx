@@ -49,6 +49,7 @@ export default function Palette({ asked }: { asked: number }) {
   return (
     <Spotlight
       actions={[...commands, { group: t("palette.chats"), actions: people }]}
+      attributes={{ content: { "aria-label": t("command.palette") } }}
       limit={14}
       shortcut={null}
       highlightQuery

@@ -47,6 +47,7 @@ export default function ProfileMenu({ me, opened, onChange, side, children }: Pr
         width={288}
         zIndex={300}
         closeOnItemClick={false}
+        withInitialFocusPlaceholder={false}
         transitionProps={{ duration: 120, transition: "fade" }}
       >
         <Menu.Target>{children}</Menu.Target>
@@ -102,24 +103,17 @@ export default function ProfileMenu({ me, opened, onChange, side, children }: Pr
   );
 }
 
-function Tick({
-  on,
-  words,
-  onChange,
-}: {
+interface TickProps {
   on: boolean;
   words: string;
   onChange: (on: boolean) => void;
-}) {
+}
+
+function Tick({ on, words, onChange }: TickProps) {
   return (
-    <Menu.Item
-      role="menuitemcheckbox"
-      aria-checked={on}
-      leftSection={on ? <Icon name="check" /> : <span className="no-tick" />}
-      onClick={() => onChange(!on)}
-    >
+    <Menu.CheckboxItem checked={on} onChange={onChange} checkIcon={<Icon name="check" />}>
       {words}
-    </Menu.Item>
+    </Menu.CheckboxItem>
   );
 }
 
@@ -134,19 +128,15 @@ function Choice<Value extends string>({ label, value, options, onChoose }: Choic
   return (
     <>
       <Menu.Label>{label}</Menu.Label>
-      <div className="choice">
-        {(Object.keys(options) as Value[]).map((each) => (
-          <Menu.Item
-            key={each}
-            role="menuitemradio"
-            aria-checked={each === value}
-            className="choice-i"
-            onClick={() => onChoose(each)}
-          >
-            {options[each]}
-          </Menu.Item>
-        ))}
-      </div>
+      <Menu.RadioGroup value={value} onChange={(next) => onChoose(next as Value)}>
+        <div className="choice">
+          {(Object.keys(options) as Value[]).map((each) => (
+            <Menu.RadioItem key={each} value={each} className="choice-i">
+              {options[each]}
+            </Menu.RadioItem>
+          ))}
+        </div>
+      </Menu.RadioGroup>
     </>
   );
 }

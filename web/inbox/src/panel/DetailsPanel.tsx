@@ -43,7 +43,7 @@ export default function DetailsPanel({ chat, asDrawer, onClose }: Props) {
         padding={0}
         zIndex={250}
         transitionProps={{ duration: 180 }}
-        aria-label={t("panel.title")}
+        attributes={{ content: { "aria-label": t("panel.title") } }}
       >
         <div className="panel panel-drawer">
           <Head onHide={onClose} />

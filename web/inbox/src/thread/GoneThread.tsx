@@ -44,7 +44,7 @@ export function GoneThread({ chatId }: { chatId: string }) {
         >
           <Icon name="arrow-left" size={20} />
         </button>
-        <h2 className="ell">{heading}</h2>
+        <h1 className="ell">{heading}</h1>
       </header>
       <Empty
         icon="user-check"

@@ -32,9 +32,9 @@ export function ThreadHead({ chat }: { chat: Conversation }) {
       </button>
       <div className="who">
         <Avatar name={chat.contact.name} size={28} />
-        <h2 className="ell" title={chat.contact.name}>
+        <h1 className="ell" title={chat.contact.name}>
           {chat.contact.name}
-        </h2>
+        </h1>
         <span className="chip chip-line who-state" title={where}>
           {where}
         </span>

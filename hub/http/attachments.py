@@ -45,7 +45,6 @@ class SignedQuery(Closed):
     "/attachments",
     Act.UPLOAD_FILE,
     status=201,
-    raw=True,
     takes=FORM,
     refuses=(408, 413, 415, 422, 429),
 )
@@ -63,7 +62,6 @@ async def upload_attachment(call: Call) -> Attachment:
     "/attachments/{attachment_id}",
     Act.READ_FILE,
     also=(206,),
-    raw=True,
     gives="*/*",
     refuses=(416,),
 )
@@ -87,7 +85,6 @@ async def read_attachment(call: Call, attachment_id: Id) -> Response:
     "/chat/{channel_id}/attachments",
     Act.UPLOAD_CHAT_FILE,
     status=201,
-    raw=True,
     takes=FORM,
     refuses=(408, 413, 415, 422, 429),
 )
@@ -108,7 +105,6 @@ async def upload_chat_attachment(call: Call, channel_id: Id) -> Attachment:
     "/chat/{channel_id}/attachments/{attachment_id}",
     Act.READ_CHAT_FILE,
     also=(206,),
-    raw=True,
     gives="*/*",
     refuses=(416,),
 )

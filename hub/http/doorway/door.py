@@ -27,8 +27,8 @@ class BadDoor(Exception):
 class Door:
     """``path`` as Starlette writes it. ``also``: further statuses with the same answer.
 
-    ``raw``: the handler reads the body and builds the response itself; ``takes`` and ``gives``
-    are then the media types for the document.
+    ``takes`` and ``gives`` name other media types than JSON; the handler then reads the body, or
+    builds the response, itself.
     """
 
     method: str
@@ -43,7 +43,6 @@ class Door:
     tag: str
     also: tuple[int, ...] = ()
     refuses: tuple[int, ...] = ()
-    raw: bool = False
     takes: str | None = None
     gives: str | None = None
 
@@ -79,7 +78,6 @@ class Doors:
         status: int = 200,
         also: tuple[int, ...] = (),
         refuses: tuple[int, ...] = (),
-        raw: bool = False,
         takes: str | None = None,
         gives: str | None = None,
     ) -> Callable[[Handler], Handler]:
@@ -103,7 +101,6 @@ class Doors:
                     tag=self.tag,
                     also=also,
                     refuses=refuses,
-                    raw=raw,
                     takes=takes,
                     gives=gives,
                 )

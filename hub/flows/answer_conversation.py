@@ -14,7 +14,7 @@ from hub.rules.actors import actor_of
 from hub.rules.audience import member_room, sees, staff_rooms
 from hub.rules.conversation_rights import may_answer, may_claim
 from hub.rules.file_claims import FileClaim
-from hub.rules.refusals import beaten, conversation_gone, not_yours
+from hub.rules.refusals import DifferentBody, beaten, conversation_gone, not_yours
 from hub.services import attachments, conversations, messages
 from hub.store.directory import Directory
 from hub.store.mongo import Store
@@ -44,10 +44,6 @@ class Answered:
     message: Message
     conversation: Conversation
     created: bool
-
-
-class DifferentBody(Invalid):
-    detail_by_default = "This clientId was used for another message. Choose a new one."
 
 
 class AnswerConversation:

@@ -7,7 +7,7 @@ of its thread, the one resolved a short while ago (which reopens, S12), or a new
 
 from collections.abc import Iterator, Sequence
 
-from hub.kit.errors import Invalid
+from hub.rules.refusals import DifferentBody
 from hub.services import attachments, contacts, conversations, intake, messages
 from hub.services.intake import Incoming, Received
 from hub.store.directory import Directory
@@ -18,10 +18,6 @@ from models.documents import Message
 
 Outcome = dict[messages.ExternalId, tuple[Message, bool]]
 """The stored message of each external id, and whether this batch stored it."""
-
-
-class DifferentBody(Invalid):
-    detail_by_default = "This clientId was used for another message. Choose a new one."
 
 
 FEW_NEW = 4

@@ -26,7 +26,7 @@ FROM_ONE_ADDRESS = 5
 PER_ACCOUNT = 50
 PER_ADDRESS = 100
 
-# A hash takes tens of milliseconds and 64 MB: so many at once, the others wait their turn. It also
+# A hash takes tens of milliseconds of one core: so many at once, the others wait their turn. It also
 # bounds how far guesses sent at the same instant can run past a limit.
 _hashing = asyncio.Semaphore(2)
 

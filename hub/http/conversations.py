@@ -9,7 +9,7 @@ from hub.kit.errors import Invalid
 from hub.presenters import conversation as present
 from hub.rules.cursors import read_time, time_cursor
 from hub.rules.policy import Act
-from hub.services import conversations
+from hub.services import conversation_lists, conversations
 from models.documents import Conversation as Stored
 from models.documents.base import Id
 from models.wire.base import Page
@@ -28,15 +28,15 @@ async def list_conversations(call: Call, query: ConversationsQuery) -> Page[Conv
     By last activity, the newest first; `queued` by waiting time, the longest first.
     """
     hub, house = call.hub, call.hub.directory
-    rows = conversations.tab_filter(
+    rows = conversation_lists.tab_filter(
         call.caller.member, query.tab.value, hub.clock.now(), house.workspace.unanswered_after
     )
     if query.tab is Tab.ALL and (query.from_ or query.to):
         # With a date the resolved ones are among them.
         rows.pop("open")
     conditions = filters(query, house.workspace.time_zone)
-    oldest_first = query.tab.value in conversations.OLDEST_FIRST
-    found = await conversations.list_page(
+    oldest_first = query.tab.value in conversation_lists.OLDEST_FIRST
+    found = await conversation_lists.list_page(
         hub.store,
         {"$and": [rows, *conditions]} if conditions else rows,
         oldest_first=oldest_first,
@@ -57,7 +57,7 @@ async def count_conversations(call: Call) -> Counts:
     now, after = hub.clock.now(), hub.directory.workspace.unanswered_after
 
     async def count(tab: Tab) -> int:
-        rows = conversations.tab_filter(call.caller.member, tab.value, now, after)
+        rows = conversation_lists.tab_filter(call.caller.member, tab.value, now, after)
         return await hub.store.count(Stored, rows, limit=MOST_COUNTED)
 
     mine, queued, handled, unanswered, all_open = await asyncio.gather(

@@ -1,6 +1,6 @@
 """How a command on a conversation is refused, in words."""
 
-from hub.kit.errors import Conflict, Forbidden, HubError, NotFound
+from hub.kit.errors import Conflict, Forbidden, HubError, Invalid, NotFound
 from models.documents import Conversation
 from models.words import ConversationState
 
@@ -19,6 +19,12 @@ class ConversationNotHandled(Conflict):
 
 class ConversationMovedOn(Conflict):
     """A newer conversation of the same thread exists."""
+
+
+class DifferentBody(Invalid):
+    """The same ``clientId`` again, but for another message."""
+
+    detail_by_default = "This clientId was used for another message. Choose a new one."
 
 
 def conversation_gone() -> HubError:

@@ -58,7 +58,9 @@ async def learn(
         values["phones"] = [*contact.phones, phone]
     if not values:
         return contact
-    changed = await tx.change(Contact, {"_id": contact.id}, {"$set": values, "$inc": {"version": 1}})
+    changed = await tx.change(
+        Contact, {"_id": contact.id}, {"$set": values, "$inc": {"version": 1}}
+    )
     assert changed is not None
     if "name" in values:
         await _rename(tx, changed)

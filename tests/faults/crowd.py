@@ -118,7 +118,7 @@ class Person:
         self._urls = urls
         self._base = base
         self._ledger = ledger
-        self._http = httpx.AsyncClient(
+        self.http = httpx.AsyncClient(
             timeout=PATIENCE, headers={"Authorization": f"Bearer {token}"}
         )
 
@@ -130,7 +130,7 @@ class Person:
         """None when there was no answer, or one that says to come back later."""
         url = f"{random.choice(self._urls)}/api/v1{self._base}{path}"
         try:
-            answer = await self._http.request(method, url, **more)
+            answer = await self.http.request(method, url, **more)
         except httpx.TransportError:
             self._ledger.unheard += 1
             return None
@@ -173,7 +173,7 @@ class Person:
 
     async def close(self) -> None:
         await self.line.disconnect()
-        await self._http.aclose()
+        await self.http.aclose()
 
 
 class Visitor(Person):

@@ -130,6 +130,9 @@ class Redis:
         self._server.kill()
         self.kills += 1
 
+    def signal(self, number: signal.Signals) -> None:
+        self._server.send(number)
+
     async def end(self) -> None:
         self._server.stop()
 

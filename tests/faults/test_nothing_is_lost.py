@@ -108,7 +108,8 @@ async def test_a_thousand_broken_lines_and_every_process_killed(
         rows = await assert_journal_is_whole(there)
 
         assert there.redis is not None
-        kills = {each.name: each.kills for each in (*there.roles, there.redis, there.mongod)}
+        killed: list[Killable] = [*there.roles, there.redis, there.mongod]
+        kills = {each.name: each.kills for each in killed}
         drops = sum(person.line.drops for person in people)
         with capsys.disabled():
             print(

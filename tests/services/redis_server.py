@@ -41,6 +41,10 @@ class RedisServer:
         """kill -9, as a fault."""
         self._end(signal.SIGKILL)
 
+    def send(self, number: signal.Signals) -> None:
+        if self._process is not None:
+            self._process.send_signal(number)
+
     def stop(self) -> None:
         self._end(signal.SIGTERM)
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 
+_started: list[asyncio.subprocess.Process] = []
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -36,7 +38,7 @@ async def hub(
 async def start_hub(*arguments: str, cwd: Path, **settings: str) -> asyncio.subprocess.Process:
     """Start one command in folder ``cwd``, where no .env of the developer lies."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("HUB_")}
-    return await asyncio.create_subprocess_exec(
+    process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "hub", *arguments),
         cwd=cwd,
         env={**kept, "PYTHONPATH": str(ROOT), **settings},
@@ -44,3 +46,14 @@ async def start_hub(*arguments: str, cwd: Path, **settings: str) -> asyncio.subp
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
+    _started.append(process)
+    return process
+
+
+async def kill_what_still_runs() -> None:
+    """After a test that failed before it stopped what it had started."""
+    while _started:
+        process = _started.pop()
+        if process.returncode is None:
+            process.kill()
+            await process.communicate()

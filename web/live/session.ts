@@ -64,6 +64,11 @@ export class LiveSession {
     this.link.close();
   }
 
+  /** The network is back: no need to wait for the next try. */
+  hurry(): void {
+    if (this.status.state === "reconnecting" || this.status.state === "stale") this.link.restart();
+  }
+
   signal = (name: string, body: Record<string, unknown>): void => this.link.signal(name, body);
 
   getStatus = (): LiveStatus => this.status;

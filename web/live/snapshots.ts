@@ -39,6 +39,13 @@ export class Snapshots<T extends Snapshot> {
     return true;
   }
 
+  /** Lets go of rows as if they had never come: they may be loaded again. */
+  forget(which: (row: T) => boolean): void {
+    const before = this.rows.size;
+    for (const [id, row] of this.rows) if (which(row)) this.rows.delete(id);
+    if (this.rows.size !== before) this.changed();
+  }
+
   get = (id: string): T | undefined => this.rows.get(id);
 
   /** The same array until something changes. */

@@ -44,12 +44,16 @@ export class Threads<T extends ThreadMessage> {
     return rows;
   }
 
+  /**
+   * After the newest page has been loaded anew: what lies before it may have a gap behind it, and
+   * is loaded again when somebody scrolls there.
+   */
+  keepFrom(conversationId: string, number: number): void {
+    this.threads.get(conversationId)?.forget((message) => message.number < number);
+  }
+
   forget(conversationId: string): void {
     this.threads.delete(conversationId);
     this.sorted.delete(conversationId);
-  }
-
-  forgetAll(except: string | null): void {
-    for (const id of this.threads.keys()) if (id !== except) this.forget(id);
   }
 }

@@ -3,7 +3,14 @@ import type { HistoryRow } from "../../contract/types";
 import { itemsOf } from "../src/thread/items";
 import { budi, id, messageOf, sari } from "./people";
 
-const sources = { messages: [], history: [], pending: [], unreadFrom: null, complete: true };
+const sources = {
+  messages: [],
+  history: [],
+  pending: [],
+  me: sari.id,
+  unreadFrom: null,
+  complete: true,
+};
 const ours = { direction: "outbound", author: { kind: "agent", ...budi }, status: "sent" } as const;
 const kinds = (items: ReturnType<typeof itemsOf>) => items.map((item) => item.kind);
 

@@ -31,3 +31,12 @@ test("the rows are the same array until something changes", () => {
   threads.take(message(1, 2));
   expect(threads.rows("c")).not.toBe(before);
 });
+
+test("what lies before a newest page that was loaded anew is let go, and can come back", () => {
+  const threads = new Threads<ReturnType<typeof message>>();
+  threads.takeAll([1, 2, 3, 8, 9].map((number) => message(number)));
+  threads.keepFrom("c", 8);
+  expect(threads.rows("c").map((each) => each.number)).toEqual([8, 9]);
+  threads.take(message(3));
+  expect(threads.rows("c").map((each) => each.number)).toEqual([3, 8, 9]);
+});

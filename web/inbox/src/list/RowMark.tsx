@@ -3,6 +3,7 @@ import type { Tab } from "../api/calls";
 import { isMine, me } from "../app/me";
 import { useClock } from "../live/clock";
 import type { Departure } from "../live/departures";
+import { usePending } from "../live/sending";
 import { clock } from "../texts/format";
 import { type Translate, useTexts } from "../texts/i18n";
 import { Icon } from "../ui/Icon";
@@ -24,7 +25,16 @@ interface Props {
 /** The one mark at the end of a row: why it leaves, who holds it, or how long someone waits. */
 export function RowMark({ chat, departure, tab }: Props) {
   const { t } = useTexts();
+  const unsent = usePending().some((p) => p.conversationId === chat.id && p.state === "failed");
   if (departure) return <Leaving departure={departure} t={t} />;
+  if (unsent) {
+    return (
+      <span className="chip chip-danger">
+        <Icon name="alert-circle" size={12} />
+        {t("list.notSent")}
+      </span>
+    );
+  }
   const word = chat.left ? (
     <Mark icon="user-off" words={t("list.left")} />
   ) : (
@@ -37,7 +47,9 @@ export function RowMark({ chat, departure, tab }: Props) {
     return (
       <>
         {word}
-        <Mark icon="stack-2" title={where} words={t("list.inQueue")} />
+        <span className="chip chip-bare" title={where}>
+          <Icon name="stack-2" size={12} label={where ?? t("list.inQueue")} />
+        </span>
       </>
     );
   }

@@ -1,3 +1,4 @@
+import type { InfiniteData } from "@tanstack/react-query";
 import type { Conversation, Message } from "../../../contract/types";
 import type { LiveEvent } from "../../../live/link";
 import { LiveSession } from "../../../live/session";
@@ -42,7 +43,8 @@ export function takeEvent(event: LiveEvent): void {
   if (conversation) conversations.take(conversation);
   if (message) {
     threads.take(message);
-    hasWritten(message.conversationId, message.author.id ?? message.author.kind);
+    const { author } = message;
+    hasWritten(message.conversationId, author.kind === "customer" ? author.kind : author.id);
     if (message.clientId) settle(message.clientId);
   }
   if (LIST_CHANGES.has(event.type)) {
@@ -58,6 +60,10 @@ export function takeEvent(event: LiveEvent): void {
 /** Loads anew what is on screen, and lets go of what the hub no longer shows us. */
 export async function reload(): Promise<void> {
   const generation = conversations.mark();
+  // Of a long thread the newest page is enough: the older ones come again by scrolling.
+  queryClient.setQueriesData<InfiniteData<unknown>>({ queryKey: ["messages"] }, (data) =>
+    data ? { pages: data.pages.slice(0, 1), pageParams: data.pageParams.slice(0, 1) } : data,
+  );
   await queryClient.invalidateQueries();
   const failed = queryClient
     .getQueryCache()

@@ -36,7 +36,8 @@ function stopTyping(conversationId: string, personId: string): void {
 function hearTyping(body: Record<string, unknown>): void {
   const conversationId = String(body.conversationId);
   const author = (body.author ?? {}) as { id?: string; name?: string; kind?: string };
-  const id = author.id ?? author.kind ?? "customer";
+  const customer = !author.kind || author.kind === "customer";
+  const id = customer ? "customer" : (author.id ?? author.kind ?? "");
   const key = `${conversationId} ${id}`;
   clearTimeout(timers.get(key));
   stopTyping(conversationId, id);
@@ -44,7 +45,7 @@ function hearTyping(body: Record<string, unknown>): void {
   const person: Person = {
     id,
     name: author.name ?? null,
-    kind: author.kind === "customer" || !author.kind ? "customer" : "agent",
+    kind: customer ? "customer" : "agent",
     doing: body.kind === "note" ? "note" : "reply",
   };
   put(conversationId, { typing: [...(around.get(conversationId)?.typing ?? []), person] });
@@ -65,8 +66,8 @@ export function hearSignal(signal: Signal): void {
 }
 
 /** A message says more than the dots: its author has stopped. */
-export const hasWritten = (conversationId: string, authorId: string): void =>
-  stopTyping(conversationId, authorId);
+export const hasWritten = (conversationId: string, authorId?: string | null): void =>
+  stopTyping(conversationId, authorId ?? "");
 
 export function useAround(conversationId: string): Around {
   return useSyncExternalStore(

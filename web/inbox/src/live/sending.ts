@@ -43,7 +43,8 @@ function outcomeOf(error: unknown, item: Pending): Outcome {
   if (!(error instanceof ApiError)) return { kind: "refused", reason: String(error) };
   if (error.status === 429 || error.status === 503) return { kind: "again" };
   if (error.status === 401) return { kind: "again" };
-  if (error.status === 409) {
+  // Taken, resolved, or out of our sight meanwhile: there is nothing to send it to any more.
+  if ([403, 404, 409].includes(error.status)) {
     follows.onTaken(item, error);
     return { kind: "stored" };
   }

@@ -5,7 +5,7 @@ import { toast } from "../app/toasts";
 import { draftOf, keepDraft } from "../composer/drafts";
 import { session } from "./live";
 import { outbox, whenSent } from "./sending";
-import { conversations } from "./stores";
+import { conversations, threads } from "./stores";
 
 let started = false;
 
@@ -34,6 +34,14 @@ export function startLive(): void {
     before = state;
   });
   session.start();
-  window.addEventListener("online", outbox.flush);
+  window.addEventListener("online", () => {
+    session.hurry();
+    outbox.flush();
+  });
+  // A thread lives as long as the pages that were asked for it.
+  queryClient.getQueryCache().subscribe(({ type, query }) => {
+    const [kind, id] = query.queryKey;
+    if (type === "removed" && kind === "messages") threads.forget(String(id));
+  });
   outbox.flush();
 }

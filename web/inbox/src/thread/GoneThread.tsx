@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { getConversations } from "../api/calls";
+import { hearIntent } from "../app/intents";
 import { go } from "../app/places";
 import { draftOf } from "../composer/drafts";
 import { departureOf } from "../live/departures";
@@ -19,7 +20,9 @@ async function nextInQueue(): Promise<void> {
 export function GoneThread({ chatId }: { chatId: string }) {
   const { t, lang } = useTexts();
   const [departure] = useState(() => departureOf(chatId));
-  const draft = draftOf(chatId, "reply").text || draftOf(chatId, "note").text;
+  const [draft, setDraft] = useState(
+    () => draftOf(chatId, "reply").text || draftOf(chatId, "note").text,
+  );
   const [copied, setCopied] = useState(false);
   const taken = departure?.why === "taken" && departure.name;
   const title = taken
@@ -27,6 +30,14 @@ export function GoneThread({ chatId }: { chatId: string }) {
     : t("thread.gone");
   const heading = departure?.row.contact.name ?? t("thread.title");
 
+  // What was on its way when somebody else was first comes back a moment later.
+  useEffect(
+    () =>
+      hearIntent("composer.restore", ({ conversationId, text }) => {
+        if (conversationId === chatId) setDraft((before) => before || text);
+      }),
+    [chatId],
+  );
   useEffect(() => {
     if (!copied) return;
     const timer = setTimeout(() => setCopied(false), 2_000);

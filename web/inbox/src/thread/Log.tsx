@@ -43,7 +43,7 @@ export function Log({ chat, thread, onAtEnd }: Props) {
     followOnAppend: true,
     scrollEndThreshold: NEAR_END,
     paddingStart: 12,
-    paddingEnd: 12,
+    paddingEnd: 4,
   });
   const rows = list.getVirtualItems();
 

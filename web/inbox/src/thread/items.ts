@@ -14,6 +14,8 @@ interface Sources {
   messages: readonly Message[];
   history: readonly HistoryRow[];
   pending: readonly Pending[];
+  /** Who writes what is pending. */
+  me: string;
   /** Number of the first message that was unread when the thread was opened. */
   unreadFrom: number | null;
   /** Whether the oldest message is loaded. */
@@ -44,7 +46,7 @@ interface Point {
   voice: string;
 }
 
-function pointsOf({ messages, history, pending, complete }: Sources): Point[] {
+function pointsOf({ messages, history, pending, me, complete }: Sources): Point[] {
   const points: Point[] = messages.map((message) => ({
     at: Date.parse(message.at),
     voice: voice(message),
@@ -66,7 +68,8 @@ function pointsOf({ messages, history, pending, complete }: Sources): Point[] {
     points.splice(before + 1, 0, { at, voice: "", item: { key: row.id, kind: "line", row } });
   }
   for (const each of pending) {
-    const voice = `pending ${each.body.message.visibility ?? "public"}`;
+    const note = each.body.message.visibility === "internal";
+    const voice = note ? `note ${me}` : `outbound ${me}`;
     const item: Item = {
       key: each.clientId,
       kind: "pending",

@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useMemo, useRef } from "react";
 import type { Conversation } from "../../../contract/types";
 import { getConversation, getHistory, getMessages } from "../api/calls";
+import { me } from "../app/me";
 import { useMessages } from "../live/hooks";
 import { usePending } from "../live/sending";
 import { conversations, threads } from "../live/stores";
@@ -29,6 +30,8 @@ export function useThread(chat: Conversation) {
       threads.watch(id);
       const page = await getMessages(id, pageParam, signal);
       threads.takeAll(page.items);
+      const oldest = page.items[0];
+      if (pageParam === null && oldest) threads.keepFrom(id, oldest.number);
       return { nextCursor: page.nextCursor ?? null };
     },
     getNextPageParam: (page) => page.nextCursor,
@@ -45,7 +48,8 @@ export function useThread(chat: Conversation) {
   const items = useMemo(() => {
     const stored = new Set(messages.map((message) => message.clientId));
     const pending = outgoing.filter((p) => p.conversationId === id && !stored.has(p.clientId));
-    return itemsOf({ messages, history: history.data?.items ?? [], pending, unreadFrom, complete });
+    const rows = history.data?.items ?? [];
+    return itemsOf({ messages, history: rows, pending, me: me().id, unreadFrom, complete });
   }, [messages, outgoing, history.data, unreadFrom, complete, id]);
   return { pages, messages, items, complete };
 }

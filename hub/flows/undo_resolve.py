@@ -56,9 +56,8 @@ class UndoResolve:
 
 def _unresolved(before: Conversation) -> dict[str, object]:
     """Back to whoever held it; to the queue when it was resolved out of the queue."""
-    queued = before.assigned_at is None or (
-        before.requeued_at is not None and before.requeued_at > before.assigned_at
-    )
+    queued_since = max(at for at in (before.queued_at, before.requeued_at, before.started_at) if at)
+    queued = before.assigned_at is None or queued_since > before.assigned_at
     return {
         "state": ConversationState.QUEUED if queued else ConversationState.HANDLED,
         "open": True,

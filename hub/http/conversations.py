@@ -5,7 +5,6 @@ import asyncio
 from hub.http.conversation_query import ConversationsQuery, Tab, filters
 from hub.http.doorway.call import Call
 from hub.http.doorway.door import Doors
-from hub.kit.errors import Invalid
 from hub.presenters import conversation as present
 from hub.rules.cursors import read_time, time_cursor
 from hub.rules.policy import Act
@@ -91,9 +90,6 @@ async def assign_conversation(call: Call, conversation_id: Id, body: AssignBody)
 @doors.post("/conversations/{conversation_id}/resolve", Act.RESOLVE, refuses=(409,))
 async def resolve_conversation(call: Call, conversation_id: Id, body: ResolveBody) -> Conversation:
     """End the conversation. 409 tells who has resolved it, or holds it, already."""
-    if body.note:
-        # Part of the contract; refused instead of dropped until it becomes a private note.
-        raise Invalid(fields={"note": "is not in use yet: write it as a private note"})
     flow = call.hub.resolve_conversation
     return _shown(call, await flow(call.caller.member, conversation_id, body.cause, body.note))
 

@@ -16,6 +16,7 @@ from hub.realtime.fan_out import encode, write, write_all
 from hub.realtime.socket import Socket
 from hub.realtime.told import AGENT, VISITOR
 from hub.rules.audience import ADMINS, observers_room, queue_room, visitor_room
+from hub.store.directory import Directory
 from hub.store.mongo import Store
 from models.documents import Conversation
 from models.documents.base import Id
@@ -27,8 +28,11 @@ EXACT_UP_TO = 50
 
 
 class QueueFigures:
-    def __init__(self, store: Store, engine: Engine, delivery: Delivery) -> None:
+    def __init__(
+        self, store: Store, engine: Engine, delivery: Delivery, house: Directory
+    ) -> None:
         self._store = store
+        self._house = house
         self._engine = engine
         self._delivery = delivery
         self._places_told_at = 0.0
@@ -55,6 +59,9 @@ class QueueFigures:
                     waiting.clear()
             except Unavailable:
                 waiting |= touched
+                # The newest wins, so it has to be told once the store is back.
+                self._delivery.touched |= {queue_room(department_id) for department_id in touched}
+                self._delivery.touch.set()
             await asyncio.sleep(STAFF_EVERY)
 
     def _places_are_due(self) -> bool:
@@ -67,8 +74,8 @@ class QueueFigures:
     async def tell(self, socket: Socket) -> None:
         """The fresh figures that follow ``ready``."""
         if socket.namespace == AGENT:
-            for room in [room for room in socket.rooms if room.startswith("queue:")]:
-                body = await self._figures(Id(room.removeprefix("queue:")))
+            for department_id in self._departments_of(socket):
+                body = await self._figures(department_id)
                 write(socket, encode(AGENT, "queue.updated", body))
             return
         for room in [room for room in socket.rooms if room.startswith("visitor:")]:
@@ -85,6 +92,14 @@ class QueueFigures:
                 for conversation, place in await self._places(queued.department_id):
                     if conversation.id == queued.id:
                         write(socket, encode(VISITOR, "queue.position", _body(queued, place)))
+
+    def _departments_of(self, socket: Socket) -> list[Id]:
+        """Whose queues concern this member: all for admins, else those of his rooms."""
+        return [
+            id
+            for id in self._house.departments
+            if not socket.rooms.isdisjoint((queue_room(id), observers_room(id), ADMINS))
+        ]
 
     async def _tell_staff(self, department_id: Id) -> None:
         rooms = [queue_room(department_id), observers_room(department_id), ADMINS]

@@ -44,7 +44,7 @@ class Sockets:
         self.delivery = Delivery(store, bus, self.engine, house, signer)
         connecting = Connecting(store, self.engine, self.delivery)
         signals = Signals(bus, self.engine)
-        figures = QueueFigures(store, self.engine, self.delivery)
+        figures = QueueFigures(store, self.engine, self.delivery, house)
         namespaces[AGENT] = AgentNamespace(
             store, self.engine, connecting, signals, figures, public_url
         )

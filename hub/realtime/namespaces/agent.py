@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bson import ObjectId
 
-from hub.kit.errors import HubError
+from hub.kit.errors import HubError, Unavailable
 from hub.realtime.connecting import Connecting
 from hub.realtime.engine import Engine
 from hub.realtime.queue_figures import QueueFigures
@@ -62,8 +62,10 @@ class AgentNamespace:
             token = socket.handshake.cookies.get(COOKIE)
         try:
             found = await sign_ins.find_member(self._store, token) if token else None
-        except HubError as error:
-            raise Refused(error.error, {"detail": error.detail}) from error
+        except Unavailable:
+            # Official clients come back by themselves after this, and not after a refusal.
+            socket.close()
+            return
         if found is None:
             raise Refused("unauthenticated", {"detail": "Sign in first, or again."})
         member, sign_in = found

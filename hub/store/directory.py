@@ -2,9 +2,13 @@
 
 import asyncio
 
+from hub.kit.errors import Unavailable
+from hub.kit.log import get_logger
 from hub.store.mongo import Store
 from models.documents import Channel, Department, Workspace
 from models.documents.base import Id
+
+log = get_logger(__name__)
 
 REFRESH_SECONDS = 5.0
 
@@ -29,7 +33,10 @@ class Directory:
     async def run(self) -> None:
         while True:
             await asyncio.sleep(REFRESH_SECONDS)
-            await self.refresh()
+            try:
+                await self.refresh()
+            except Unavailable as away:
+                log.warning("directory_waits", reason=away.error)
 
     def default_department_id(self) -> Id | None:
         for department in self.departments.values():

@@ -1,5 +1,7 @@
 """Refusals of the store."""
 
+from pymongo.errors import ConnectionFailure, CursorNotFound, PyMongoError
+
 from hub.kit.errors import Unavailable
 
 
@@ -13,3 +15,16 @@ class StoreBusy(Unavailable):
     """Too many writers wanted the same object for too long."""
 
     detail_by_default = "Too much happened at once. Nothing was stored: try again."
+
+
+def says_away(error: PyMongoError) -> bool:
+    """Whether the driver's error is of now and not of the request: trying again makes sense.
+
+    A cursor that is not found was opened before MongoDB was started again.
+    """
+    return (
+        isinstance(error, ConnectionFailure | CursorNotFound)
+        or error.timeout
+        or error.has_error_label("TransientTransactionError")
+        or error.has_error_label("UnknownTransactionCommitResult")
+    )

@@ -2,7 +2,8 @@
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 import structlog
@@ -15,7 +16,7 @@ from pymongo.write_concern import WriteConcern
 
 from hub.kit.clock import Clock
 from hub.store.bus import Bus, Topic
-from hub.store.errors import StoreAway, StoreBusy
+from hub.store.errors import StoreAway, StoreBusy, says_away
 from hub.store.guard import GuardedDatabase, Raw, transaction_open
 from hub.store.transaction import Filter, Sort, Transaction, Update
 from models.documents import ALL, Doc
@@ -75,10 +76,8 @@ class Store:
         await self.client.close()
 
     async def get(self, kind: type[D], filter: Filter) -> D | None:
-        try:
+        with _told_as_away():
             raw = await self.db[kind.collection_name()].find_one(filter)
-        except ConnectionFailure as away:
-            raise StoreAway() from away
         return None if raw is None else kind.from_mongo(raw)
 
     async def find(
@@ -87,42 +86,32 @@ class Store:
         cursor = self.db[kind.collection_name()].find(filter, limit=limit)
         if sort:
             cursor = cursor.sort(list(sort))
-        try:
+        with _told_as_away():
             return [kind.from_mongo(raw) for raw in await cursor.to_list()]
-        except ConnectionFailure as away:
-            raise StoreAway() from away
 
     async def count(self, kind: type[Doc], filter: Filter, *, limit: int = 10_000) -> int:
         """How many match, counted up to ``limit``."""
-        try:
+        with _told_as_away():
             return int(await self.db[kind.collection_name()].count_documents(filter, limit=limit))
-        except ConnectionFailure as away:
-            raise StoreAway() from away
 
     async def insert(self, doc: Doc) -> None:
         """Insert one document that needs no journal row. Raises DuplicateKeyError."""
-        try:
+        with _told_as_away():
             await self.db[doc.collection_name()].insert_one(doc.to_mongo())
-        except ConnectionFailure as away:
-            raise StoreAway() from away
 
     async def change(
         self, kind: type[D], filter: Filter, update: Update | list[Update], *, upsert: bool = False
     ) -> D | None:
         """One atomic change of one document that needs no journal row; the document after it."""
-        try:
+        with _told_as_away():
             raw = await self.db[kind.collection_name()].find_one_and_update(
                 filter, update, upsert=upsert, return_document=ReturnDocument.AFTER
             )
-        except ConnectionFailure as away:
-            raise StoreAway() from away
         return None if raw is None else kind.from_mongo(raw)
 
     async def delete(self, kind: type[Doc], filter: Filter) -> int:
-        try:
+        with _told_as_away():
             result = await self.db[kind.collection_name()].delete_many(filter)
-        except ConnectionFailure as away:
-            raise StoreAway() from away
         return int(result.deleted_count)
 
     async def transact(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
@@ -144,7 +133,7 @@ class Store:
                     raise
             except PyMongoError as error:
                 if not error.has_error_label("TransientTransactionError"):
-                    if isinstance(error, ConnectionFailure):
+                    if says_away(error):
                         raise StoreAway() from error
                     raise
                 if loop.time() > until:
@@ -181,3 +170,14 @@ async def _commit(session: AsyncClientSession, until: float) -> None:
             if not uncertain or asyncio.get_running_loop().time() > until:
                 raise
             await asyncio.sleep(0.05)
+
+
+@contextmanager
+def _told_as_away() -> Iterator[None]:
+    """Failures that pass by themselves become StoreAway; everything else stays what it is."""
+    try:
+        yield
+    except PyMongoError as error:
+        if says_away(error):
+            raise StoreAway() from error
+        raise

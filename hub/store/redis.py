@@ -12,6 +12,8 @@ def open_redis(url: str) -> Redis:
     client: Redis = Redis.from_url(
         url,
         socket_connect_timeout=2,
+        # A Redis that hangs, or a line that is cut without a word, must not hold up a publish.
+        socket_timeout=5,
         socket_keepalive=True,
         health_check_interval=15,
         retry=Retry(ExponentialWithJitterBackoff(base=0.05, cap=1), 3),

@@ -1,0 +1,1 @@
+"""Visitors and agents in a real Chromium, before a hub that runs as a process of its own."""

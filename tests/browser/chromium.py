@@ -1,0 +1,61 @@
+"""Debian's Chromium, and the contexts in which people use it."""
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from playwright.async_api import Browser, BrowserContext, async_playwright
+
+# Without the background-networking flags a start talks to hosts that are nobody's business.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+SECONDS = 25
+"""How long anything may take to appear on a machine that others use as well."""
+
+DESKTOP = {"width": 1440, "height": 900}
+PHONE = {"width": 320, "height": 640}
+LOCALES = {"en": "en-GB", "id": "id-ID"}
+
+
+@asynccontextmanager
+async def chromium() -> AsyncIterator[Browser]:
+    binary = next(filter(None, map(shutil.which, NAMES)), None)
+    if binary is None:
+        raise RuntimeError("chromium is missing; `make test` installs it or says how")
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=binary, args=FLAGS)
+        try:
+            yield browser
+        finally:
+            await browser.close()
+
+
+async def somebody(
+    browser: Browser,
+    *,
+    language: str = "en",
+    theme: str = "light",
+    size: dict[str, int] | None = None,
+) -> BrowserContext:
+    """A person's own browser: cookies, storage, language and theme of their own."""
+    wishes: dict[str, Any] = {"viewport": size or DESKTOP, "color_scheme": theme}
+    if size == PHONE:
+        wishes |= {"has_touch": True, "is_mobile": True}
+    context = await browser.new_context(
+        locale=LOCALES[language],
+        timezone_id="Asia/Jakarta",
+        reduced_motion="reduce",
+        permissions=["clipboard-read", "clipboard-write"],
+        **wishes,
+    )
+    context.set_default_timeout(SECONDS * 1000)
+    return context

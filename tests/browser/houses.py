@@ -1,0 +1,69 @@
+"""What a test finds in the hub: a department of its own, with two agents and a live-chat channel.
+
+All houses are built before the hub starts, so one hub serves all tests and none sees another's.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from hub.kit.clock import SystemClock
+from hub.rules.passwords import hash_password
+from hub.store import migrations
+from hub.store.bus import LocalBus
+from hub.store.mongo import Store
+from hub.store.private_mongod import private_mongod
+from models.documents import Channel, Department, Member
+from models.words import Role
+
+PASSWORD = "kata-sandi-demo"
+PLACES = ("Pengiriman", "Penagihan", "Gudang", "Retur", "Asuransi", "Kemitraan", "Ekspor", "Impor")
+
+
+@dataclass(frozen=True)
+class House:
+    department: str
+    channel_id: str
+    sari: str
+    """E-mail of Sari Wulandari, an agent."""
+    budi: str
+    """E-mail of Budi Santoso, her colleague."""
+
+
+async def build_houses(data_dir: Path, count: int) -> list[House]:
+    """On the private mongod of this data folder, which is stopped again afterwards."""
+    async with private_mongod(data_dir, cache_gb=0.25) as url:
+        store = await Store.open(url, SystemClock(), LocalBus())
+        try:
+            await migrations.migrate(store)
+            secret = hash_password(PASSWORD)
+            return [await _build(store, number, secret) for number in range(count)]
+        finally:
+            await store.close()
+
+
+async def _build(store: Store, number: int, password_hash: str) -> House:
+    now = store.clock.now()
+    again, at = divmod(number, len(PLACES))
+    name = f"{PLACES[at]} {again + 1}" if again else PLACES[at]
+    department = Department(name=name, is_default=number == 0, created_at=now)
+    channel = Channel(
+        kind="livechat",
+        name="Paketara",
+        department_id=department.id,
+        settings={"allowed_sites": ["*"]},
+        created_at=now,
+    )
+    agents = [
+        Member(
+            email=f"{name.split()[0].lower()}{number}@paketara.example",
+            name=name,
+            role=Role.AGENT,
+            department_ids=[department.id],
+            password_hash=password_hash,
+            created_at=now,
+        )
+        for name in ("Sari Wulandari", "Budi Santoso")
+    ]
+    for document in (department, channel, *agents):
+        await store.insert(document)
+    return House(department.name, str(channel.id), *(agent.email for agent in agents))

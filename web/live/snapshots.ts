@@ -59,16 +59,18 @@ export class Snapshots<T extends Snapshot> {
     return () => this.listeners.delete(listener);
   };
 
-  /** Begins a reload: what is not seen again by `sweep` has been lost meanwhile. */
+  /**
+   * Begins a reload: what is not seen again by `sweep` has been lost meanwhile. What was lost
+   * before may be ours again at the version it had, so losses are forgotten.
+   */
   mark(): number {
+    this.lost.clear();
     this.generation += 1;
     return this.generation;
   }
 
   sweep(generation: number): void {
-    for (const [id, row] of this.rows) {
-      if ((this.stamps.get(id) ?? 0) < generation) this.drop(id, row.version);
-    }
+    this.forget((row) => (this.stamps.get(row.id) ?? 0) < generation);
   }
 
   /** Listeners hear once for all that changed in one turn of the event loop. */

@@ -57,3 +57,13 @@ test("a reload lets go of what the hub showed no more, and keeps what came meanw
   store.sweep(generation);
   expect(store.all().map((each) => each.id)).toEqual(["kept", "arrived"]);
 });
+
+test("rights that come back bring the object back at the version it had", () => {
+  const store = new Snapshots<ReturnType<typeof row>>();
+  store.take(row("a", 3));
+  store.drop("a", 3);
+  store.mark();
+  expect(store.take(row("a", 3))).toBe(true);
+  store.sweep(store.mark());
+  expect(store.take(row("a", 3))).toBe(true);
+});

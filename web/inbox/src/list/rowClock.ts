@@ -7,7 +7,9 @@ export type Urgency = "calm" | "soon" | "late";
 const SOON = 0.75;
 
 export function urgency(chat: Conversation, now: number): Urgency {
-  if (!chat.dueAt || !chat.waitingSince) return chat.targetMissed ? "late" : "calm";
+  if (!chat.dueAt || !chat.waitingSince) {
+    return chat.targetMissed || chat.unanswered ? "late" : "calm";
+  }
   const start = Date.parse(chat.waitingSince);
   const due = Date.parse(chat.dueAt);
   if (now >= due) return "late";

@@ -8,6 +8,7 @@ export interface Intents {
   "palette.open": undefined;
   "help.open": undefined;
   "thread.focus": undefined;
+  "thread.end": undefined;
 }
 
 type Listener<K extends keyof Intents> = (value: Intents[K]) => void;

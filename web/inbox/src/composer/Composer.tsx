@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
 import type { Conversation } from "../../../contract/types";
-import { hearIntent } from "../app/intents";
+import { hearIntent, intend } from "../app/intents";
 import { isPhone } from "../app/useWide";
 import { useTexts } from "../texts/i18n";
 import { ComposerBar } from "./ComposerBar";
@@ -45,7 +45,10 @@ export function Composer({ chat }: { chat: Conversation }) {
       {crossed !== null && (
         <Crossed
           name={crossed}
-          onShow={() => composer.setCrossed(null)}
+          onShow={() => {
+            composer.setCrossed(null);
+            intend("thread.end");
+          }}
           onSend={() => onSend({ anyway: true })}
         />
       )}

@@ -34,7 +34,7 @@ export function ListFoot({ pages, complete }: Props) {
           </button>
         </>
       )}
-      {complete && t("list.end")}
+      {complete && pages.data && pages.data.pages.length > 1 && t("list.end")}
     </div>
   );
 }

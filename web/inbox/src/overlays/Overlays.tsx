@@ -24,7 +24,7 @@ export default function Overlays() {
       <Notifications
         position={isPhone() ? "top-center" : "bottom-left"}
         limit={3}
-        containerWidth={380}
+        containerWidth={316}
         zIndex={400}
       />
       <TipLayer />

@@ -59,6 +59,7 @@ export function Log({ chat, thread, onAtEnd }: Props) {
   }, [ours, tailKey, list]);
 
   useEffect(() => hearIntent("thread.focus", () => scroller.current?.focus()), []);
+  useEffect(() => hearIntent("thread.end", () => list.scrollToEnd()), [list]);
 
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = pages;
   const look = () => {

@@ -18,6 +18,7 @@ import { useHeld } from "./useHeld";
 import type { Counted, useList } from "./useList";
 import { useListKeys } from "./useListKeys";
 import "./list.css";
+import "./row.css";
 
 interface Props {
   list: ReturnType<typeof useList>;

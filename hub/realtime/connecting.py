@@ -12,7 +12,13 @@ from hub.realtime.engine import Engine
 from hub.realtime.fan_out import Frame, encode, write
 from hub.realtime.socket import Socket
 from hub.realtime.told import Told
-from hub.store.journal import RECOVERY_ROWS, Position, is_too_old, rows_for_rooms
+from hub.store.journal import (
+    RECOVERY_ROWS,
+    Position,
+    head_position,
+    is_too_old,
+    rows_for_rooms,
+)
 from hub.store.mongo import Store
 from models.documents import Event
 from models.documents.base import Id
@@ -71,7 +77,8 @@ class Connecting:
         if since.epoch != up_to.epoch:
             return False
         if since.seq >= up_to.seq:
-            return True
+            # Ahead of this process is who comes from a faster one; ahead of the journal is nobody.
+            return since.seq == up_to.seq or since <= await head_position(self._store)
         if await is_too_old(self._store, since.seq, self._store.clock.now()):
             return False
         rows = await rows_for_rooms(

@@ -16,6 +16,7 @@ from hub.store.mongo import Store
 from models.documents import Message
 from tests.faults.crowd import Ledger, sign_in, visit
 from tests.faults.house import House, Mongod, Role, embedded_house, house
+from tests.faults.test_nothing_is_lost import assert_journal_is_whole
 from tests.faults.test_outages import town_in
 from tests.faults.truth import (
     assert_each_once_and_in_order,
@@ -99,6 +100,24 @@ async def test_the_whole_hub_in_the_middle_of_posting(tmp_path: Path, password_h
         assert min(person.line.drops for person in people) >= 3
         assert [person.picture.resyncs for person in people] == [0] * len(people)
         await town.assert_nothing_was_lost()
+
+
+async def test_mongod_again_and_again_in_the_middle_of_commits(
+    tmp_path: Path, password_hash: str
+) -> None:
+    """Commits whose outcome nobody hears: asked again, or told to be repeated, and stored once."""
+    async with embedded_house(tmp_path, password_hash) as there, town_in(there) as town:
+        for talk in town.talks:
+            talk.cancel()
+        people = [*town.agents, *town.visitors]
+        town.talks = [asyncio.create_task(each.talk(0.01)) for each in people for _ in range(3)]
+        for _ in range(5):
+            await asyncio.sleep(2)
+            await there.mongod.kill()
+            await there.mongod.start()
+            await there.until_ready()
+        await town.assert_nothing_was_lost()
+        await assert_journal_is_whole(there)
 
 
 async def test_the_hub_with_its_private_mongod_is_killed(

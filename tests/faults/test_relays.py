@@ -70,3 +70,24 @@ async def test_one_that_slept_is_refused(tmp_path: Path, password_hash: str) -> 
         assert sleeper.said("relay_leads") == 1
         assert len(town.ledger.acknowledged) > before
         await assert_whole(town)
+
+
+async def test_one_that_slept_is_refused_even_with_the_lease(
+    tmp_path: Path, password_hash: str
+) -> None:
+    """The lease is free again when it wakes; only the fence knows that another has led."""
+    async with house(tmp_path, password_hash, webs=1) as there, town_in(there) as town:
+        [sleeper] = [relay for relay in there.relays if relay.said("relay_leads")]
+        [successor] = [relay for relay in there.relays if relay is not sleeper]
+        for asleep, awake in ((sleeper, successor), (successor, sleeper)):
+            led = awake.said("relay_leads")
+            asleep.signal(signal.SIGSTOP)
+            if awake is sleeper:
+                await asyncio.sleep(1.5)  # longer than the lease of the one asleep now
+                awake.signal(signal.SIGCONT)
+                await until_said([awake], "relay_deposed", 1)
+            await until_said([awake], "relay_leads", led + 1)
+            await asyncio.sleep(ASLEEP_SECONDS / 2)
+        successor.signal(signal.SIGCONT)
+        await asyncio.sleep(1)
+        await assert_whole(town)

@@ -1,0 +1,138 @@
+"""Coming back with a cursor: what was missed, or the word to reload; and rights that change."""
+
+from collections.abc import Callable
+
+import pytest
+
+from hub.store.journal import RECOVERY_ROWS, Position, head_position
+from hub.store.transaction import Transaction
+from models.documents.base import Id
+from models.documents.event import Actor, ObjectRef
+from models.words import ActorKind, EventType, ObjectKind
+from tests.journeys.people import Running
+
+
+async def write_rows(running: Running, room: str, count: int) -> None:
+    """Rows about things that exist no more: the cheapest there are."""
+
+    async def work(tx: Transaction) -> None:
+        for _ in range(count):
+            tx.record(
+                EventType.CONVERSATION_UPDATED,
+                object=ObjectRef(kind=ObjectKind.CONVERSATION, id=Id(), version=1),
+                actor=Actor(kind=ActorKind.SYSTEM),
+                rooms=[room],
+            )
+
+    await running.process.hub.store.transact(work)
+
+
+@pytest.mark.parametrize(("missed", "resyncs"), [(RECOVERY_ROWS, 0), (RECOVERY_ROWS + 1, 1)])
+async def test_who_missed_too_much_reloads(running: Running, missed: int, resyncs: int) -> None:
+    sari = await running.sign_in("sari")
+    await sari.live.connect()
+    await sari.live.disconnect()
+    await write_rows(running, f"member:{sari.member['id']}", missed)
+    await until_stamped(running)
+
+    await sari.live.connect()
+
+    assert sari.live.picture.resyncs == resyncs
+    assert len(sari.live.picture.events) == (0 if resyncs else missed)
+
+
+async def until_stamped(running: Running) -> None:
+    store = running.process.hub.store
+    sockets = running.process.sockets
+    assert sockets is not None
+    probe = await running.sign_in("dewi")
+    await probe.live.connect()
+    await write_rows(running, "admins", 1)
+    await probe.live.until(lambda picture: bool(picture.events))
+    assert sockets.delivery.position == await head_position(store)
+
+
+@pytest.mark.parametrize(
+    "cursor_of",
+    [
+        lambda here: Position("another", here.seq).cursor(),
+        lambda here: "nonsense",
+        lambda here: f"{here.epoch}.-1",
+        lambda here: Position(here.epoch, here.seq + 1_000_000).cursor(),
+        lambda here: Position(here.epoch, 10**30).cursor(),
+        lambda here: f"{here.epoch}.{'9' * 60}",
+    ],
+)
+async def test_a_cursor_that_means_nothing_here_makes_reload(
+    running: Running, cursor_of: Callable[[Position], str]
+) -> None:
+    sari, maya = await running.sign_in("sari"), await running.visit()
+    await maya.write("Halo")
+    here = await head_position(running.process.hub.store)
+    for person in (sari, maya):
+        person.live.picture.cursor = cursor_of(here)
+
+        await person.live.connect()
+
+        assert person.live.picture.resyncs == 1
+        assert person.live.picture.events == []
+        assert person.live.picture.cursor != cursor_of(here)
+
+
+async def test_who_loses_a_department_loses_its_queue_at_once(running: Running) -> None:
+    sari, dewi = await running.sign_in("sari"), await running.sign_in("dewi")
+    maya, after = await running.visit(), await running.visit()
+    await maya.write("Halo")
+    await sari.live.connect()
+    await dewi.live.connect()
+    [conversation] = (await sari.get("/conversations", tab="queued"))["items"]
+    away = next(
+        each
+        for each in (await dewi.get("/departments"))["items"]
+        if each["id"] != conversation["departmentId"]
+    )
+    cursor_before = sari.live.picture.cursor
+
+    changed = await dewi.http.patch(
+        f"/members/{sari.member['id']}", json={"departmentIds": [away["id"]]}
+    )
+    assert changed.status_code == 200, changed.text
+    await sari.live.until(lambda picture: picture.resyncs == 1)
+    heard = len(sari.live.picture.events)
+    await maya.write("Masih di sana?")
+    await after.write("Halo juga")
+    await dewi.live.until(lambda picture: {"Masih di sana?", "Halo juga"} <= set(picture.texts()))
+
+    assert (await sari.get("/conversations", tab="queued"))["items"] == []
+    refused = await sari.http.get(f"/conversations/{conversation['id']}")
+    assert refused.status_code == 404
+    assert [
+        event["data"]
+        for event in sari.live.picture.events[heard:]
+        if event["type"] != "member.access_changed"
+    ] == []
+
+    await sari.live.disconnect()
+    sari.live.picture.cursor = cursor_before
+    await sari.live.connect()
+    assert sari.live.picture.resyncs == 2
+    assert "Masih di sana?" not in str(sari.live.picture.events)
+
+
+async def test_who_is_away_while_he_loses_a_department_reloads(running: Running) -> None:
+    sari, dewi, maya = (
+        await running.sign_in("sari"),
+        await running.sign_in("dewi"),
+        await running.visit(),
+    )
+    await sari.live.connect()
+    await sari.live.disconnect()
+    await maya.write("Rahasia")
+    changed = await dewi.http.patch(f"/members/{sari.member['id']}", json={"departmentIds": []})
+    assert changed.status_code == 200, changed.text
+    await until_stamped(running)
+
+    await sari.live.connect()
+
+    assert sari.live.picture.resyncs == 1
+    assert "Rahasia" not in str(sari.live.picture.events)

@@ -1,4 +1,5 @@
 import type { Link, LiveEvent, Signal } from "./link";
+import { Position } from "./position";
 
 /** Seconds without a heartbeat after which a screen must say that it is stale. */
 export const STALE_AFTER = 25;
@@ -14,17 +15,19 @@ export interface LiveStatus {
 interface Hears {
   onEvent(event: LiveEvent): void;
   onSignal(signal: Signal): void;
-  /** What is on screen may have holes: load it anew. */
-  onResync(): void;
+  /**
+   * What is on screen may have holes: read it anew. Asked after the first connection, because
+   * something may have happened since the screen was read, and after a resync. Rejects when it
+   * could not; it is asked again then.
+   */
+  reload(): Promise<void>;
 }
 
-/**
- * One line to the hub and its rules: the cursor comes from `ready`, `heartbeat`, `resync` and
- * from events after `ready`, never from those that are fed before it.
- */
+/** One line to the hub: what it says goes to the screen, and where it stands is kept. */
 export class LiveSession {
-  private cursor: string | null = null;
+  private position = new Position();
   private ready = false;
+  private reloading = false;
   private status: LiveStatus = { state: "connecting", heardAt: null };
   private listeners = new Set<() => void>();
   private watch: ReturnType<typeof setTimeout> | null = null;
@@ -43,19 +46,26 @@ export class LiveSession {
         },
         onClosed: () => this.closed(),
         onRefused: () => this.become("refused"),
-        onReady: (cursor) => this.beat(cursor, true),
-        onHeartbeat: (cursor) => this.beat(cursor, false),
+        onReady: (cursor) => {
+          this.ready = true;
+          this.position.ready(cursor);
+          this.beat();
+        },
+        onHeartbeat: (cursor) => {
+          this.position.heard(cursor);
+          if (this.ready) this.beat();
+        },
         onResync: (cursor) => {
-          this.cursor = cursor;
-          this.hears.onResync();
+          this.position.resync(cursor);
+          void this.reloadIfOwed();
         },
         onEvent: (event) => {
-          if (this.ready) this.cursor = event.cursor;
+          this.position.heard(event.cursor);
           this.hears.onEvent(event);
         },
         onSignal: (signal) => this.hears.onSignal(signal),
       },
-      () => this.cursor,
+      () => this.position.since ?? null,
     );
   }
 
@@ -78,11 +88,9 @@ export class LiveSession {
     return () => this.listeners.delete(listener);
   };
 
-  private beat(cursor: string, ready: boolean): void {
-    this.ready ||= ready;
-    if (!this.ready) return;
-    this.cursor = cursor;
+  private beat(): void {
     this.become("live", this.now());
+    void this.reloadIfOwed();
     if (this.watch) clearTimeout(this.watch);
     this.watch = setTimeout(() => this.silent(), STALE_AFTER * 1000);
   }
@@ -93,8 +101,23 @@ export class LiveSession {
     this.link.restart();
   }
 
+  private async reloadIfOwed(): Promise<void> {
+    if (!this.position.needsReload || this.reloading) return;
+    this.reloading = true;
+    const debt = this.position.debt;
+    try {
+      await this.hears.reload();
+      this.position.reloaded(debt);
+    } catch {
+      // The next heartbeat or connection asks again; until then the old position stays.
+    } finally {
+      this.reloading = false;
+    }
+  }
+
   private closed(): void {
     this.ready = false;
+    this.position.dropped();
     if (this.status.state === "live") this.become("reconnecting");
   }
 

@@ -33,7 +33,7 @@ const event = (cursor: string): LiveEvent => ({
 
 let line: Line;
 let session: LiveSession;
-const hears = { onEvent: vi.fn(), onSignal: vi.fn(), onResync: vi.fn() };
+const hears = { onEvent: vi.fn(), onSignal: vi.fn(), reload: vi.fn(async () => {}) };
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 1_000 });
@@ -55,8 +55,9 @@ test("events before ready are shown but never give the cursor", () => {
   expect(line.since()).toBeNull();
 });
 
-test("the cursor comes from ready, heartbeat and the events after ready", () => {
+test("the cursor comes from ready, heartbeat and the events after ready", async () => {
   line.handlers.onReady("e:10");
+  await vi.advanceTimersByTimeAsync(0);
   expect(line.since()).toBe("e:10");
   line.handlers.onEvent(event("e:11"));
   expect(line.since()).toBe("e:11");
@@ -64,8 +65,9 @@ test("the cursor comes from ready, heartbeat and the events after ready", () => 
   expect(line.since()).toBe("e:15");
 });
 
-test("after a reconnect events need a new ready before they move the cursor", () => {
+test("after a reconnect events need a new ready before they move the cursor", async () => {
   line.handlers.onReady("e:10");
+  await vi.advanceTimersByTimeAsync(0);
   line.handlers.onClosed();
   line.handlers.onOpen();
   line.handlers.onEvent(event("e:11"));
@@ -101,8 +103,26 @@ test("a stale line that drops stays stale until it is live again", () => {
   expect(session.getStatus().state).toBe("live");
 });
 
-test("resync moves the cursor and asks for a reload", () => {
+test("the first connection and a resync ask for a reload, and only then does the cursor count", async () => {
+  line.handlers.onReady("e:10");
+  expect(hears.reload).toHaveBeenCalledTimes(1);
+  expect(line.since()).toBeNull();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(line.since()).toBe("e:10");
+
   line.handlers.onResync("e:99");
-  expect(hears.onResync).toHaveBeenCalledTimes(1);
+  expect(hears.reload).toHaveBeenCalledTimes(2);
+  expect(line.since()).toBe("e:10");
+  await vi.advanceTimersByTimeAsync(0);
   expect(line.since()).toBe("e:99");
+});
+
+test("a reload that failed is asked for again with the next heartbeat", async () => {
+  hears.reload.mockRejectedValueOnce(new Error("away"));
+  line.handlers.onReady("e:10");
+  await vi.advanceTimersByTimeAsync(0);
+  expect(line.since()).toBeNull();
+  line.handlers.onHeartbeat("e:11");
+  await vi.advanceTimersByTimeAsync(0);
+  expect(line.since()).toBe("e:11");
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { Position } from "../../live/position";
 import { Feed, STALE_AFTER } from "../src/app/store/feed";
-import { Position } from "../src/app/store/position";
 import { Store } from "../src/app/store/state";
 import type { EventEnvelope } from "../src/app/wire";
 import { at, conversation, fromSari, settled } from "./people";

@@ -69,11 +69,12 @@ export async function reload(): Promise<void> {
     .getQueryCache()
     .findAll({ type: "active" })
     .some((q) => q.state.error);
-  if (!failed) conversations.sweep(generation);
+  if (failed) throw new Error("not everything could be read");
+  conversations.sweep(generation);
 }
 
 export const session = new LiveSession(socketLink({ namespace: "/agent" }), {
   onEvent: takeEvent,
   onSignal: hearSignal,
-  onResync: () => void reload(),
+  reload,
 });

@@ -1,3 +1,4 @@
+import { Position } from "../../../live/position";
 import type { Person } from "../bridge";
 import { HttpApi, Refused, type Upload } from "./api";
 import type { Host } from "./host";
@@ -6,7 +7,6 @@ import { Link } from "./link";
 import { Feed } from "./store/feed";
 import { History } from "./store/history";
 import { currentConversation, unreadCount } from "./store/merge";
-import { Position } from "./store/position";
 import { Receipts } from "./store/receipts";
 import { Sending } from "./store/sending";
 import { Visit } from "./store/session";

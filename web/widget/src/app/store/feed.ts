@@ -1,7 +1,7 @@
+import type { Position } from "../../../../live/position";
 import type { LinkListener } from "../link";
 import type { EventEnvelope, Place } from "../wire";
 import { mergeEvent } from "./merge";
-import type { Position } from "./position";
 import type { Store } from "./state";
 
 /** Heartbeats come every 10 s; without any sign for this long the screen says so. */
@@ -92,9 +92,10 @@ export class Feed implements LinkListener {
   private async reloadIfOwed(): Promise<void> {
     if (!this.position.needsReload || this.reloading) return;
     this.reloading = true;
+    const debt = this.position.debt;
     try {
       await this.work.reload();
-      this.position.reloaded();
+      this.position.reloaded(debt);
     } catch {
       // The next heartbeat or connection tries again; the old cursor stays until then.
     } finally {

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { Position } from "../src/app/store/position";
+import { Position } from "../position";
 
 function reloadedAt(cursor: string): Position {
   const position = new Position();
   position.ready(cursor);
-  position.reloaded();
+  position.reloaded(position.debt);
   return position;
 }
 
@@ -13,7 +13,7 @@ test("nothing is asked for before the first reading", () => {
   expect(position.since).toBeUndefined();
   position.ready("j.5");
   expect(position.since).toBeUndefined();
-  position.reloaded();
+  position.reloaded(position.debt);
   expect(position.since).toBe("j.5");
 });
 
@@ -33,6 +33,6 @@ test("a drop between resync and the end of its reload comes back to the old curs
   position.heard("j.901");
   expect(position.needsReload).toBe(true);
   expect(position.since).toBe("j.5");
-  position.reloaded();
+  position.reloaded(position.debt);
   expect(position.since).toBe("j.901");
 });

@@ -7,7 +7,8 @@ export class Position {
   private newest: string | null = null;
   private trusted: string | null = null;
   private live = false;
-  private owed = true;
+  private owed = 1;
+  private paid = 0;
 
   /** What to send as `since`; undefined asks for no replay. */
   get since(): string | undefined {
@@ -16,6 +17,11 @@ export class Position {
 
   /** The picture has to be read anew before the cursor means anything. */
   get needsReload(): boolean {
+    return this.owed > this.paid;
+  }
+
+  /** What a reload that begins now will pay for; a resync in its middle is not among it. */
+  get debt(): number {
     return this.owed;
   }
 
@@ -30,14 +36,14 @@ export class Position {
   }
 
   resync(cursor: string | undefined): void {
-    this.owed = true;
+    this.owed += 1;
     this.live = true;
     if (cursor) this.newest = cursor;
   }
 
-  reloaded(): void {
-    this.owed = false;
-    this.trusted = this.newest;
+  reloaded(debt: number): void {
+    this.paid = Math.max(this.paid, debt);
+    if (!this.needsReload) this.trusted = this.newest;
   }
 
   dropped(): void {
@@ -46,6 +52,6 @@ export class Position {
 
   private advance(cursor: string): void {
     this.newest = cursor;
-    if (!this.owed) this.trusted = cursor;
+    if (!this.needsReload) this.trusted = cursor;
   }
 }

@@ -34,6 +34,42 @@ class Ledger:
     """Answers that nobody may ever get."""
 
 
+@dataclass
+class Watched(Picture):
+    """A picture that notes what a repeated or late event did to it."""
+
+    repeated: int = 0
+    """Events that were told before, of which the contract allows any number."""
+    turned_back: list[str] = field(default_factory=list)
+    """Repeated events that brought an older version, or one that was gone, back to the screen."""
+    late: int = 0
+    """Messages that came after one with a higher number; the number puts them in their place."""
+    _seen: set[str] = field(default_factory=set)
+    _highest: dict[str, int] = field(default_factory=dict)
+
+    def _take_event(self, body: dict[str, Any]) -> None:
+        before = {
+            (kind, id): shape["version"]
+            for kind, shapes in self.objects.items()
+            for id, shape in shapes.items()
+            if id in (body["object"]["id"], body["data"].get(kind, {}).get("id"))
+        }
+        message = body["data"].get("message")
+        if message is not None and ("message", message["id"]) not in before:
+            thread = message["conversationId"]
+            self.late += message["number"] < self._highest.get(thread, 0)
+            self._highest[thread] = max(message["number"], self._highest.get(thread, 0))
+        super()._take_event(body)
+        if body["id"] in self._seen:
+            self.repeated += 1
+            self.turned_back += [
+                f"{body['type']} {kind} {id}"
+                for (kind, id), version in before.items()
+                if id in self.objects[kind] and self.objects[kind][id]["version"] < version
+            ]
+        self._seen.add(body["id"])
+
+
 class Restless(Client):
     """A line that breaks after a random time and is opened again, to any of the doors."""
 
@@ -41,6 +77,7 @@ class Restless(Client):
         self, urls: Sequence[str], namespace: str, auth: dict[str, Any], *, transport: str
     ) -> None:
         super().__init__(urls[0], namespace, auth)
+        self.picture: Watched = Watched()
         self._urls = urls
         self._transport = transport
         self.drops = 0
@@ -123,7 +160,7 @@ class Person:
         )
 
     @property
-    def picture(self) -> Picture:
+    def picture(self) -> Watched:
         return self.line.picture
 
     async def call(self, method: str, path: str, **more: Any) -> httpx.Response | None:

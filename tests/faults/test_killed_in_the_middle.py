@@ -106,11 +106,10 @@ async def test_mongod_again_and_again_in_the_middle_of_commits(
     tmp_path: Path, password_hash: str
 ) -> None:
     """Commits whose outcome nobody hears: asked again, or told to be repeated, and stored once."""
-    async with embedded_house(tmp_path, password_hash) as there, town_in(there) as town:
-        for talk in town.talks:
-            talk.cancel()
-        people = [*town.agents, *town.visitors]
-        town.talks = [asyncio.create_task(each.talk(0.01)) for each in people for _ in range(3)]
+    async with (
+        embedded_house(tmp_path, password_hash) as there,
+        town_in(there, customers=12, pause=0.05) as town,
+    ):
         for _ in range(5):
             await asyncio.sleep(2)
             await there.mongod.kill()

@@ -116,7 +116,9 @@ async def test_a_thousand_broken_lines_and_every_process_killed(
                 f"\n{len(ledger.acknowledged)} messages acknowledged ({ledger.repeats} by a repeat), "
                 f"{rows} rows, {drops} lines broken, {kills} killed, in {stormy:.0f} s; "
                 f"{ledger.unheard} requests without an answer, {ledger.unavailable} told to wait, "
-                f"{sum(person.line.replayed for person in people)} events told again, "
+                f"{sum(person.line.replayed for person in people)} events told on coming back, "
+                f"{sum(person.picture.repeated for person in people)} of them twice, "
+                f"{sum(person.picture.late for person in people)} messages out of turn, "
                 f"settled after {settled:.1f} s"
             )
         assert ledger.wrong == []
@@ -125,3 +127,4 @@ async def test_a_thousand_broken_lines_and_every_process_killed(
         assert drops >= DROPS
         assert min(kills.values()) >= ROUNDS
         assert [person.name for person in people if person.picture.resyncs] == []
+        assert [turned for person in people for turned in person.picture.turned_back] == []

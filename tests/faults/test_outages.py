@@ -27,10 +27,12 @@ pytestmark = [pytest.mark.faults, pytest.mark.timeout(150)]
 
 
 class Town:
-    """One agent and two visitors who write all the time and whose lines are not touched."""
+    """One agent and some visitors who write all the time and whose lines are not touched."""
 
-    def __init__(self, there: House) -> None:
+    def __init__(self, there: House, customers: int, pause: float) -> None:
+        """``pause``: mean seconds between two messages of one person."""
         self.there = there
+        self._customers, self._pause = customers, pause
         self.ledger = Ledger()
         self.agents: list[Agent] = []
         self.visitors: list[Visitor] = []
@@ -39,15 +41,15 @@ class Town:
     async def open(self) -> None:
         urls = self.there.urls
         self.agents = [await sign_in("sari", urls, self.ledger)]
-        for n in range(2):
+        for n in range(self._customers):
             self.visitors.append(await visit(f"Maya{n}", urls, self.there.channel, self.ledger))
         for person in (*self.agents, *self.visitors):
             person.http.timeout = 30
             person.line.stay()
             self._tasks.append(asyncio.create_task(person.line.live(1)))
             await person.line.until(lambda picture: picture.ready > 0, 20)
-        self.talks = [asyncio.create_task(each.talk(0.5)) for each in self.visitors]
-        self.talks += [asyncio.create_task(each.talk(0.5)) for each in self.agents]
+        self.talks = [asyncio.create_task(each.talk(self._pause)) for each in self.visitors]
+        self.talks += [asyncio.create_task(each.talk(self._pause)) for each in self.agents]
 
     async def fall_silent(self) -> None:
         """Nobody writes any more; what is under way may be stored or not."""
@@ -74,8 +76,8 @@ class Town:
 
 
 @asynccontextmanager
-async def town_in(there: House) -> AsyncIterator[Town]:
-    town = Town(there)
+async def town_in(there: House, *, customers: int = 2, pause: float = 0.5) -> AsyncIterator[Town]:
+    town = Town(there, customers, pause)
     async with AsyncExitStack() as stack:
         stack.push_async_callback(town.close)
         await town.open()

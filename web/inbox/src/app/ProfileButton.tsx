@@ -25,7 +25,6 @@ export function ProfileButton({ me, className, side, children }: Props) {
     <button
       type="button"
       className={className}
-      aria-label={t("profile.open", { name: me.name, presence })}
       aria-haspopup="menu"
       aria-expanded={opened}
       data-tip={children ? undefined : `${me.name}, ${presence}`}
@@ -36,6 +35,7 @@ export function ProfileButton({ me, className, side, children }: Props) {
       }}
     >
       {children ?? <Avatar name={me.name} online={online} />}
+      <span className="vh">{t("profile.open", { name: me.name, presence })}</span>
     </button>
   );
   if (!asked) return button;

@@ -42,7 +42,6 @@ export function Rail({ me, counts }: { me: Member; counts: Counted }) {
           className="ib"
           href={address({ tab: place.tab, chat: null })}
           aria-current={tab === place.tab ? "page" : undefined}
-          aria-label={t(place.text)}
           data-tip={t(place.text)}
           data-tip-keys={place.keys}
           data-tip-side="right"
@@ -50,10 +49,9 @@ export function Rail({ me, counts }: { me: Member; counts: Counted }) {
           onClick={(event) => followPlace(event, place.tab)}
         >
           <Icon name={place.icon} size={20} />
+          <span className="vh">{t(place.text)}</span>
           {place.tab === "queued" && !!counts.queued && (
-            <span className="count" aria-hidden="true">
-              {counts.queued > 99 ? "99+" : counts.queued}
-            </span>
+            <span className="count">{counts.queued > 99 ? "99+" : counts.queued}</span>
           )}
         </a>
       ))}

@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type CSSProperties, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Conversation } from "../../../contract/types";
 import { hearIntent } from "../app/intents";
 import { useTexts } from "../texts/i18n";
@@ -26,6 +26,8 @@ function isOurs(item: Item | undefined): boolean {
   return item?.kind === "pending";
 }
 
+const sized = (height: number) => ({ height, "--rows": `${height}px` }) as CSSProperties;
+
 /** The messages, virtualised. It scrolls by itself only while one stands at the end. */
 export function Log({ chat, thread, onAtEnd }: Props) {
   const { t } = useTexts();
@@ -46,6 +48,9 @@ export function Log({ chat, thread, onAtEnd }: Props) {
     paddingEnd: 4,
   });
   const rows = list.getVirtualItems();
+  const total = list.getTotalSize();
+  // A short thread stands at the foot. By transform: what is added below then shifts no layout.
+  const above = Math.max(0, Math.floor(list.scrollRect?.height ?? 0) - total);
 
   useLayoutEffect(() => {
     list.scrollToEnd();
@@ -94,7 +99,7 @@ export function Log({ chat, thread, onAtEnd }: Props) {
         data-pane-entry=""
       >
         <OlderLine pages={pages} />
-        <div className="log-rows" style={{ height: list.getTotalSize() }}>
+        <div className="log-rows" style={sized(list.getTotalSize())}>
           {rows.map((row) => {
             const item = items[row.index];
             return (
@@ -104,7 +109,7 @@ export function Log({ chat, thread, onAtEnd }: Props) {
                   ref={list.measureElement}
                   data-index={row.index}
                   className="log-row"
-                  style={{ transform: `translateY(${row.start}px)` }}
+                  style={{ transform: `translateY(${row.start + above}px)` }}
                 >
                   <ItemView item={item} chat={chat} />
                 </div>

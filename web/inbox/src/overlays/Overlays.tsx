@@ -13,10 +13,25 @@ import "@mantine/notifications/styles.layer.css";
 const Palette = lazy(() => import("./Palette"));
 const Help = lazy(() => import("./Help"));
 
+/** Milliseconds after the first screen, when nothing else waits for the line. */
+const CALM = 2_500;
+
+/** So that the first Ctrl K or click does not wait for code. */
+function fetchTheRest(): void {
+  void import("./Palette");
+  void import("./Help");
+  void import("./ProfileMenu");
+  void import("./EmojiPicker");
+}
+
 /** What lies over the panes. Loaded after the first screen, the rarer parts when they are called. */
 export default function Overlays() {
   const [palette, setPalette] = useState(0);
   const [help, setHelp] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(fetchTheRest, CALM);
+    return () => clearTimeout(timer);
+  }, []);
   useEffect(() => hearIntent("palette.open", () => setPalette((n) => n + 1)), []);
   useEffect(() => hearIntent("help.open", () => setHelp(true)), []);
   return (

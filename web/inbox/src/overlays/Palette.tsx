@@ -43,7 +43,7 @@ export default function Palette({ asked }: { asked: number }) {
       id: each.id,
       label: each.contact.name,
       description: each.lastMessage?.text ?? "",
-      leftSection: <Avatar name={each.contact.name} size={28} channel={each.channelKind} />,
+      leftSection: <Avatar name={each.contact.name} size={28} />,
       onClick: () => go({ chat: each.id }),
     }));
   return (

@@ -12,7 +12,8 @@ from hub.kit.log import get_logger
 from hub.kit.settings import Settings, SettingsError
 from hub.kit.supervisor import RoleEnded
 from hub.process import Process
-from hub.store.private_mongod import private_mongod
+from hub.store.errors import StoreAway
+from hub.store.private_mongod import private_mongod, running_url
 from hub.store.requirements import check_mongodb_at, check_redis_at, wait_for
 
 log = get_logger(__name__)
@@ -22,6 +23,7 @@ ALL_ROLES = frozenset({"web", "relay", "worker"})
 DRAIN_SECONDS = 12.0
 CLOSE_SECONDS = 5.0
 CANCEL_SECONDS = 1.0
+AGAIN_SECONDS = 1.0
 
 
 def need_shared_services(settings: Settings, role: str) -> None:
@@ -35,9 +37,15 @@ def need_shared_services(settings: Settings, role: str) -> None:
 
 
 @asynccontextmanager
-async def services(settings: Settings) -> AsyncIterator[Settings]:
-    """The settings with a MongoDB that answers, a private one when none is named."""
+async def services(settings: Settings, *, beside_a_hub: bool = False) -> AsyncIterator[Settings]:
+    """The settings with a MongoDB that answers, a private one when none is named.
+
+    ``beside_a_hub``: a short command may use the private one of a hub that is running.
+    """
     async with AsyncExitStack() as stack:
+        running = running_url(settings.data_dir) if beside_a_hub else None
+        if running and not settings.mongodb_url:
+            settings = settings.model_copy(update={"mongodb_url": running})
         if settings.mongodb_url:
             await wait_for(check_mongodb_at, settings.mongodb_url, say)
         else:
@@ -66,7 +74,13 @@ async def run_roles(settings: Settings, roles: Set[str]) -> int:
 
 async def _open(stack: AsyncExitStack, settings: Settings, roles: Set[str]) -> Process:
     ready = await stack.enter_async_context(services(settings))
-    return await stack.enter_async_context(Process.open(ready, roles=set(roles)))
+    while True:
+        try:
+            return await stack.enter_async_context(Process.open(ready, roles=set(roles)))
+        except StoreAway as away:
+            # It answered a moment ago, and is gone again: as when both are being restarted.
+            log.warning("start_waits", reason=away.error)
+            await asyncio.sleep(AGAIN_SECONDS)
 
 
 async def run_process(

@@ -1,5 +1,8 @@
 """Refusals of the store."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from pymongo.errors import ConnectionFailure, CursorNotFound, PyMongoError
 
 from hub.kit.errors import Unavailable
@@ -28,3 +31,14 @@ def says_away(error: PyMongoError) -> bool:
         or error.has_error_label("TransientTransactionError")
         or error.has_error_label("UnknownTransactionCommitResult")
     )
+
+
+@contextmanager
+def told_as_away() -> Iterator[None]:
+    """Failures that pass by themselves become StoreAway; everything else stays what it is."""
+    try:
+        yield
+    except PyMongoError as error:
+        if says_away(error):
+            raise StoreAway() from error
+        raise

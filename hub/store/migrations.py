@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 
 from beanie import init_beanie
 
+from hub.store.errors import told_as_away
 from hub.store.journal import ensure_head
 from hub.store.leases import LeaseHolder
 from hub.store.mongo import Store
@@ -35,7 +36,8 @@ async def migrate(store: Store) -> int:
     while not await lease.take():
         await asyncio.sleep(0.5)
     try:
-        await init_beanie(store.db, document_models=list(ALL))
+        with told_as_away():
+            await init_beanie(store.db, document_models=list(ALL))
         await ensure_head(store)
         for version in range(max(await present_version(store), 1), VERSION):
             await STEPS[version - 1](store)

@@ -2,8 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 import structlog
@@ -16,7 +15,7 @@ from pymongo.write_concern import WriteConcern
 
 from hub.kit.clock import Clock
 from hub.store.bus import Bus, Topic
-from hub.store.errors import StoreAway, StoreBusy, says_away
+from hub.store.errors import StoreAway, StoreBusy, says_away, told_as_away
 from hub.store.guard import GuardedDatabase, Raw, transaction_open
 from hub.store.transaction import Filter, Sort, Transaction, Update
 from models.documents import ALL, Doc
@@ -57,7 +56,7 @@ class Store:
     ) -> "Store":
         """Connect to the database that the address names, else to ``database``.
 
-        Indexes are built by ``hub migrate``; all other roles start without.
+        Indexes are built by ``hub migrate``; all other roles start without. Raises StoreAway.
         """
         client: AsyncMongoClient[Raw] = AsyncMongoClient(
             url,
@@ -69,14 +68,21 @@ class Store:
         )
         named = client.get_default_database(database).name
         store = cls(client, named, clock, bus)
-        await init_beanie(store.db, document_models=list(ALL), skip_indexes=not build_indexes)
+        try:
+            with told_as_away():
+                await init_beanie(
+                    store.db, document_models=list(ALL), skip_indexes=not build_indexes
+                )
+        except BaseException:
+            await client.close()
+            raise
         return store
 
     async def close(self) -> None:
         await self.client.close()
 
     async def get(self, kind: type[D], filter: Filter) -> D | None:
-        with _told_as_away():
+        with told_as_away():
             raw = await self.db[kind.collection_name()].find_one(filter)
         return None if raw is None else kind.from_mongo(raw)
 
@@ -86,31 +92,31 @@ class Store:
         cursor = self.db[kind.collection_name()].find(filter, limit=limit)
         if sort:
             cursor = cursor.sort(list(sort))
-        with _told_as_away():
+        with told_as_away():
             return [kind.from_mongo(raw) for raw in await cursor.to_list()]
 
     async def count(self, kind: type[Doc], filter: Filter, *, limit: int = 10_000) -> int:
         """How many match, counted up to ``limit``."""
-        with _told_as_away():
+        with told_as_away():
             return int(await self.db[kind.collection_name()].count_documents(filter, limit=limit))
 
     async def insert(self, doc: Doc) -> None:
         """Insert one document that needs no journal row. Raises DuplicateKeyError."""
-        with _told_as_away():
+        with told_as_away():
             await self.db[doc.collection_name()].insert_one(doc.to_mongo())
 
     async def change(
         self, kind: type[D], filter: Filter, update: Update | list[Update], *, upsert: bool = False
     ) -> D | None:
         """One atomic change of one document that needs no journal row; the document after it."""
-        with _told_as_away():
+        with told_as_away():
             raw = await self.db[kind.collection_name()].find_one_and_update(
                 filter, update, upsert=upsert, return_document=ReturnDocument.AFTER
             )
         return None if raw is None else kind.from_mongo(raw)
 
     async def delete(self, kind: type[Doc], filter: Filter) -> int:
-        with _told_as_away():
+        with told_as_away():
             result = await self.db[kind.collection_name()].delete_many(filter)
         return int(result.deleted_count)
 
@@ -170,14 +176,3 @@ async def _commit(session: AsyncClientSession, until: float) -> None:
             if not uncertain or asyncio.get_running_loop().time() > until:
                 raise
             await asyncio.sleep(0.05)
-
-
-@contextmanager
-def _told_as_away() -> Iterator[None]:
-    """Failures that pass by themselves become StoreAway; everything else stays what it is."""
-    try:
-        yield
-    except PyMongoError as error:
-        if says_away(error):
-            raise StoreAway() from error
-        raise

@@ -20,9 +20,10 @@ from hub.kit.clock import SystemClock
 from hub.store.bus import LocalBus
 from hub.store.journal import head_position
 from hub.store.mongo import Store
-from models.documents import Event
+from models.documents import Cursor, Event
 from tests.faults.crowd import Agent, Ledger, Person, Visitor, sign_in, visit
 from tests.faults.house import House, Killable, house
+from tests.faults.test_outages import town_in
 from tests.faults.truth import (
     assert_each_once_and_in_order,
     threads_by_http,
@@ -32,6 +33,7 @@ from tests.faults.truth import (
 DROPS = int(os.environ.get("FAULT_DROPS", "1000"))
 ROUNDS = int(os.environ.get("FAULT_ROUNDS", "2"))
 SECONDS = float(os.environ.get("FAULT_SECONDS", "150"))
+CHAOS_SECONDS = 20.0
 LIFETIME = 0.5
 """Mean seconds before a line breaks."""
 
@@ -51,9 +53,30 @@ async def kill_in_turn(house: House) -> None:
             await asyncio.sleep(0.3)
 
 
+async def die_and_rise(target: Killable, seconds: float) -> None:
+    """Again and again, whatever the others do: also in the middle of their start or its own."""
+    end = asyncio.get_running_loop().time() + seconds
+    await asyncio.sleep(random.uniform(0.5, 6))
+    while asyncio.get_running_loop().time() < end:
+        await target.kill()
+        await asyncio.sleep(random.uniform(0.1, 2))
+        await target.start()
+        await asyncio.sleep(random.uniform(1, 8))
+
+
 async def until_dropped(people: list[Person]) -> None:
     while sum(person.line.drops for person in people) < DROPS:
         await asyncio.sleep(0.2)
+
+
+async def until_reacted(store: Store, seq: int) -> None:
+    """The worker has come through as well: its reaction has read the whole journal."""
+    for _ in range(150):
+        cursor = await store.get(Cursor, {"_id": "answer_times"})
+        if cursor is not None and cursor.seq == seq:
+            return
+        await asyncio.sleep(0.1)
+    raise AssertionError(f"the reaction stands at {cursor}, the journal at {seq}")
 
 
 async def assert_journal_is_whole(house: House) -> int:
@@ -63,6 +86,7 @@ async def assert_journal_is_whole(house: House) -> int:
         rows = await store.find(Event, {}, sort=[("seq", 1)])
         assert [row.seq for row in rows] == list(range(1, len(rows) + 1))
         assert (await head_position(store)).seq == len(rows)
+        await until_reacted(store, len(rows))
         return len(rows)
     finally:
         await store.close()
@@ -128,3 +152,19 @@ async def test_a_thousand_broken_lines_and_every_process_killed(
         assert min(kills.values()) >= ROUNDS
         assert [person.name for person in people if person.picture.resyncs] == []
         assert [turned for person in people for turned in person.picture.turned_back] == []
+
+
+async def test_everything_dies_and_rises_at_any_time(tmp_path: Path, password_hash: str) -> None:
+    """No order, and nobody waits for anybody: no process may end by itself, and all is there."""
+    async with (
+        house(tmp_path, password_hash) as there,
+        town_in(there, customers=5, pause=0.3) as town,
+    ):
+        assert there.redis is not None
+        targets: list[Killable] = [*there.roles, there.redis, there.mongod]
+        await asyncio.gather(*(die_and_rise(target, CHAOS_SECONDS) for target in targets))
+        await there.until_ready()
+        await asyncio.sleep(1)
+        await town.assert_nothing_was_lost()
+        await assert_journal_is_whole(there)
+        assert min(target.kills for target in targets) >= 1

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Plugin } from "vite";
 
-const BOOT = join(import.meta.dirname, "src/boot.js");
+const SCRIPTS = ["src/boot.js", "src/firstRows.js"].map((name) => join(import.meta.dirname, name));
 
 /** Line comments and indents are for readers of the source. */
 const bare = (source: string): string =>
@@ -13,7 +13,7 @@ const bare = (source: string): string =>
     .join("\n");
 
 /**
- * Puts the boot script and the style of the first screen into the page itself, so that the first
+ * Puts the boot scripts and the style of the first screen into the page itself, so that the first
  * paint waits for one answer only. The hub allows inline scripts by their hash.
  */
 export function firstPaint(): Plugin {
@@ -22,10 +22,8 @@ export function firstPaint(): Plugin {
     transformIndexHtml: {
       order: "post",
       handler(html, { bundle }) {
-        let page = html.replace(
-          "<!-- boot -->",
-          () => `<script>${bare(readFileSync(BOOT, "utf8"))}</script>`,
-        );
+        const script = SCRIPTS.map((path) => bare(readFileSync(path, "utf8"))).join("\n");
+        let page = html.replace("<!-- boot -->", () => `<script>${script}</script>`);
         for (const [name, file] of Object.entries(bundle ?? {})) {
           if (file.type !== "asset" || !name.endsWith(".css")) continue;
           const link = new RegExp(`<link rel="stylesheet"[^>]*href="/${name}"[^>]*>`);

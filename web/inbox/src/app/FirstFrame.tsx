@@ -12,6 +12,7 @@ export function FirstFrame() {
       </div>
       <div className="list">
         <div className="hd" />
+        <div className="tabs" />
         <RowSkeletons />
       </div>
       <div className="thread">

@@ -61,7 +61,9 @@ class Process:
     async def open(
         cls, settings: Settings, roles: set[str], clock: Clock | None = None
     ) -> AsyncIterator["Process"]:
-        async with Hub.open(settings, clock) as hub:
+        # A role of its own leaves that to `migrate`, so that many may start at once.
+        alone = roles == {WEB, RELAY, WORKER}
+        async with Hub.open(settings, clock, migrating=alone) as hub:
             yield cls(hub, roles)
 
     async def app(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -31,6 +31,7 @@ from hub.store.bus import Bus, LocalBus, RedisBus
 from hub.store.directory import Directory
 from hub.store.files import Files
 from hub.store.groups import Groups
+from hub.store.journal import ensure_head
 from hub.store.mongo import Store
 from hub.store.redis import open_redis
 from hub.store.transaction import Transaction
@@ -83,15 +84,22 @@ class Hub:
 
     @classmethod
     @asynccontextmanager
-    async def open(cls, settings: Settings, clock: Clock | None = None) -> AsyncIterator["Hub"]:
-        """Connect and build. In one process the bus is a queue; beyond it, Redis."""
+    async def open(
+        cls, settings: Settings, clock: Clock | None = None, *, migrating: bool = True
+    ) -> AsyncIterator["Hub"]:
+        """Connect and build. In one process the bus is a queue; beyond it, Redis.
+
+        ``migrating``: bring the database to this version first.
+        """
         clock = clock or SystemClock()
         redis = open_redis(settings.redis_url) if settings.redis_url else None
-        bus: Bus = RedisBus(redis) if redis is not None else LocalBus()
+        bus = RedisBus(redis) if redis is not None else LocalBus()
         store = await Store.open(settings.mongodb_url, clock, bus)
         try:
-            if redis is None:
+            if migrating:
                 await migrations.migrate(store)
+            if isinstance(bus, RedisBus):
+                bus.journal = (await ensure_head(store)).epoch
             hub = cls(settings, store, bus, clock)
             await hub.directory.refresh()
             yield hub

@@ -22,7 +22,7 @@ def run(arguments: argparse.Namespace) -> int:
     name = arguments.name or arguments.email.partition("@")[0]
 
     async def create() -> int:
-        async with services(settings) as ready:
+        async with services(settings, beside_a_hub=True) as ready:
             await create_admin(ready, email=arguments.email, password=password, name=name)
         say(f"{arguments.email} can sign in at {settings.public_url}")
         return 0

@@ -99,9 +99,7 @@ async def _redis(settings: Settings) -> Finding:
 
 async def _mail(settings: Settings) -> Finding:
     if not settings.smtp_url:
-        return Finding(
-            Light.YELLOW, "Mail", "HUB_SMTP_URL is empty: invitations and notices are not mailed"
-        )
+        return Finding(Light.YELLOW, "Mail", "HUB_SMTP_URL is empty: the hub sends no mail")
     if not settings.mail_from:
         return Finding(Light.RED, "Mail", "HUB_MAIL_FROM: set the address that mail comes from")
     try:

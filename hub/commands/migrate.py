@@ -16,7 +16,7 @@ def run(_: argparse.Namespace) -> int:
 
 
 async def _migrate() -> int:
-    async with services(started_settings()) as settings:
+    async with services(started_settings(), beside_a_hub=True) as settings:
         version = await migrate(settings)
     say(f"The database is at version {version}.")
     return 0

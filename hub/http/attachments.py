@@ -15,8 +15,8 @@ from hub.http.serving import serve
 from hub.http.uploading import MAX_AROUND, ArrivingFile
 from hub.kit.errors import NotFound
 from hub.presenters import attachment as present
-from hub.presenters.file_links import signed_url, staff_url
 from hub.rules.audience import member_room, visitor_room
+from hub.rules.file_links import signed_url, staff_url
 from hub.rules.policy import Act
 from hub.services import attachment_rights, attachments, attempts
 from hub.services.attachment_rights import SignedLink

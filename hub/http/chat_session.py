@@ -1,5 +1,6 @@
 """A visitor begins, or continues, on a page that may show the channel's widget."""
 
+from channels_adapters.registry import adapter_of
 from hub.http.doorway.call import Call
 from hub.http.doorway.door import Doors
 from hub.kit.errors import Forbidden, HubError, Invalid, NotFound
@@ -39,7 +40,7 @@ async def start_chat_session(call: Call, channel_id: Id, body: SessionBody) -> C
     house = call.hub.directory
     usual = await answer_times.usual_seconds(call.hub.store, channel_id, call.hub.clock.now())
     return ChatSession(
-        token=issue_visitor_token(call.signer, claims),
+        token=issue_visitor_token(call.signer, claims, call.hub.clock.now()),
         visitor=present.visitor(visit.identity_id, visit.contact),
         conversation=(
             conversation_face.for_customer(visit.conversation, house)
@@ -50,10 +51,15 @@ async def start_chat_session(call: Call, channel_id: Id, body: SessionBody) -> C
     )
 
 
+def is_chat(channel: Channel) -> bool:
+    """Whether its customers use our own widget."""
+    return adapter_of(channel.kind).traits.delivers_by_feed
+
+
 def chat_channel(call: Call, channel_id: Id) -> Channel:
     """Raises NotFound when there is no such live-chat channel, or it is switched off."""
     channel = call.hub.directory.channels.get(channel_id)
-    if channel is None or not channel.enabled or "allowed_sites" not in channel.settings:
+    if channel is None or not channel.enabled or not is_chat(channel):
         raise NotFound("There is no such chat.")
     return channel
 

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from starlette.requests import Request
 from starlette.responses import Response
 
+from hub.http.chat_session import is_chat
 from hub.http.doorway.call import Call
 from hub.http.doorway.door import Doors
 from hub.http.doorway.refusals import json_response
@@ -44,7 +45,7 @@ async def read_widget_loader(call: Call) -> Response:
 async def read_widget(call: Call, channel_id: Id) -> Response:
     """The widget's app, to be framed by the channel's own sites only."""
     channel = call.hub.directory.channels.get(channel_id)
-    if channel is None or not channel.enabled or "allowed_sites" not in channel.settings:
+    if channel is None or not channel.enabled or not is_chat(channel):
         raise NotFound
     policy = PagePolicy(
         ancestors=("'self'", *framing_sites(channel.settings["allowed_sites"])),

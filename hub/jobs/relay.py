@@ -12,13 +12,12 @@ from hub.kit.errors import Unavailable
 from hub.kit.log import get_logger
 from hub.store.bus import Bus, Topic
 from hub.store.journal import encode_head, encode_rows
-from hub.store.leases import LeaseHolder
+from hub.store.leases import RELAY, LeaseHolder
 from hub.store.mongo import Store
 from hub.store.sequencer import Deposed, Sequencer
 
 log = get_logger(__name__)
 
-TASK = "relay"
 LEASE_SECONDS = 1.0
 POLL = 0.25
 """Seconds between looks at the journal when no poke comes."""
@@ -33,7 +32,7 @@ class Relay:
         self._store = store
         self._bus = bus
         name = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(3)}"
-        self._lease = LeaseHolder(store, TASK, name, LEASE_SECONDS)
+        self._lease = LeaseHolder(store, RELAY, name, LEASE_SECONDS)
         self._poked = asyncio.Event()
 
     async def listen(self) -> None:
@@ -58,7 +57,7 @@ class Relay:
             async with asyncio.timeout(2.0):
                 await self._lease.give_back()
         except (TimeoutError, Unavailable, PyMongoError):
-            log.info("lease_left_to_expire", task=TASK)
+            log.info("lease_left_to_expire", task=RELAY)
 
     async def _lead(self) -> None:
         sequencer = Sequencer(self._store)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from hub.kit.tokens import Signer
 from hub.presenters.attachment import attachment
-from hub.presenters.file_links import signed_url, staff_url
+from hub.rules.file_links import signed_url, staff_url
 from hub.rules.names import first_name
 from models.documents import Message
 from models.documents.base import Id

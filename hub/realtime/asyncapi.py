@@ -44,9 +44,7 @@ def build() -> JsonSchema:
         "servers": {"hub": {"host": "localhost:8000", "protocol": "socket.io"}},
         "channels": {_name(namespace): _channel(namespace) for namespace in HANDSHAKES},
         "operations": {
-            key: operation
-            for namespace in HANDSHAKES
-            for key, operation in _operations(namespace)
+            key: operation for namespace in HANDSHAKES for key, operation in _operations(namespace)
         },
         "components": {"messages": dict(_messages()), "schemas": _schemas()},
     }
@@ -104,9 +102,7 @@ def _messages() -> Iterator[tuple[str, JsonSchema]]:
             yield _message(namespace, f"up.{verb}", "A signal.", _reference(SIGNALS[verb]))
 
 
-def _message(
-    namespace: str, name: str, story: str, payload: JsonSchema
-) -> tuple[str, JsonSchema]:
+def _message(namespace: str, name: str, story: str, payload: JsonSchema) -> tuple[str, JsonSchema]:
     bare = name.removeprefix("up.")
     return (
         f"{_name(namespace)}.{name}",

@@ -26,6 +26,7 @@ from hub.store.journal import (
     head_position,
     rows_after,
 )
+from hub.store.leases import RELAY, is_led
 from hub.store.mongo import Store
 from models.documents import Event, Member
 from models.words import EventType
@@ -34,6 +35,9 @@ log = get_logger(__name__)
 
 SILENCE = 2.0
 """Seconds without a word of the relay after which the journal itself is read."""
+
+POLL = 0.5
+"""Seconds between such readings until the relay is heard again."""
 
 RING = 2_000
 """Rows kept in memory for sockets that are just connecting."""
@@ -52,6 +56,7 @@ class Delivery:
         self._signer = signer
         self._heard: asyncio.Queue[FeedMessage] = asyncio.Queue()
         self._heard_at = 0.0
+        self._bus_works = True
         self._relay_head: Position | None = None
         self.position = Position("", 0)
         self.started = asyncio.Event()
@@ -80,11 +85,13 @@ class Delivery:
 
     async def _step(self) -> None:
         try:
-            async with asyncio.timeout(SILENCE):
+            async with asyncio.timeout(SILENCE if self._bus_works else POLL):
                 message = await self._heard.get()
         except TimeoutError:
-            await self._read_on()
+            self._bus_works = False
+            await self._go_without_bus()
             return
+        self._bus_works = True
         self._heard_at = asyncio.get_running_loop().time()
         self._relay_head = message.head
         if message.head.epoch != self.position.epoch:
@@ -97,10 +104,18 @@ class Delivery:
             await self._read_on()
 
     def lag(self) -> float | None:
-        """Seconds since the relay was heard with all it said handed on; None while behind."""
+        """Seconds since the relay was known to lead and all it had said was handed on; None while
+        this process is behind."""
         if self._relay_head is None or self._relay_head > self.position:
             return None
         return asyncio.get_running_loop().time() - self._heard_at
+
+    async def _go_without_bus(self) -> None:
+        """Read the journal itself. While a relay leads, its rows come this way too, only slower."""
+        await self._read_on()
+        if await is_led(self._store, RELAY):
+            self._relay_head = self.position
+            self._heard_at = asyncio.get_running_loop().time()
 
     async def _read_on(self) -> None:
         while rows := await rows_after(self._store, self.position.seq):

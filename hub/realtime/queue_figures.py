@@ -28,9 +28,7 @@ EXACT_UP_TO = 50
 
 
 class QueueFigures:
-    def __init__(
-        self, store: Store, engine: Engine, delivery: Delivery, house: Directory
-    ) -> None:
+    def __init__(self, store: Store, engine: Engine, delivery: Delivery, house: Directory) -> None:
         self._store = store
         self._house = house
         self._engine = engine

@@ -1,4 +1,4 @@
-"""What a member may do with a conversation he sees (domain.md, "Who may see and do what")."""
+"""What a member may do with a conversation he sees, beyond seeing it."""
 
 from hub.rules.audience import oversees
 from models.documents import Conversation, Member

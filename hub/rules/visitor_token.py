@@ -1,6 +1,7 @@
 """The signed token of a live-chat visitor: who he is, on which widget, embedded where."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from bson import ObjectId
 
@@ -8,6 +9,7 @@ from hub.kit.tokens import Signer, TokenInvalid
 from models.documents.base import Id
 
 PURPOSE = "visitor"
+LIFETIME = timedelta(days=90)
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,8 @@ class VisitorClaims:
     origin: str
 
 
-def issue_visitor_token(signer: Signer, claims: VisitorClaims) -> str:
+def issue_visitor_token(signer: Signer, claims: VisitorClaims, now: datetime) -> str:
+    """Good for ``LIFETIME``; every new session of the visitor brings a new one."""
     return signer.encode(
         PURPOSE,
         {
@@ -27,11 +30,12 @@ def issue_visitor_token(signer: Signer, claims: VisitorClaims) -> str:
             "ch": str(claims.channel_id),
             "origin": claims.origin,
         },
+        expires_at=now + LIFETIME,
     )
 
 
 def read_visitor_token(signer: Signer, token: str) -> VisitorClaims:
-    """Raises TokenInvalid."""
+    """Raises TokenInvalid or TokenExpired."""
     claims = signer.decode(PURPOSE, token)
     identity, channel, origin = claims.get("sub"), claims.get("ch"), claims.get("origin")
     if not (ObjectId.is_valid(identity) and ObjectId.is_valid(channel) and isinstance(origin, str)):

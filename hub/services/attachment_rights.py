@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from hub.kit.errors import NotFound
 from hub.kit.tokens import Signer
-from hub.presenters.file_links import is_signed_url
 from hub.rules.audience import member_room, sees, visitor_room
+from hub.rules.file_links import is_signed_url
 from hub.store.mongo import Store
 from models.documents import Attachment, Conversation, Member, Message
 from models.documents.base import Id

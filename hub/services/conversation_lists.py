@@ -11,7 +11,7 @@ from models.words import ConversationState
 
 
 def tab_filter(member: Member, tab: str, now: datetime, unanswered_after: int) -> dict[str, Any]:
-    """The rows of a list, always within the member's rights. ``tab`` is a word of contract.md."""
+    """The rows of a list, always within the member's rights. ``tab`` is one of ``TABS``."""
     visible = {"audience": {"$in": sorted(rooms_of_member(member))}}
     handled = ConversationState.HANDLED
     queued = ConversationState.QUEUED

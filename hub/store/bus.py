@@ -16,6 +16,9 @@ from redis.exceptions import RedisError
 
 log = structlog.get_logger()
 
+DEAF_AFTER = 5.0
+"""Seconds without a word on the feed after which its connection is made anew."""
+
 BACKLOG = 10_000
 """Messages kept for a slow reader, or for Redis while it is away, before the oldest is dropped."""
 
@@ -76,6 +79,8 @@ class RedisBus:
 
     def __init__(self, redis: "Redis") -> None:
         self._redis = redis
+        self.journal = ""
+        """Whose messages these are: several deployments may share one Redis."""
         self._outgoing: asyncio.Queue[tuple[Topic, bytes]] = asyncio.Queue(BACKLOG)
 
     def publish(self, topic: Topic, payload: bytes) -> None:
@@ -85,15 +90,21 @@ class RedisBus:
         while True:
             try:
                 async with self._redis.pubsub(ignore_subscribe_messages=True) as pubsub:
-                    await pubsub.subscribe(*topics)
+                    names = {self._name(topic): topic for topic in topics}
+                    await pubsub.subscribe(*names)
                     while True:
-                        # A deaf connection is told by the timeout: the relay speaks every second.
-                        message = await pubsub.get_message(timeout=5.0)
+                        message = await pubsub.get_message(timeout=DEAF_AFTER)
                         if message is not None:
-                            yield Topic(message["channel"].decode()), message["data"]
+                            yield names[message["channel"].decode()], message["data"]
+                        elif Topic.FEED in topics:
+                            # The relay speaks every second: this connection may have gone deaf.
+                            break
             except (RedisError, OSError) as error:
                 log.warning("redis_away", reason=type(error).__name__)
                 await asyncio.sleep(0.25)
+
+    def _name(self, topic: Topic) -> str:
+        return f"{topic}:{self.journal}"
 
     async def run(self) -> None:
         while True:
@@ -103,5 +114,5 @@ class RedisBus:
             with suppress(RedisError, OSError):
                 async with self._redis.pipeline(transaction=False) as pipe:
                     for topic, payload in batch:
-                        pipe.publish(topic, payload)
+                        pipe.publish(self._name(topic), payload)
                     await pipe.execute()

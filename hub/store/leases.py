@@ -10,6 +10,16 @@ from models.documents import Lease
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
+RELAY = "relay"
+"""The task of the one who leads the journal."""
+
+
+async def is_led(store: Store, task: str) -> bool:
+    """Whether somebody holds the task's lease at this moment."""
+    held = {"_id": task, "$expr": {"$gt": ["$until", "$$NOW"]}}
+    return await store.get(Lease, held) is not None
+
+
 class LeaseHolder:
     """One candidate for one task. ``seconds`` is how long a lease lives without renewal."""
 

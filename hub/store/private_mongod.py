@@ -52,6 +52,23 @@ async def private_mongod(data_dir: Path, *, cache_gb: float = 1.0) -> AsyncItera
         await mongod.stop()
 
 
+def running_url(data_dir: Path) -> str | None:
+    """The URL of the private mongod that another hub runs on this data folder; None when none does."""
+    folder = data_dir.absolute() / "mongod"
+    try:
+        with (folder / "lock").open("a+") as lock:
+            if _is_locked(lock):
+                return None
+    except OSError:
+        return None
+    port = _kept_port(folder / "port")
+    return _url(port) if port else None
+
+
+def _url(port: int) -> str:
+    return f"mongodb://127.0.0.1:{port}/?replicaSet={NAME}"
+
+
 class PrivateMongod:
     def __init__(self, data_dir: Path, *, cache_gb: float = 1.0) -> None:
         self._folder = data_dir.absolute() / "mongod"
@@ -66,7 +83,7 @@ class PrivateMongod:
 
     @property
     def url(self) -> str:
-        return f"mongodb://127.0.0.1:{self.port}/?replicaSet={NAME}"
+        return _url(self.port)
 
     @property
     def pid(self) -> int:

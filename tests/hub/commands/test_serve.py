@@ -51,6 +51,8 @@ async def test_serve_runs_alone_and_keeps_its_data_over_kill_9(tmp_path: Path) -
     first = await start_hub("serve", cwd=tmp_path, HUB_PORT=str(port))
     await until_ready(port, first)
     assert (await sign_in(port)).status_code == 200
+    beside = await hub("create-admin", "budi@toko.example", cwd=tmp_path, given=PASSWORD + "\n")
+    assert beside.code == 0, beside
     first.kill()
     await first.communicate()
     second = await start_hub("serve", cwd=tmp_path, HUB_PORT=str(port))

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 
 from hub.demo.wording import JAKARTA
 from hub.rules.derived import is_unanswered
-from hub.services.conversations import tab_filter
+from hub.services.conversation_lists import tab_filter
 from hub.wiring import Hub
 from models.documents import (
     Conversation,

@@ -16,11 +16,14 @@ from models.words import (
     MessageStatus,
     Visibility,
 )
+from tests.conftest import START
 from tests.hub.http.doors import Api
 
 
 def visitor_token(signer: Signer, channel_id: Id, identity_id: Id) -> str:
-    return issue_visitor_token(signer, VisitorClaims(identity_id, channel_id, "http://shop.test"))
+    return issue_visitor_token(
+        signer, VisitorClaims(identity_id, channel_id, "http://shop.test"), START
+    )
 
 
 async def send(

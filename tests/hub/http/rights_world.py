@@ -10,8 +10,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 from pydantic import BaseModel
 
-from hub.presenters.file_links import signed_url
 from hub.rules.audience import member_room, rooms_of_conversation
+from hub.rules.file_links import signed_url
 from hub.rules.policy import Who
 from hub.rules.visitor_token import VisitorClaims, issue_visitor_token
 from hub.services import attachments, sign_ins
@@ -82,7 +82,7 @@ class World:
             Who.ADMIN: self.staff.admin,
             Who.SUPERVISOR: self.staff.supervisor,
             Who.AGENT: self.staff.agent,
-            Who.VISITOR: issue_visitor_token(self.hub.signer, claims),
+            Who.VISITOR: issue_visitor_token(self.hub.signer, claims, self.hub.clock.now()),
             Who.NOBODY: None,
         }[who]
 

@@ -6,8 +6,8 @@ import pytest
 
 from hub.kit.clock import SettableClock
 from hub.kit.tokens import Signer
-from hub.presenters.file_links import WINDOW_SECONDS, signed_url
 from hub.rules.audience import visitor_room
+from hub.rules.file_links import WINDOW_SECONDS, signed_url
 from hub.store.mongo import Store
 from hub.wiring import Hub
 from models.documents import Channel

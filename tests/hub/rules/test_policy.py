@@ -1,4 +1,4 @@
-"""The policy table says what domain.md says (who may see and do what)."""
+"""The policy table says who may do what."""
 
 from hub.rules.policy import TABLE, Act, Reach, Who, is_open, reach
 

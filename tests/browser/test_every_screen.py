@@ -74,12 +74,22 @@ async def tour_of_the_inbox(page: Page, served: ServedHub, house: House, look: L
     # On a phone Enter only breaks the line.
     await page.locator("button.send").click()
     await expect(page.get_by_role("log").locator(".note")).to_be_visible()
-    await page.keyboard.press("Escape")
-    await look("thread with a note", page)
+    await page.get_by_role("log").focus()
+    await page.keyboard.press("r")
+    await page.keyboard.type("Selamat pagi, saya cek dulu")
+    await page.locator("button.send").click()
+    await expect(page.get_by_role("log").locator("[data-status=sent]")).to_be_visible()
+    await page.get_by_role("log").focus()
+    await look("thread with a note and an answer", page)
     await tour_of_what_lies_above(page, look)
 
 
 async def tour_of_what_lies_above(page: Page, look: Look) -> None:
+    await page.keyboard.press("e")
+    await expect(
+        page.get_by_role("status").get_by_role("button").filter(has_text="Z")
+    ).to_be_visible()
+    await look("resolved, with undo", page)
     await page.keyboard.press("?")
     await expect(page.get_by_role("dialog")).to_be_visible()
     await look("help", page)

@@ -35,6 +35,7 @@ async def test_a_broken_line_says_reconnecting_and_live_when_it_is_back(
     await expect(agent.row("Tari Kusuma")).to_have_count(0)
 
     line.mend()
+    await agent.page.clock.fast_forward(HANDSHAKE_LASTS_MS + 1_000)
 
     await agent.sees_line("live")
     await expect(agent.row("Tari Kusuma")).to_contain_text("Ada orang?")

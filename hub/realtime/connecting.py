@@ -7,6 +7,7 @@ and joins its rooms in that same step of the event loop. Nothing live comes befo
 import asyncio
 from collections.abc import Awaitable, Callable, Set
 
+from hub.presenters.catalogue import EVENTS
 from hub.realtime.delivery import Delivery
 from hub.realtime.engine import Engine
 from hub.realtime.fan_out import Frame, encode, write
@@ -86,7 +87,9 @@ class Connecting:
         )
         if len(rows) > RECOVERY_ROWS or any(changes_access(row, who) for row in rows):
             return False
-        for told in await self._delivery.prepare(newest_of_each(rows)):
+        # Before the newest is chosen: a row that this namespace never hears must not stand for others.
+        heard = [row for row in rows if is_heard_in(socket.namespace, row)]
+        for told in await self._delivery.prepare(newest_of_each(heard)):
             frame = told_to(told, rooms)
             if frame is not None:
                 write(socket, frame)
@@ -133,6 +136,12 @@ def newest_of_each(rows: list[Event]) -> list[Event]:
         for row in rows
         if row.type.value.startswith(EVERY_ONE) or newest[row.object.id] == row.seq
     ]
+
+
+def is_heard_in(namespace: str, row: Event) -> bool:
+    """Whether rows of this type are told there at all."""
+    told = EVENTS.get(row.type)
+    return told is not None and namespace in told.snapshots
 
 
 def changes_access(row: Event, who: Id) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from hub.kit.clock import SettableClock
 from hub.store.journal import RECOVERY_ROWS, Position, head_position
 from hub.store.transaction import Transaction
 from models.documents.base import Id
@@ -136,3 +137,26 @@ async def test_who_is_away_while_he_loses_a_department_reloads(running: Running)
 
     assert sari.live.picture.resyncs == 1
     assert "Rahasia" not in str(sari.live.picture.events)
+
+
+async def test_what_a_visitor_never_hears_hides_nothing_of_what_he_missed(
+    running_by_clock: tuple[Running, SettableClock],
+) -> None:
+    running, clock = running_by_clock
+    sari, maya = await running.sign_in("sari"), await running.visit()
+    said = (await maya.write("Halo")).json()
+    await maya.live.connect()
+    await maya.live.disconnect()
+    claimed = await sari.post(f"/conversations/{said['conversationId']}/claim")
+    assert claimed.status_code == 200
+    await sari.live.connect()
+    clock.advance(running.process.hub.directory.workspace.unanswered_after + 1)
+    # The newest row about the conversation is now one that only staff are told.
+    await sari.live.until(
+        lambda picture: any(event["type"] == "conversation.unanswered" for event in picture.events)
+    )
+
+    await maya.live.connect()
+
+    assert maya.live.picture.resyncs == 0
+    assert [event["type"] for event in maya.live.picture.events] == ["conversation.assigned"]

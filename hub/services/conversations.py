@@ -1,16 +1,11 @@
 """Conversations: finding them within somebody's rights, and changing them in one atomic step."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from datetime import datetime
 from typing import Any
 
 from hub.rules.actors import actor_of
-from hub.rules.audience import (
-    may_hear_of,
-    rooms_of_conversation,
-    sees,
-    staff_rooms,
-)
+from hub.rules.audience import may_hear_of, rooms_of_conversation, rooms_of_member, staff_rooms
 from hub.rules.derived import unanswered_at
 from hub.rules.refusals import conversation_gone
 from hub.rules.summaries import last_message_of
@@ -40,8 +35,13 @@ Thread = tuple[Id, str]
 
 async def seen_by(store: Store, member: Member, conversation_id: Id) -> Conversation:
     """For reading. Raises NotFound also for what he may not see."""
+    return await seen_from(store, rooms_of_member(member), conversation_id)
+
+
+async def seen_from(store: Store, rooms: Set[str], conversation_id: Id) -> Conversation:
+    """For whoever is in these staff rooms. Raises NotFound also for what cannot be seen from there."""
     conversation = await store.get(Conversation, {"_id": conversation_id})
-    if conversation is None or not sees(member, conversation):
+    if conversation is None or rooms.isdisjoint(staff_rooms(conversation.audience)):
         raise conversation_gone()
     return conversation
 

@@ -107,6 +107,24 @@ async def test_who_looks_away_hears_no_more_of_it(room: Room) -> None:
     assert told(hana, "typing") == []
 
 
+async def test_who_has_lost_his_rights_cannot_look_again(room: Room) -> None:
+    hana, dewi = room.members["hana"], room.members["dewi"]
+    resyncs = hana.live.picture.resyncs
+    changed = await dewi.http.patch(f"/members/{hana.member['id']}", json={"departmentIds": []})
+    assert changed.status_code == 200, changed.text
+    await hana.live.until(lambda picture: picture.resyncs > resyncs)
+    await room.signal("hana", "view")
+    await room.signal("hana", "typing")
+    await room.settle("hana")
+    await room.signal("sari", "typing")
+    await room.visitor.live.signal("typing", {"on": True})
+    sari = room.members["sari"].live
+    await sari.until(lambda _: bool(told(sari, "typing")))
+    await room.settle("hana")
+    assert told(hana.live, "typing") == []
+    assert [one["author"]["name"] for one in told(sari, "typing")] == ["Rina"]
+
+
 async def test_a_visitor_types_only_in_his_own_conversation(room: Room) -> None:
     stranger = await room.running.visit(name="Orang lain")
     await stranger.write("Halo juga")

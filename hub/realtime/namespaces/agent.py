@@ -100,7 +100,7 @@ class AgentNamespace:
             return
         if event == "activity":
             return
-        conversation = await self._named(socket, staff, data)
+        conversation = await self._named(socket, data)
         if conversation is None:
             return
         room = viewers_room(conversation.id)
@@ -111,13 +111,16 @@ class AgentNamespace:
         elif event == "typing" and isinstance(data, dict):
             self._pass_on_typing(staff.member, conversation, data)
 
-    async def _named(self, socket: Socket, staff: Staff, data: object) -> Conversation | None:
-        """The conversation that a signal names, if its sender may see it."""
+    async def _named(self, socket: Socket, data: object) -> Conversation | None:
+        """The conversation that a signal names, if its sender may see it.
+
+        Judged by the rooms of the socket: they follow his rights, what he was at the start does not.
+        """
         name = data.get("conversationId") if isinstance(data, dict) else None
         if not isinstance(name, str) or not ObjectId.is_valid(name):
             return None
         try:
-            conversation = await conversations.seen_by(self._store, staff.member, Id(name))
+            conversation = await conversations.seen_from(self._store, socket.rooms, Id(name))
         except HubError:
             self._engine.leave(socket, f"conversation:{name}")
             return None

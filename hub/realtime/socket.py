@@ -1,7 +1,6 @@
 """The words of the socket engine: a client in a namespace, where it came from, who handles it."""
 
 from collections.abc import Mapping
-from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING, Any, Generic, Protocol
 
 from typing_extensions import TypeVar
@@ -40,11 +39,10 @@ class Handshake:
 
     @property
     def cookies(self) -> dict[str, str]:
-        """The cookies sent, by name; none when the header is malformed."""
-        try:
-            return {name: item.value for name, item in SimpleCookie(self._cookie or "").items()}
-        except CookieError:
-            return {}
+        """The cookies sent, by name. One that is malformed hides no other: a browser sends us also
+        those of our neighbours on the same host, and http.cookies gives up at the first odd one."""
+        pairs = (pair.partition("=") for pair in (self._cookie or "").split(";"))
+        return {name.strip(): value.strip().strip('"') for name, equals, value in pairs if equals}
 
 
 class Socket(Generic[Data]):

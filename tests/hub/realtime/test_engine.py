@@ -12,6 +12,7 @@ from websockets.exceptions import ConnectionClosed
 
 from hub.realtime.fan_out import encode, write_all
 from hub.realtime.limits import Limits
+from hub.realtime.socket import Handshake
 from tests.hub.realtime.engine_server import AGENT, Served, SteadyClock, serving, until
 
 WAYS = [
@@ -278,3 +279,11 @@ async def test_the_handshake_is_what_the_client_said_first() -> None:
         assert handshake.origin == "https://hub.example"
         assert handshake.cookies == {"session": "abc", "csrf": "d"}
         assert handshake.address == "127.0.0.1"
+
+
+@pytest.mark.parametrize(
+    "others", ['a={"x":1}', "a=b c", "a[b]=1", "no value", 'q="1"', "", "=", "p\u00e4=1"]
+)
+def test_an_odd_cookie_of_a_neighbour_hides_none_of_ours(others: str) -> None:
+    for header in (f"{others}; session=abc", f"session=abc; {others}"):
+        assert Handshake({"cookie": header}, "").cookies["session"] == "abc"

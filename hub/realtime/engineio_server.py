@@ -85,9 +85,12 @@ class EngineServer(engineio.AsyncServer):  # type: ignore[misc]  # the library i
             transport.abort()
 
     def _on_timer(self) -> None:
-        self.tick()
         self._timer = None
-        self._keep_time()
+        try:
+            self.tick()
+        finally:
+            # Whatever one connection did wrong, the others are still asked whether they are there.
+            self._keep_time()
 
     def _keep_time(self) -> None:
         if self._timer is None and (self.sockets or self._flushing):

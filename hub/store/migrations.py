@@ -5,6 +5,7 @@
 
 import asyncio
 import os
+import secrets
 from collections.abc import Awaitable, Callable
 
 from beanie import init_beanie
@@ -32,7 +33,7 @@ async def present_version(store: Store) -> int:
 
 async def migrate(store: Store) -> int:
     """Build missing indexes and take the missing steps; the version reached."""
-    lease = LeaseHolder(store, "migrate", f"migrate:{os.getpid()}", LEASE_SECONDS)
+    lease = LeaseHolder(store, "migrate", f"{os.getpid()}:{secrets.token_hex(4)}", LEASE_SECONDS)
     while not await lease.take():
         await asyncio.sleep(0.5)
     try:

@@ -11,7 +11,7 @@
     (kept.theme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
   root.dataset.theme = dark ? "dark" : "light";
   root.dataset.mantineColorScheme = root.dataset.theme;
-  if (kept.language) root.lang = kept.language;
+  root.lang = kept.language || (navigator.language.toLowerCase().startsWith("en") ? "en" : "id");
   if (kept.listWidth) root.style.setProperty("--w-list", `${kept.listWidth}px`);
 
   const signedIn = /(^|;\s*)csrf=/.test(document.cookie);

@@ -57,11 +57,9 @@ class AnswerConversation:
 
         async def work(tx: Transaction) -> Answered:
             earlier = await messages.written_already(tx, member.id, body.client_id)
-            conversation = await conversations.heard_of_by(tx, member, conversation_id)
             if earlier is not None:
-                if earlier.fingerprint != fingerprint_of(conversation_id, body):
-                    raise DifferentBody
-                return Answered(earlier, conversation, created=False)
+                return await _repeated(tx, earlier, conversation_id, body)
+            conversation = await conversations.heard_of_by(tx, member, conversation_id)
             if body.visibility is Visibility.PUBLIC:
                 conversation = await self._make_writable(tx, member, conversation)
             elif not sees(member, conversation):
@@ -135,6 +133,16 @@ class AnswerConversation:
         return Answered(message, conversation, created=True)
 
 
+async def _repeated(
+    tx: Transaction, earlier: Message, conversation_id: Id, body: MessageBody
+) -> Answered:
+    """His own message, also when the conversation has left his sight since he wrote it."""
+    conversation = await tx.get(Conversation, {"_id": earlier.conversation_id})
+    if conversation is None or earlier.fingerprint != fingerprint_of(conversation_id, body):
+        raise DifferentBody
+    return Answered(earlier, conversation, created=False)
+
+
 def _check(body: MessageBody) -> None:
     if not (body.text and body.text.strip()) and not body.attachment_ids:
         raise Invalid("Write something or attach a file.", fields={"text": "is empty"})
@@ -152,5 +160,6 @@ def fingerprint_of(conversation_id: Id, body: MessageBody) -> str:
         body.attachment_ids,
         body.reply_to,
         body.visibility.value,
+        body.mentions,
     ]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()

@@ -8,7 +8,7 @@ from hub.http.doorway.door import Doors
 from hub.kit.errors import Invalid
 from hub.presenters import message as present
 from hub.rules.audience import visitor_room
-from hub.rules.cursors import cursor_of, read_time_and_number
+from hub.rules.cursors import cursor_of, read_id_and_number
 from hub.rules.policy import Act
 from hub.services import attachments, conversations, messages
 from hub.services.intake import Incoming
@@ -28,7 +28,7 @@ async def list_chat_messages(call: Call, channel_id: Id, query: PageQuery) -> Pa
     """A page of everything said, in its order, ending with the newest; the cursor leads back."""
     store, identity_id = call.hub.store, call.visitor.identity_id
     ids = await conversations.thread_ids(store, channel_id, str(identity_id))
-    before = read_time_and_number(query.cursor)
+    before = read_id_and_number(query.cursor)
     found = await messages.page_for_customer(store, ids, before=before, limit=query.limit + 1)
     page = found[-query.limit :]
     shown = [present.for_customer(one, identity_id, call.signer, store.clock.now()) for one in page]
@@ -96,4 +96,4 @@ async def _post(call: Call, channel: Channel, body: ChatMessageBody) -> Post:
 
 
 def _place(oldest: Stored) -> str:
-    return cursor_of(int(oldest.at.timestamp() * 1000), oldest.number)
+    return cursor_of(str(oldest.conversation_id), oldest.number)

@@ -42,15 +42,13 @@ def read_time(cursor: str | None) -> tuple[datetime, Id] | None:
     raise _invalid()
 
 
-def read_time_and_number(cursor: str | None) -> tuple[datetime, int] | None:
+def read_id_and_number(cursor: str | None) -> tuple[Id, int] | None:
     """Raises Invalid."""
     if cursor is None:
         return None
     match _unpacked(cursor):
-        case [int(at), int(number)] if (
-            0 <= at < MOST_MILLISECONDS and 0 <= number < MOST_MILLISECONDS
-        ):
-            return datetime.fromtimestamp(at / 1000, UTC), number
+        case [str(id), int(number)] if ObjectId.is_valid(id) and 0 <= number < MOST_MILLISECONDS:
+            return Id(id), number
     raise _invalid()
 
 

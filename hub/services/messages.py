@@ -1,7 +1,6 @@
 """Messages: pages of a thread, and repeats recognised by the ids their writers chose."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
@@ -53,18 +52,25 @@ async def page(
 
 
 async def page_for_customer(
-    store: Store, conversation_ids: list[Id], *, before: tuple[datetime, int] | None, limit: int
+    store: Store, conversation_ids: list[Id], *, before: tuple[Id, int] | None, limit: int
 ) -> list[Message]:
-    """Public messages of a customer's whole thread in their order, ending before a place."""
-    filter: dict[str, object] = {
-        "conversation_id": {"$in": conversation_ids},
-        "visibility": Visibility.PUBLIC,
-    }
+    """Public messages of a customer's whole thread in their order, ending before a place.
+
+    By conversation (the newest is named first) and number, never by clock: those of several
+    processes differ, and who wrote first need not have been stored first.
+    """
+    ids = conversation_ids
     if before is not None:
-        at, number = before
-        filter["$or"] = [{"at": {"$lt": at}}, {"at": at, "number": {"$lt": number}}]
-    sort = [("at", -1), ("number", -1)]
-    newest_first = await store.find(Message, filter, sort=sort, limit=limit)
+        ids = ids[ids.index(before[0]) :] if before[0] in ids else []
+    newest_first: list[Message] = []
+    for id in ids:
+        filter: dict[str, object] = {"conversation_id": id, "visibility": Visibility.PUBLIC}
+        if before is not None and before[0] == id:
+            filter["number"] = {"$lt": before[1]}
+        left = limit - len(newest_first)
+        newest_first += await store.find(Message, filter, sort=[("number", -1)], limit=left)
+        if len(newest_first) == limit:
+            break
     return newest_first[::-1]
 
 

@@ -7,6 +7,7 @@ and joins its rooms in that same step of the event loop. Nothing live comes befo
 import asyncio
 from collections.abc import Awaitable, Callable, Set
 
+from hub.kit.log import get_logger
 from hub.presenters.catalogue import EVENTS
 from hub.realtime.delivery import Delivery
 from hub.realtime.engine import Engine
@@ -24,6 +25,8 @@ from hub.store.mongo import Store
 from models.documents import Event
 from models.documents.base import Id
 from models.words import EventType
+
+log = get_logger(__name__)
 
 EVERY_ONE = ("message.", "notification.created")
 """Of these types every row is replayed; of others only the newest of an object."""
@@ -90,7 +93,11 @@ class Connecting:
         # Before the newest is chosen: a row that this namespace never hears must not stand for others.
         heard = [row for row in rows if is_heard_in(socket.namespace, row)]
         for told in await self._delivery.prepare(newest_of_each(heard)):
-            frame = told_to(told, rooms)
+            try:
+                frame = told_to(told, rooms)
+            except Exception:
+                log.exception("row_not_told", row=str(told.row.id), type=told.row.type)
+                return False
             if frame is not None:
                 write(socket, frame)
             while socket.open and socket.backlog > BACKLOG:
@@ -115,9 +122,14 @@ class Connecting:
                 return False
         if any(changes_access(told.row, who) for told in ring):
             return False
-        for told in ring:
-            frame = told_to(told, rooms)
-            if frame is not None and not resync:
+        for told in () if resync else ring:
+            try:
+                frame = told_to(told, rooms)
+            except Exception:
+                log.exception("row_not_told", row=str(told.row.id), type=told.row.type)
+                resync = True
+                break
+            if frame is not None:
                 write(socket, frame)
         for room in rooms:
             self._engine.join(socket, room)

@@ -39,6 +39,9 @@ SILENCE = 2.0
 POLL = 0.5
 """Seconds between such readings until the relay is heard again."""
 
+MOST_HEARD = 200
+"""Words of the relay that may wait; with more the oldest is dropped and read from the journal."""
+
 RING = 2_000
 """Rows kept in memory for sockets that are just connecting."""
 
@@ -54,7 +57,7 @@ class Delivery:
         self._engine = engine
         self._house = house
         self._signer = signer
-        self._heard: asyncio.Queue[FeedMessage] = asyncio.Queue()
+        self._heard: asyncio.Queue[FeedMessage] = asyncio.Queue(MOST_HEARD)
         self._heard_at = 0.0
         self._bus_works = True
         self._relay_head: Position | None = None
@@ -67,6 +70,8 @@ class Delivery:
     async def listen(self) -> None:
         """Take in what the relay says; runs beside ``run``."""
         async for _, payload in self._bus.listen(Topic.FEED):
+            if self._heard.full():
+                self._heard.get_nowait()
             self._heard.put_nowait(decode_feed(payload))
 
     async def run(self) -> None:
@@ -129,7 +134,11 @@ class Delivery:
             # being changed in one step.
             self.ring.append(told)
             self.position = told.position
-            self._tell(told)
+            try:
+                self._tell(told)
+            except Exception:
+                log.exception("row_not_told", row=str(told.row.id), type=told.row.type)
+                self._reload(told.rooms)
 
     async def prepare(self, rows: list[Event]) -> list[Told]:
         """Rows with their present documents."""
@@ -181,6 +190,13 @@ class Delivery:
             for room in rooms:
                 self._engine.join(socket, room)
             write(socket, encode(AGENT, "resync", {"cursor": self.position.cursor()}))
+
+    def _reload(self, rooms: Iterable[str]) -> None:
+        """What these should have heard cannot be shown: they look for themselves."""
+        cursor = {"cursor": self.position.cursor()}
+        for namespace in (AGENT, VISITOR):
+            sockets = self._engine.sockets_in(namespace, rooms)
+            write_all(sockets, encode(namespace, "resync", cursor))
 
     def _begin_anew(self, head: Position) -> None:
         """The journal was rebuilt: cursors of the old one mean nothing any more."""

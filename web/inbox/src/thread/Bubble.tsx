@@ -31,6 +31,7 @@ export function Bubble({ message, first, last, chat }: Props) {
     <article
       className={`grp${out ? " out" : ""}${last ? " is-last" : ""}${first ? " is-first" : ""}`}
       aria-label={by}
+      aria-live={message.author.id === me().id ? "off" : undefined}
     >
       {name && <span className="speaker">{name}</span>}
       <div className={failed ? "bub is-failed" : "bub"}>

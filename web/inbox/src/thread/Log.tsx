@@ -91,7 +91,8 @@ export function Log({ chat, thread, onAtEnd }: Props) {
         ref={scroller}
         onScroll={look}
         role="log"
-        aria-live="polite"
+        // Only what arrives is read out, not what comes into view by scrolling.
+        aria-live={atEnd ? "polite" : "off"}
         aria-relevant="additions"
         aria-label={t("thread.log", { name: chat.contact.name })}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard

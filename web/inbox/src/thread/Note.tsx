@@ -12,7 +12,11 @@ export function Note({ message }: { message: Message }) {
   const mine = message.author.id === me().id;
   const by = mine ? t("message.you") : (message.author.name ?? t("message.system"));
   return (
-    <article className="grp out is-first is-last" aria-label={`${t("message.note")}, ${by}`}>
+    <article
+      className="grp out is-first is-last"
+      aria-label={`${t("message.note")}, ${by}`}
+      aria-live={mine ? "off" : undefined}
+    >
       <div className="note">
         <div className="note-h">
           <Icon name="lock" size={12} />

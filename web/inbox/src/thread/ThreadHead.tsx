@@ -1,6 +1,7 @@
 import type { Conversation } from "../../../contract/types";
 import { intend } from "../app/intents";
 import { go } from "../app/places";
+import { isPhone } from "../app/useWide";
 import { command } from "../commands/commands";
 import { useTexts } from "../texts/i18n";
 import { Avatar } from "../ui/Avatar";
@@ -68,7 +69,12 @@ function Act({ chat, id, main }: { chat: Conversation; id: string; main?: boolea
       aria-keyshortcuts={keys}
       data-tip={t(label)}
       data-tip-keys={keys}
-      onClick={() => perform(chat)}
+      onClick={() => {
+        perform(chat);
+        // The button is about to go: the focus goes where one works on.
+        if (id === "claim" && !isPhone()) intend("composer.focus", "reply");
+        else intend("thread.focus");
+      }}
     >
       <Icon name={icon} />
       <span>{t(label)}</span>

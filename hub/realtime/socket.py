@@ -28,7 +28,7 @@ class TooManyRooms(Exception):
 class Handshake:
     """What the client's first HTTP request said of it."""
 
-    __slots__ = ("_cookie", "address", "origin", "user_agent")
+    __slots__ = ("_cookie", "_site", "address", "origin", "user_agent")
 
     def __init__(self, headers: Mapping[str, str], address: str) -> None:
         """`headers` by lower-case name; `address` is the client's IP address."""
@@ -36,6 +36,12 @@ class Handshake:
         self.origin = headers.get("origin")
         self.user_agent = headers.get("user-agent")
         self._cookie = headers.get("cookie")
+        self._site = headers.get("sec-fetch-site")
+
+    @property
+    def from_own_page(self) -> bool:
+        """Whether a browser vouches for a page of ours: a poll of one carries no Origin."""
+        return self._site == "same-origin"
 
     @property
     def cookies(self) -> dict[str, str]:

@@ -156,6 +156,35 @@ async def test_nobody_comes_in_by_the_door_of_others(room: Room) -> None:
         await client.disconnect()
 
 
+@pytest.mark.parametrize("transport", ["websocket", "polling"])
+@pytest.mark.parametrize(
+    ("header", "value", "comes_in"),
+    [
+        ("Origin", "own", True),
+        ("Sec-Fetch-Site", "same-origin", True),
+        ("Sec-Fetch-Site", "same-site", False),
+        ("Sec-Fetch-Site", "cross-site", False),
+        ("Origin", "null", False),
+        ("Origin", "https://elsewhere.example", False),
+        ("X-Nothing", "at all", False),
+    ],
+)
+async def test_a_cookie_comes_in_from_our_own_pages_only(
+    running: Running, header: str, value: str, transport: str, comes_in: bool
+) -> None:
+    token = (await running.sign_in("sari")).live.auth["token"]
+    told = running.url if value == "own" else value
+    client = Client(running.url, "/agent", {}, **{"Cookie": f"session={token}", header: told})
+    try:
+        if comes_in:
+            await client.connect(transports=[transport])
+        else:
+            with pytest.raises(socketio.exceptions.ConnectionError):
+                await client.connect(transports=[transport])
+    finally:
+        await client.disconnect()
+
+
 async def test_a_verb_without_a_row_does_nothing(room: Room) -> None:
     for verb in ("resolve", "claim", "", "typing " * 50):
         await room.signal("sari", verb)

@@ -57,7 +57,8 @@ class AgentNamespace:
         if origin is not None and not origins.is_own(origin, self._public_url):
             raise Refused("origin_not_allowed", {"detail": f"Not from {origin}."})
         if not isinstance(token, str):
-            if origin is None and COOKIE in socket.handshake.cookies:
+            vouched = origin is not None or socket.handshake.from_own_page
+            if not vouched and COOKIE in socket.handshake.cookies:
                 raise Refused("origin_not_allowed", {"detail": "A cookie needs an Origin."})
             token = socket.handshake.cookies.get(COOKIE)
         try:

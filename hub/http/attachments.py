@@ -31,6 +31,9 @@ FORM = "multipart/form-data"
 MOST_UPLOADS, UPLOAD_WINDOW = 100, 600
 """Files that one person may send within so many seconds."""
 
+MOST_FROM_ONE_ADDRESS = 300
+"""Of visitors, in the same time: anybody can become any number of visitors."""
+
 doors = Doors("Attachments")
 
 
@@ -95,7 +98,8 @@ async def upload_chat_attachment(call: Call, channel_id: Id) -> Attachment:
         raise NotFound
     identity_id = call.visitor.identity_id
     limit = adapter_of(channel.kind).traits.max_file
-    stored = await _take(call, visitor_room(identity_id), limit)
+    others = attempts.Limit(f"upload-from:{call.address}", MOST_FROM_ONE_ADDRESS, UPLOAD_WINDOW)
+    stored = await _take(call, visitor_room(identity_id), limit, others)
     now = call.hub.store.clock.now()
     url = signed_url(call.signer, channel_id, identity_id, stored.id, now)
     return present.attachment(stored, url)
@@ -121,12 +125,12 @@ async def read_chat_attachment(
     return serve(call.request, call.hub.files, found, fresh_until=ends)
 
 
-async def _take(call: Call, uploader: str, limit: int) -> Stored:
+async def _take(call: Call, uploader: str, limit: int, *more: attempts.Limit) -> Stored:
     announced = call.request.headers.get("content-length", "")
     if announced.isdecimal() and int(announced[:20]) > limit + MAX_AROUND:
         raise FileTooLarge(limit)
     file = ArrivingFile(call.request)
-    uploads = [attempts.Limit(f"upload:{uploader}", MOST_UPLOADS, UPLOAD_WINDOW)]
+    uploads = [attempts.Limit(f"upload:{uploader}", MOST_UPLOADS, UPLOAD_WINDOW), *more]
     await attempts.check(call.hub.store, uploads)
     await attempts.count_failure(call.hub.store, uploads)
     await file.begin()

@@ -118,3 +118,16 @@ async def test_uploads_to_another_or_a_closed_channel_are_refused(
     await store.change(Channel, {"_id": channel.id}, {"$set": {"enabled": False}})
     await hub.directory.refresh()
     assert (await send(api, path, siti, "a", made.png())).status_code == 404
+
+
+async def test_many_visitors_from_one_address_are_stopped_all_the_same(
+    api: Api, channel: Channel, signer: Signer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hub.http.attachments.MOST_FROM_ONE_ADDRESS", 2)
+    path = f"/chat/{channel.id}/attachments"
+
+    async def upload() -> int:
+        answer = await send(api, path, visitor_token(signer, channel.id, Id()), "a.png", made.png())
+        return answer.status_code
+
+    assert [await upload() for _ in range(3)] == [201, 201, 429]

@@ -69,8 +69,8 @@ class Role:
         assert self._process is not None
         assert self._process.returncode is None, f"{self.name} had ended by itself: {self.log}"
         self.signal(signal.SIGKILL)
-        await self._process.wait()
         self.kills += 1
+        await self._process.wait()
 
     def signal(self, number: signal.Signals) -> None:
         assert self._process is not None

@@ -16,16 +16,12 @@ from pathlib import Path
 
 import pytest
 
-from hub.kit.clock import SystemClock
-from hub.store.bus import LocalBus
-from hub.store.journal import head_position
-from hub.store.mongo import Store
-from models.documents import Cursor, Event
 from tests.faults.crowd import Agent, Ledger, Person, Visitor, sign_in, visit
 from tests.faults.house import House, Killable, house
-from tests.faults.test_outages import town_in
+from tests.faults.town import town_in
 from tests.faults.truth import (
     assert_each_once_and_in_order,
+    assert_journal_is_whole,
     threads_by_http,
     until_pictures_are_true,
 )
@@ -67,29 +63,6 @@ async def die_and_rise(target: Killable, seconds: float) -> None:
 async def until_dropped(people: list[Person]) -> None:
     while sum(person.line.drops for person in people) < DROPS:
         await asyncio.sleep(0.2)
-
-
-async def until_reacted(store: Store, seq: int) -> None:
-    """The worker has come through as well: its reaction has read the whole journal."""
-    for _ in range(150):
-        cursor = await store.get(Cursor, {"_id": "answer_times"})
-        if cursor is not None and cursor.seq == seq:
-            return
-        await asyncio.sleep(0.1)
-    raise AssertionError(f"the reaction stands at {cursor}, the journal at {seq}")
-
-
-async def assert_journal_is_whole(house: House) -> int:
-    """No row waits, none lacks its place, no place is empty; how many there are."""
-    store = await Store.open(house.mongod.url, SystemClock(), LocalBus())
-    try:
-        rows = await store.find(Event, {}, sort=[("seq", 1)])
-        assert [row.seq for row in rows] == list(range(1, len(rows) + 1))
-        assert (await head_position(store)).seq == len(rows)
-        await until_reacted(store, len(rows))
-        return len(rows)
-    finally:
-        await store.close()
 
 
 async def test_a_thousand_broken_lines_and_every_process_killed(

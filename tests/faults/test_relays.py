@@ -9,8 +9,8 @@ import pytest
 from pymongo import AsyncMongoClient
 
 from tests.faults.house import House, Role, house
-from tests.faults.test_nothing_is_lost import assert_journal_is_whole
-from tests.faults.test_outages import Town, town_in
+from tests.faults.town import Town, town_in
+from tests.faults.truth import assert_journal_is_whole
 
 FIGHT_SECONDS = 10.0
 ASLEEP_SECONDS = 7.0

@@ -5,7 +5,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from hub.kit.clock import SystemClock
+from hub.store.bus import LocalBus
+from hub.store.journal import head_position
+from hub.store.mongo import Store
+from models.documents import Cursor, Event
 from tests.faults.crowd import Agent, Ledger, Person, Visitor
+from tests.faults.house import House
 
 Shapes = dict[str, dict[str, Any]]
 
@@ -58,11 +64,17 @@ def _differences(whose: str, picture: Shapes, truth: Shapes) -> list[str]:
     missing = [f"{whose}: lacks {id}" for id in truth.keys() - picture.keys()]
     beyond = [f"{whose}: shows {id}" for id in picture.keys() - truth.keys()]
     other = [
-        f"{whose}: {picture[id]} is not {shape}"
+        f"{whose} {id}: {_fields(picture[id], shape)}"
         for id, shape in truth.items()
         if id in picture and picture[id] != shape
     ]
     return missing + beyond + other
+
+
+def _fields(shown: dict[str, Any], true: dict[str, Any]) -> str:
+    """What differs, as it is shown and as it should be."""
+    names = [name for name in shown.keys() | true.keys() if shown.get(name) != true.get(name)]
+    return ", ".join(f"{name} {shown.get(name)} is not {true.get(name)}" for name in names)
 
 
 async def until_pictures_are_true(
@@ -95,3 +107,26 @@ def assert_each_once_and_in_order(ledger: Ledger, threads: Iterable[list[dict[st
             name, _, count = message["text"].rpartition(" ")
             assert last.get(name, 0) < int(count), (name, message)
             last[name] = int(count)
+
+
+async def until_reacted(store: Store, seq: int) -> None:
+    """The worker has come through as well: its reaction has read the whole journal."""
+    for _ in range(150):
+        cursor = await store.get(Cursor, {"_id": "answer_times"})
+        if cursor is not None and cursor.seq == seq:
+            return
+        await asyncio.sleep(0.1)
+    raise AssertionError(f"the reaction stands at {cursor}, the journal at {seq}")
+
+
+async def assert_journal_is_whole(house: House) -> int:
+    """No row waits, none lacks its place, no place is empty; how many there are."""
+    store = await Store.open(house.mongod.url, SystemClock(), LocalBus())
+    try:
+        rows = await store.find(Event, {}, sort=[("seq", 1)])
+        assert [row.seq for row in rows] == list(range(1, len(rows) + 1))
+        assert (await head_position(store)).seq == len(rows)
+        await until_reacted(store, len(rows))
+        return len(rows)
+    finally:
+        await store.close()

@@ -31,7 +31,7 @@ class ReadConversation:
             up_to = min(before.last_number, before.last_number if number is None else number)
             if not marks_read(member, before) or up_to <= before.staff_read_number:
                 return before
-            unread = await tx.find(
+            unread = await tx.count(
                 Message,
                 {
                     "conversation_id": before.id,
@@ -40,7 +40,7 @@ class ReadConversation:
                 },
             )
             after = await conversations.change(
-                tx, before, {"staff_read_number": up_to, "unread": len(unread)}
+                tx, before, {"staff_read_number": up_to, "unread": unread}
             )
             conversations.record(tx, EventType.CONVERSATION_READ, after, actor_of(member))
             return after

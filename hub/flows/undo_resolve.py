@@ -10,7 +10,7 @@ from hub.store.directory import Directory
 from hub.store.due_times import set_due
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
-from models.documents import Conversation, Member
+from models.documents import Conversation, Event, Member
 from models.documents.base import Id
 from models.words import ConversationState, DueKind, EventType
 
@@ -32,6 +32,8 @@ class UndoResolve:
         async def work(tx: Transaction) -> Conversation:
             before = await conversations.heard_of_by(tx, member, conversation_id)
             if before.state is not ConversationState.RESOLVED or before.resolved_at is None:
+                if await _undone_by(tx, member, before):
+                    return before
                 raise beaten(before)
             if before.resolved_by is None or before.resolved_by.id != member.id:
                 raise not_yours()
@@ -52,6 +54,21 @@ class UndoResolve:
             return after
 
         return await self._store.transact(work)
+
+
+async def _undone_by(tx: Transaction, member: Member, present: Conversation) -> bool:
+    """Whether it is open because he has just taken his resolve back: a repeat finds it so."""
+    reopened = await tx.find(
+        Event,
+        {
+            "object.id": present.id,
+            "type": EventType.CONVERSATION_REOPENED,
+            "actor.id": member.id,
+            "at": {"$gte": tx.now - UNDO_WITHIN},
+        },
+        limit=1,
+    )
+    return bool(reopened)
 
 
 def _unresolved(before: Conversation) -> dict[str, object]:

@@ -40,6 +40,10 @@ class Transaction:
             cursor = cursor.sort(list(sort))
         return [kind.from_mongo(raw) for raw in await cursor.to_list()]
 
+    async def count(self, kind: type[Doc], filter: Filter) -> int:
+        collection = self._db[kind.collection_name()]
+        return int(await collection.count_documents(filter, session=self.session))
+
     async def insert(self, doc: Doc) -> None:
         await self.insert_many([doc])
 

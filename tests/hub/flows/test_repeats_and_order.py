@@ -2,11 +2,11 @@
 
 import pytest
 
-from hub.kit.errors import Invalid, NotFound
+from hub.kit.errors import Conflict, Invalid, NotFound
 from hub.services import messages
 from models.documents import Conversation
 from models.documents.base import Id
-from models.words import Visibility
+from models.words import ConversationState, Visibility
 from tests.hub.flows.conftest import House
 
 
@@ -47,7 +47,7 @@ async def test_a_customer_reads_his_thread_by_number_whatever_the_clocks_said(
     house: House,
 ) -> None:
     maya = Id()
-    ids = []
+    ids: list[Id] = []
     for resolves, texts in ((True, ("satu", "dua", "tiga")), (False, ("empat", "lima"))):
         for text in texts:
             await house.write(maya, f"visitor-{text}", text)
@@ -65,3 +65,33 @@ async def test_a_customer_reads_his_thread_by_number_whatever_the_clocks_said(
         before = (page[0].conversation_id, page[0].number)
 
     assert read == ["satu", "dua", "tiga", "Pagi", "empat", "lima"]
+
+
+async def test_an_undo_again_finds_it_undone_but_only_for_who_undid_it(house: House) -> None:
+    maya = Id()
+    await house.write(maya, "first-01", "Halo")
+    conversation = await house.conversation_of(maya)
+    await house.claim(house.sari, conversation.id)
+    await house.resolve(house.sari, conversation.id)
+    undone = await house.undo(house.sari, conversation.id)
+
+    again = await house.undo(house.sari, conversation.id)
+
+    assert (again.state, again.version) == (ConversationState.HANDLED, undone.version)
+    with pytest.raises(Conflict):
+        await house.undo(house.hana, conversation.id)
+    house.clock.advance(11)
+    with pytest.raises(Conflict):
+        await house.undo(house.sari, conversation.id)
+
+
+async def test_what_has_not_been_read_is_counted_from_a_place_in_the_middle(house: House) -> None:
+    maya = Id()
+    for n in range(1, 6):
+        await house.write(maya, f"visitor-{n}", f"baris {n}")
+    conversation = await house.conversation_of(maya)
+    await house.claim(house.sari, conversation.id)
+
+    assert (await house.read(house.sari, conversation.id, 2)).unread == 3
+    assert (await house.read(house.sari, conversation.id, 1)).unread == 3
+    assert (await house.read(house.sari, conversation.id, None)).unread == 0

@@ -125,13 +125,12 @@ class WebSocketProtocol(asyncio.Protocol):
                 self._connection.take(text)
             elif self._upgrade is not None:
                 self._probe(self._upgrade, text)
-        elif opcode == frames.PING:
-            if self._connection is not None and self._connection.within_rate():
-                self._connection.write_raw(frames.build(frames.PONG, payload))
-        elif opcode == frames.CLOSE and self._connection is not None:
-            self._connection.shut(CLIENT_LEFT)
-        elif opcode != frames.PONG:
+        elif self._connection is None or opcode == frames.BINARY:
             self._fail(frames.POLICY_VIOLATION)
+        elif opcode == frames.CLOSE:
+            self._connection.shut(CLIENT_LEFT)
+        elif self._connection.within_rate() and opcode == frames.PING:
+            self._connection.write_raw(frames.build(frames.PONG, payload))
 
     def _probe(self, upgrade: Upgrade, text: str) -> None:
         """A polling connection asks whether this WebSocket works, then moves over to it."""

@@ -188,6 +188,22 @@ async def test_random_bytes_after_the_handshake_harm_nobody(
         assert [r for r in caplog.records if r.levelno >= logging.WARNING] == []
 
 
+@pytest.mark.parametrize("opcode", [frames.PING, frames.PONG])
+async def test_control_frames_count_like_any_others(opcode: int) -> None:
+    clock = SteadyClock()
+    limits = Limits(packets_per_second=10, packets_burst=30)
+    async with serving(limits, clock=clock) as served:
+        reader, writer = await _upgraded(served)
+        writer.write(_client_frame(opcode, b"") * 29)
+        await writer.drain()
+        await reader.readexactly(2)
+        assert served.engine.connections == 1
+        writer.write(_client_frame(opcode, b"") * 100)
+        await until(lambda: served.engine.connections == 0)
+        assert served.engine.ends["too many packets"] == 1
+        writer.close()
+
+
 @given(
     messages=st.lists(st.tuples(st.sampled_from([1, 2, 9]), st.binary(max_size=125)), max_size=8),
     cuts=st.randoms(use_true_random=False),

@@ -14,6 +14,9 @@ from models.words import ActorKind, EventType, Language, ObjectKind
 Address = tuple[Id, str]
 """Channel and address on it: what is unique of an identity."""
 
+MOST_ADDRESSES = 20
+"""Of each kind, of one contact: a visitor may say anything of himself, any number of times."""
+
 UNNAMED = {Language.INDONESIAN: "Pengunjung", Language.ENGLISH: "Visitor"}
 
 
@@ -53,9 +56,9 @@ async def learn(
     if name and name != contact.name:
         values["name"] = name
     if email and email not in contact.emails:
-        values["emails"] = [*contact.emails, email]
+        values["emails"] = [*contact.emails, email][:MOST_ADDRESSES]
     if phone and phone not in contact.phones:
-        values["phones"] = [*contact.phones, phone]
+        values["phones"] = [*contact.phones, phone][:MOST_ADDRESSES]
     if not values:
         return contact
     changed = await tx.change(

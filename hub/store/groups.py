@@ -9,11 +9,15 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from hub.store.errors import StoreBusy
+
 Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")
 
 MAX_ITEMS = 200
 MAX_BYTES = 2_000_000
+MOST_WAITING = 5_000
+"""Items that may wait for their group, as when the database hangs; more are told to come later."""
 
 
 @dataclass
@@ -47,7 +51,10 @@ class Groups(Generic[Item, Outcome]):
         self._arrived = asyncio.Event()
 
     async def submit(self, item: Item) -> Outcome:
-        """Wait until the item's group is committed. Raises what its commit raised for it alone."""
+        """Wait until the item's group is committed. Raises what its commit raised for it alone, and
+        StoreBusy when too many wait already."""
+        if len(self._waiting) >= MOST_WAITING:
+            raise StoreBusy
         outcome: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
         self._waiting.append(_Waiting(item, self._size_of(item), outcome))
         self._arrived.set()

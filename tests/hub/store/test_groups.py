@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from hub.store.groups import MAX_ITEMS, Groups
+from hub.store.errors import StoreBusy
+from hub.store.groups import MAX_ITEMS, MOST_WAITING, Groups
 
 
 class Away(Exception):
@@ -79,3 +80,17 @@ async def test_while_the_database_is_away_nobody_is_halved_and_all_are_told(
 
     running.cancel()
     assert all(isinstance(each, Away) for each in outcomes)
+
+
+async def test_while_nothing_is_committed_no_more_wait_than_may(recorder: Recorder) -> None:
+    groups = groups_of(recorder)
+    waiting = [asyncio.create_task(groups.submit(f"{n}")) for n in range(MOST_WAITING)]
+    await asyncio.sleep(0)
+
+    with pytest.raises(StoreBusy):
+        await groups.submit("one more")
+
+    running = asyncio.create_task(groups.run())
+    assert len(await asyncio.gather(*waiting)) == MOST_WAITING
+    assert await groups.submit("later") == "LATER"
+    running.cancel()

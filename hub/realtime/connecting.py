@@ -114,7 +114,10 @@ class Connecting:
         *,
         resync: bool,
     ) -> bool:
-        """The one step without an await. False when rows fell out of the ring meanwhile."""
+        """The one step without an await. False when rows fell out of the ring meanwhile, or the
+        journal became another one."""
+        if position.epoch != self._delivery.position.epoch:
+            return False
         ring = [told for told in self._delivery.ring if told.position.seq > position.seq]
         if len(ring) != 0 and len(ring) == len(self._delivery.ring):
             first = ring[0].position.seq

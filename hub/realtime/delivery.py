@@ -117,6 +117,9 @@ class Delivery:
 
     async def _go_without_bus(self) -> None:
         """Read the journal itself. While a relay leads, its rows come this way too, only slower."""
+        head = await head_position(self._store)
+        if head.epoch != self.position.epoch:
+            self._begin_anew(head)
         await self._read_on()
         if await is_led(self._store, RELAY):
             self._relay_head = self.position

@@ -50,11 +50,16 @@ class ReceiveMessages:
         """Write the batch, which may begin up to ``most_new`` conversations."""
         numbers = await self._numbers.borrow(most_new)
         unused = numbers
+        tries = 0
 
         async def work(tx: Transaction) -> Outcome:
-            nonlocal unused
+            nonlocal unused, tries
+            tries += 1
             left = iter(numbers)
-            outcome = await self._receive(tx, once, left)
+            # Repeats are rare: the unique index finds them, and only then they are looked for.
+            # But a repeat's files have been taken already, which would be refused first.
+            look = tries > 1 or any(each.envelope.attachments for each in once)
+            outcome = await self._receive(tx, once, left, look_for_repeats=look)
             unused = list(left)
             return outcome
 
@@ -68,9 +73,15 @@ class ReceiveMessages:
         return outcome
 
     async def _receive(
-        self, tx: Transaction, incoming: list[Incoming], numbers: Iterator[int]
+        self,
+        tx: Transaction,
+        incoming: list[Incoming],
+        numbers: Iterator[int],
+        *,
+        look_for_repeats: bool,
     ) -> Outcome:
-        known = await messages.stored_already(tx, [each.external_id for each in incoming])
+        ids = [each.external_id for each in incoming] if look_for_repeats else []
+        known = await messages.stored_already(tx, ids)
         fresh = [each for each in incoming if each.external_id not in known]
         draft = intake.Draft(tx, self._directory)
         if fresh:

@@ -5,6 +5,7 @@ and every audience's body is made from them. A newer document than the row does 
 order them.
 """
 
+import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -55,14 +56,14 @@ async def load(store: Store, rows: Iterable[Event]) -> Material:
     """The documents of these rows in one query for each kind."""
     rows = list(rows)
     conversation_ids = {row.conversation_id for row in rows if row.conversation_id}
-    return Material(
-        store.clock.now(),
-        await _by_id(store, Conversation, conversation_ids),
-        await _by_id(store, Message, _objects(rows, ObjectKind.MESSAGE)),
-        await _by_id(store, Member, _objects(rows, ObjectKind.MEMBER)),
-        await _by_id(store, Department, _objects(rows, ObjectKind.DEPARTMENT)),
-        await _by_id(store, Channel, _objects(rows, ObjectKind.CHANNEL)),
+    found = await asyncio.gather(
+        _by_id(store, Conversation, conversation_ids),
+        _by_id(store, Message, _objects(rows, ObjectKind.MESSAGE)),
+        _by_id(store, Member, _objects(rows, ObjectKind.MEMBER)),
+        _by_id(store, Department, _objects(rows, ObjectKind.DEPARTMENT)),
+        _by_id(store, Channel, _objects(rows, ObjectKind.CHANNEL)),
     )
+    return Material(store.clock.now(), *found)
 
 
 def _objects(rows: list[Event], kind: ObjectKind) -> set[Id]:

@@ -50,8 +50,15 @@ class GuardedCollection(AsyncCollection[Raw]):
 class GuardedDatabase(AsyncDatabase[Raw]):
     """Hands out guarded collections, to us and to Beanie alike."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._kept: dict[str, GuardedCollection] = {}
+
     def __getitem__(self, name: str) -> GuardedCollection:
-        return GuardedCollection(self, name)
+        # Kept, because making one costs as much as a tenth of the command it is made for.
+        if name not in self._kept:
+            self._kept[name] = GuardedCollection(self, name)
+        return self._kept[name]
 
     def get_collection(self, name: str, *args: Any, **kwargs: Any) -> GuardedCollection:
         return GuardedCollection(self, name, False, *args, **kwargs)

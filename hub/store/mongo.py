@@ -9,7 +9,7 @@ import structlog
 from beanie import init_beanie
 from pymongo import AsyncMongoClient, ReturnDocument
 from pymongo.asynchronous.client_session import AsyncClientSession
-from pymongo.errors import ConnectionFailure, DuplicateKeyError, PyMongoError
+from pymongo.errors import BulkWriteError, ConnectionFailure, DuplicateKeyError, PyMongoError
 from pymongo.read_concern import ReadConcern
 from pymongo.write_concern import WriteConcern
 
@@ -29,6 +29,9 @@ SNAPSHOT = ReadConcern("snapshot")
 MAJORITY = WriteConcern("majority")
 PATIENCE = 8.0
 """Seconds that a transaction is tried again before its caller is told that we are busy."""
+
+DUPLICATE_KEY = 11_000
+"""MongoDB's error code."""
 
 OPERATION_TIMEOUT_MS = 10_000
 
@@ -134,17 +137,17 @@ class Store:
             tries += 1
             try:
                 return await self._transact_once(work, until)
-            except DuplicateKeyError:
-                # Counted apart: one that comes after many conflicts is still somebody else's win.
-                duplicates += 1
-                if duplicates >= 5:
-                    raise
             except PyMongoError as error:
-                if not error.has_error_label("TransientTransactionError"):
+                if is_duplicate(error):
+                    # Counted apart: one after many conflicts is still somebody else's win.
+                    duplicates += 1
+                    if duplicates >= 5:
+                        raise
+                elif not error.has_error_label("TransientTransactionError"):
                     if says_away(error):
                         raise StoreAway() from error
                     raise
-                if loop.time() > until:
+                elif loop.time() > until:
                     away = isinstance(error, ConnectionFailure)
                     raise (StoreAway() if away else StoreBusy()) from error
             await asyncio.sleep(random.random() * 0.002 * 2 ** min(tries, 6))
@@ -178,3 +181,11 @@ async def _commit(session: AsyncClientSession, until: float) -> None:
             if not uncertain or asyncio.get_running_loop().time() > until:
                 raise
             await asyncio.sleep(0.05)
+
+
+def is_duplicate(error: PyMongoError) -> bool:
+    """Whether a unique index refused the write; writes of several at once say it in their own way."""
+    if isinstance(error, BulkWriteError):
+        wrong = error.details.get("writeErrors", [])
+        return bool(wrong) and all(each["code"] == DUPLICATE_KEY for each in wrong)
+    return isinstance(error, DuplicateKeyError)

@@ -8,9 +8,18 @@ from hub.flows.set_message_aside import SetMessageAside
 from hub.kit.errors import Conflict, Forbidden, HubError, Invalid
 from hub.rules.audience import rooms_of_conversation
 from hub.store.groups import Groups
-from models.documents import Contact, Conversation, Event, Identity, Message, NotUnderstood
+from models.documents import (
+    Attachment,
+    Contact,
+    Conversation,
+    Event,
+    Identity,
+    Message,
+    NotUnderstood,
+)
 from models.documents.base import Id
-from models.words import ConversationState, MessageStatus, Visibility
+from models.envelopes import AttachmentEnvelope
+from models.words import AttachmentKind, ConversationState, MessageStatus, Visibility
 from tests.hub.flows.conftest import House
 
 
@@ -311,3 +320,29 @@ async def test_an_envelope_that_cannot_be_stored_is_kept_and_harms_no_other(hous
     assert outcomes[4].refusal is not None
     [kept] = await house.store.find(NotUnderstood, {})
     assert kept.envelope["text"] == "Halo"
+
+
+async def test_a_repeat_with_a_file_is_the_stored_message_again(house: House) -> None:
+    maya = Id()
+    file = Attachment(
+        uploader=f"visitor:{maya}",
+        kind=AttachmentKind.IMAGE,
+        name="a.png",
+        mime="image/png",
+        size=7,
+        sha256="0",
+        created_at=house.clock.now(),
+    )
+    await house.store.insert(file)
+    post = house.incoming(maya, "file-0001", "")
+    post.envelope.attachments.append(
+        AttachmentEnvelope(kind="image", name="a.png", mime="image/png", stored_id=str(file.id))
+    )
+
+    [first] = await house.receive([post])
+    [again] = await house.receive([post])
+
+    assert first.message is not None
+    assert again.message is not None
+    assert first.message.id == again.message.id
+    assert [each.id for each in again.message.attachments] == [file.id]

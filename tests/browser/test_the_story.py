@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from playwright.async_api import FilePayload, Locator, expect
 
 from tests.browser.conftest import Somebody
@@ -143,7 +142,6 @@ async def test_both_go_on_where_they_were_after_a_reload(pair: SideBySide) -> No
     await sari.sees("Masih di sini")
 
 
-@pytest.mark.xfail(reason="the frame's storage alone keeps the visit", raises=AssertionError)
 async def test_a_reload_goes_on_where_the_browser_refuses_storage_to_frames(
     served: ServedHub, house: House, site: str, new_person: Somebody
 ) -> None:

@@ -18,11 +18,25 @@ export interface Dress {
   language: string;
 }
 
-export type ToApp = { kind: "shown" } | { kind: "hidden" } | { kind: "identify"; person: Person };
+/** All that a frame without storage may leave with the host page. */
+export const LENT = ["token", "outbox", "draft", "introduced", "language"] as const;
+
+export type Lent = Partial<Record<(typeof LENT)[number], string>>;
+
+export type ToApp =
+  | { kind: "shown" }
+  | { kind: "hidden" }
+  | { kind: "identify"; person: Person }
+  /** The answer to `recall`, before anything else is said. */
+  | { kind: "kept"; kept: Lent };
 
 export type ToHost =
   | { kind: "alive" }
   | { kind: "close" }
+  /** The browser refuses this frame its storage: what did an earlier page leave with the host? */
+  | { kind: "recall" }
+  /** To be kept by the host page for the next `recall`; null forgets it. */
+  | { kind: "keep"; name: string; text: string | null }
   /** `count`: messages of staff that the visitor has not read. */
   | { kind: "unread"; count: number }
   /** A visit exists, so the next page of this site may load the app by itself. */

@@ -3,8 +3,10 @@ import { render } from "preact";
 import { readable } from "../colour";
 import { Chat } from "./chat";
 import { Host } from "./host";
-import { keepIn } from "./keep";
+import { type Keep, keepIn } from "./keep";
+import { keepWithHost, mustAskHost } from "./keeping";
 import { whereabouts } from "./place";
+import { later } from "./store/timing";
 import "./styles.css";
 import { browserLanguage, pickLanguage } from "./text/language";
 import { App } from "./ui/App";
@@ -12,31 +14,42 @@ import type { Language } from "./wire";
 
 const { channelId, hostOrigin } = whereabouts(location);
 const host = new Host(hostOrigin);
-const keep = keepIn(channelId, () => localStorage);
-const chosen = () => keep.read<Language>("language");
-const chat = new Chat(
-  channelId,
-  host,
-  keep,
-  () => chosen() ?? browserLanguage(navigator.languages) ?? undefined,
-);
+const storage = () => localStorage;
 
-chat.shown(!host.present);
-host.hear((message) => {
-  if (message.kind === "shown") chat.shown(true);
-  else if (message.kind === "hidden") chat.shown(false);
-  else if (message.kind === "identify") chat.introduce(message.person).catch(() => undefined);
-});
-addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && !event.defaultPrevented) chat.close();
-});
-chat.onChannel((channel) => {
-  const brand = channel.appearance.brandColor;
-  const language = pickLanguage(chosen(), navigator.languages, channel);
-  keep.write("brand", brand);
-  host.say({ kind: "dress", dress: { brand, onBrand: readable(brand), language } });
-});
-const root = document.getElementById("app");
-if (root) render(<App chat={chat} keep={keep} framed={host.present} />, root);
-host.say({ kind: "alive" });
-void chat.start();
+if (mustAskHost(host, storage)) void keepWithHost(channelId, host, later).then(begin);
+else begin(keepIn(channelId, storage));
+
+function begin(keep: Keep): void {
+  const chosen = () => keep.read<Language>("language");
+  const chat = new Chat(
+    channelId,
+    host,
+    keep,
+    () => chosen() ?? browserLanguage(navigator.languages) ?? undefined,
+  );
+
+  chat.shown(!host.present);
+  obey(chat);
+  chat.onChannel((channel) => {
+    const brand = channel.appearance.brandColor;
+    const language = pickLanguage(chosen(), navigator.languages, channel);
+    keep.write("brand", brand);
+    host.say({ kind: "dress", dress: { brand, onBrand: readable(brand), language } });
+  });
+  const root = document.getElementById("app");
+  if (root) render(<App chat={chat} keep={keep} framed={host.present} />, root);
+  host.say({ kind: "alive" });
+  void chat.start();
+}
+
+/** The page around the frame, and the Escape key. */
+function obey(chat: Chat): void {
+  host.hear((message) => {
+    if (message.kind === "shown") chat.shown(true);
+    else if (message.kind === "hidden") chat.shown(false);
+    else if (message.kind === "identify") chat.introduce(message.person).catch(() => undefined);
+  });
+  addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.defaultPrevented) chat.close();
+  });
+}

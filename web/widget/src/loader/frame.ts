@@ -39,6 +39,11 @@ export class Frame {
       this.waiting.push(message);
       return;
     }
+    this.answer(message);
+  }
+
+  /** At once, to a frame that has just spoken and may not be alive yet. */
+  answer(message: ToApp): void {
     this.element?.contentWindow?.postMessage(marked(message), this.settings.hub);
   }
 

@@ -1,4 +1,5 @@
 import type { Dress } from "../bridge";
+import { attempt } from "./attempt";
 
 /**
  * A note on the host page's own storage that this visitor has talked here before, with the look of
@@ -12,13 +13,6 @@ export interface Known {
 
 export function knownVisitor(channelId: string, storage: () => Storage): Known {
   const key = `simpul:${channelId}`;
-  const attempt = <T>(act: () => T, otherwise: T): T => {
-    try {
-      return act();
-    } catch {
-      return otherwise;
-    }
-  };
   return {
     read: () => attempt(() => parseDress(storage().getItem(key)), null),
     write: (dress) => attempt(() => storage().setItem(key, JSON.stringify(dress)), undefined),

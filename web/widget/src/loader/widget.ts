@@ -1,6 +1,7 @@
 import type { Dress, Person, ToHost } from "../bridge";
 import { readable } from "../colour";
 import { Frame } from "./frame";
+import { type Kept, keptForFrame } from "./kept";
 import { type Known, knownVisitor } from "./known";
 import { Launcher } from "./launcher";
 import { languageOf, type Settings } from "./settings";
@@ -16,6 +17,7 @@ export class Widget {
   private readonly launcher: Launcher;
   private readonly frame: Frame;
   private readonly known: Known;
+  private readonly kept: Kept;
   private readonly listeners = new Map<string, Set<Listener>>();
   private isOpen = false;
   private refused = false;
@@ -25,6 +27,7 @@ export class Widget {
     private readonly settings: Settings,
   ) {
     this.known = knownVisitor(settings.channelId, () => localStorage);
+    this.kept = keptForFrame(settings.channelId, () => localStorage);
     const before = this.known.read();
     this.launcher = new Launcher(page, settings.side, words[settings.language]);
     const brand = settings.color ?? ACCENT;
@@ -90,6 +93,8 @@ export class Widget {
     else if (message.kind === "unread") this.countUnread(message.count);
     else if (message.kind === "dress") this.dress(message.dress);
     else if (message.kind === "known" && !message.known) this.known.forget();
+    else if (message.kind === "recall") this.frame.answer({ kind: "kept", kept: this.kept.all() });
+    else if (message.kind === "keep") this.kept.write(message.name, message.text);
     else if (message.kind === "event") this.tell(message.name, message.detail);
   }
 

@@ -30,6 +30,9 @@ PER_SECOND = 200
 SECONDS = 15
 WARM_UP_SECONDS = 3
 
+KEPT = httpx.Limits(max_connections=200, max_keepalive_connections=200)
+"""Posts come over connections that are kept, as from browsers and providers."""
+
 EMBEDDED = ("serve",)
 SPREAD = ("web", "relay", "worker")
 
@@ -130,7 +133,7 @@ async def measure(roles: Sequence[str], redis_url: str) -> list[float]:
             for token, ready in zip(tokens, readies, strict=True)
         ]
         await asyncio.gather(*(ready.wait() for ready in readies))
-        http = await stack.enter_async_context(httpx.AsyncClient(timeout=30))
+        http = await stack.enter_async_context(httpx.AsyncClient(timeout=30, limits=KEPT))
         chats = f"{address}/api/v1/chat/{channel.id}"
         visitors = await _conversations(http, address, chats, tokens)
         await _post(http, chats, visitors, stopwatch, WARM_UP_SECONDS, first=0)

@@ -246,4 +246,5 @@ class Draft:
 
 
 def _all_but_id(conversation: Conversation) -> dict[str, object]:
-    return {key: value for key, value in conversation.to_mongo().items() if key != "_id"}
+    values: dict[str, object] = conversation.model_dump(exclude={"id", "revision_id"})
+    return values

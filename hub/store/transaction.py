@@ -126,8 +126,5 @@ class Transaction:
     async def write_rows(self) -> None:
         """Store the recorded rows; called once, by the store, before the commit."""
         if self.rows:
-            raw = [
-                {k: v for k, v in row.to_mongo().items() if not (k == "seq" and v is None)}
-                for row in self.rows
-            ]
+            raw = [row.to_mongo() for row in self.rows]
             await self._db[Event.collection_name()].insert_many(raw, session=self.session)

@@ -33,8 +33,10 @@ class Doc(Document):
         return document
 
     def to_mongo(self) -> dict[str, Any]:
-        """The document as it is stored, ``_id`` included."""
-        raw: dict[str, Any] = self.model_dump(by_alias=True, exclude={"revision_id"})
+        """The document as it is stored, ``_id`` included, without fields that are None."""
+        raw: dict[str, Any] = self.model_dump(
+            by_alias=True, exclude={"revision_id"}, exclude_none=True
+        )
         raw["_id"] = self.id
         return raw
 

@@ -18,6 +18,9 @@ from models.words import (
     ResolveCause,
 )
 
+NEWEST_FIRST = [("last_activity_at", DESCENDING), ("_id", DESCENDING)]
+LONGEST_FIRST = [("queued_at", ASCENDING), ("_id", ASCENDING)]
+
 
 class ResolvedBy(BaseModel):
     kind: ActorKind
@@ -102,11 +105,26 @@ class Conversation(Doc):
                 [("channel_id", ASCENDING), ("thread_key", ASCENDING), ("started_at", DESCENDING)]
             ),
             IndexModel(
-                [("state", ASCENDING), ("assignee.id", ASCENDING), ("last_activity_at", DESCENDING)]
+                [("state", ASCENDING), ("assignee.id", ASCENDING), *NEWEST_FIRST], name="list_mine"
             ),
             IndexModel(
-                [("state", ASCENDING), ("department_id", ASCENDING), ("queued_at", ASCENDING)]
+                [("state", ASCENDING), ("audience", ASCENDING), *NEWEST_FIRST],
+                name="list_by_state",
             ),
-            IndexModel([("audience", ASCENDING), ("last_activity_at", DESCENDING)]),
+            IndexModel(
+                [("audience", ASCENDING), *NEWEST_FIRST],
+                name="list_all_open",
+                partialFilterExpression={"open": True},
+            ),
+            IndexModel(
+                [("audience", ASCENDING), *LONGEST_FIRST],
+                name="list_queue",
+                partialFilterExpression={"state": "queued"},
+            ),
+            IndexModel(
+                [("department_id", ASCENDING), *LONGEST_FIRST],
+                name="places_in_queue",
+                partialFilterExpression={"state": "queued"},
+            ),
             IndexModel([("contact.id", ASCENDING), ("started_at", DESCENDING)]),
         ]

@@ -8,6 +8,9 @@ from pymongo import ASCENDING, DESCENDING, IndexModel
 from models.documents.base import Doc, Id, Time
 from models.words import ActorKind, EventType, ObjectKind
 
+SEQUENCED = {"seq": {"$exists": True}}
+"""Rows that have their place; only they are looked for by it."""
+
 
 class Actor(BaseModel):
     kind: ActorKind
@@ -50,18 +53,29 @@ class Event(Doc):
                 name="not_yet_sequenced",
                 partialFilterExpression={"pending": True},
             ),
+            # $exists and not $type: the planner uses a partial index only where the query implies
+            # its filter, and a range of seq implies that there is one.
             IndexModel(
                 [("seq", ASCENDING)],
-                name="one_row_per_seq",
+                name="one_row_for_each_seq",
                 unique=True,
-                partialFilterExpression={"seq": {"$type": "number"}},
+                partialFilterExpression=SEQUENCED,
             ),
-            IndexModel([("rooms", ASCENDING), ("seq", ASCENDING)]),
-            IndexModel([("lost_rooms", ASCENDING), ("seq", ASCENDING)]),
-            IndexModel([("object.id", ASCENDING), ("seq", DESCENDING)]),
+            IndexModel([("object.id", ASCENDING), ("_id", DESCENDING)], name="rows_of_object"),
+            IndexModel(
+                [("rooms", ASCENDING), ("seq", ASCENDING)],
+                name="heard_in_order",
+                partialFilterExpression=SEQUENCED,
+            ),
+            IndexModel(
+                [("lost_rooms", ASCENDING), ("seq", ASCENDING)],
+                name="lost_in_order",
+                partialFilterExpression=SEQUENCED,
+            ),
             IndexModel(
                 [("conversation_id", ASCENDING), ("seq", ASCENDING)],
-                partialFilterExpression={"conversation_id": {"$type": "objectId"}},
+                name="history_of_conversation",
+                partialFilterExpression=SEQUENCED,
             ),
         ]
 

@@ -64,14 +64,17 @@ class Message(Doc):
         name = "messages"
         indexes: ClassVar = [
             IndexModel([("conversation_id", ASCENDING), ("number", ASCENDING)], unique=True),
+            # $exists and not $type, or no query would use them; fields that are None are not stored.
             IndexModel(
                 [("channel_id", ASCENDING), ("external_id", ASCENDING)],
+                name="one_of_an_external_id",
                 unique=True,
-                partialFilterExpression={"external_id": {"$type": "string"}},
+                partialFilterExpression={"external_id": {"$exists": True}},
             ),
             IndexModel(
                 [("author.id", ASCENDING), ("client_id", ASCENDING)],
+                name="one_of_a_client_id",
                 unique=True,
-                partialFilterExpression={"client_id": {"$type": "string"}},
+                partialFilterExpression={"client_id": {"$exists": True}},
             ),
         ]

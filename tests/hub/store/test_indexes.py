@@ -1,0 +1,137 @@
+"""No query of the daily work reads a whole collection: asked of MongoDB's own planner."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from hub.rules.audience import rooms_of_conversation
+from hub.services.conversation_lists import OLDEST_FIRST, TABS, tab_filter
+from hub.store.mongo import Store
+from models.documents import Conversation, Event, Member, Message
+from models.documents.base import ContactName, Doc, Id, Person
+from models.words import ConversationState, EventType, Role
+
+SOME = Id()
+
+QUERIES: dict[str, tuple[type[Doc], dict[str, Any], list[tuple[str, int]]]] = {
+    "rows after a place": (Event, {"seq": {"$gt": 5}}, [("seq", 1)]),
+    "rows without a place": (Event, {"pending": True}, [("at", 1), ("_id", 1)]),
+    "rows that rooms heard": (
+        Event,
+        {"rooms": {"$in": ["admins", "staff"]}, "seq": {"$gt": 5, "$lte": 9}},
+        [("seq", 1)],
+    ),
+    "rows that rooms lost": (
+        Event,
+        {"lost_rooms": {"$in": ["admins", "staff"]}, "seq": {"$gt": 5, "$lte": 9}},
+        [("seq", 1)],
+    ),
+    "history of a conversation": (
+        Event,
+        {"conversation_id": SOME, "seq": {"$gt": 0, "$lt": 9}},
+        [("seq", -1)],
+    ),
+    "rows of an object": (
+        Event,
+        {"object.id": SOME, "type": EventType.CONVERSATION_REOPENED.value},
+        [],
+    ),
+    "messages of a provider": (
+        Message,
+        {"channel_id": SOME, "external_id": {"$in": ["a", "b"]}},
+        [],
+    ),
+    "a message of an author": (Message, {"author.id": SOME, "client_id": "abcdefgh"}, []),
+    "a page of a thread": (
+        Message,
+        {"conversation_id": SOME, "number": {"$lt": 9}},
+        [("number", -1)],
+    ),
+    "open conversations of threads": (
+        Conversation,
+        {"channel_id": SOME, "thread_key": {"$in": ["a", "b"]}, "open": True},
+        [],
+    ),
+    "the newest of a thread": (
+        Conversation,
+        {"channel_id": SOME, "thread_key": "a"},
+        [("started_at", -1)],
+    ),
+    "places in a queue": (
+        Conversation,
+        {"department_id": SOME, "state": "queued"},
+        [("queued_at", 1)],
+    ),
+}
+
+
+def stages(plan: dict[str, Any]) -> Iterator[str]:
+    yield plan["stage"]
+    for child in (plan.get("inputStage"), *plan.get("inputStages", ())):
+        if child is not None:
+            yield from stages(child)
+
+
+async def plan_of(
+    store: Store, kind: type[Doc], filter: dict[str, Any], sort: list[tuple[str, int]]
+) -> set[str]:
+    cursor = store.db[kind.collection_name()].find(filter, limit=50)
+    if sort:
+        cursor = cursor.sort(sort)
+    explained = await cursor.explain()
+    return set(stages(explained["queryPlanner"]["winningPlan"]))
+
+
+@pytest.mark.parametrize("name", QUERIES)
+async def test_a_query_goes_by_an_index_and_sorts_nothing(store: Store, name: str) -> None:
+    found = await plan_of(store, *QUERIES[name])
+
+    assert found.isdisjoint({"COLLSCAN", "SORT"}), found
+
+
+def conversation(number: int, sari: Member, at: datetime) -> Conversation:
+    state = list(ConversationState)[1 + number % 3]
+    document = Conversation(
+        number=number,
+        state=state,
+        open=None if state is ConversationState.RESOLVED else True,
+        channel_id=SOME,
+        channel_kind="livechat",
+        thread_key=str(number),
+        identity_id=Id(),
+        address=str(number),
+        contact=ContactName(id=Id(), name="Maya"),
+        department_id=SOME,
+        assignee=Person(id=sari.id, name=sari.name) if number % 2 else None,
+        started_at=at,
+        queued_at=at + timedelta(seconds=number),
+        last_activity_at=at + timedelta(seconds=number),
+        last_inbound_at=at,
+        waiting_since=at,
+    )
+    document.audience = rooms_of_conversation(document)
+    return document
+
+
+@pytest.mark.parametrize("tab", TABS)
+async def test_a_list_goes_by_an_index_and_sorts_nothing(store: Store, tab: str) -> None:
+    now = store.clock.now()
+    sari = Member(
+        email="sari@paketara.example",
+        name="Sari",
+        role=Role.SUPERVISOR,
+        department_ids=[SOME],
+        created_at=now,
+    )
+    # With nothing to weigh the planner takes any index that fits.
+    weeks_ago = now - timedelta(days=14)
+    many = [conversation(number, sari, weeks_ago) for number in range(3_000)]
+    await store.transact(lambda tx: tx.insert_many(many))
+    filter = tab_filter(sari, tab, now, 900)
+    field, way = ("queued_at", 1) if tab in OLDEST_FIRST else ("last_activity_at", -1)
+
+    found = await plan_of(store, Conversation, filter, [(field, way), ("_id", way)])
+
+    assert found.isdisjoint({"COLLSCAN", "SORT"}), found

@@ -16,6 +16,7 @@ from hub.kit.supervisor import Supervisor
 from hub.realtime import asyncapi
 from hub.realtime.asgi_door import Receive, Scope, Send
 from hub.realtime.sockets import Sockets
+from hub.store.orphans import Orphans
 from hub.wiring import Hub
 from models.words import DueKind
 
@@ -39,6 +40,7 @@ class Process:
             relay = Relay(hub.store, hub.bus)
             own("relay_listener", relay.listen)
             own("relay", relay.run)
+            own("orphans", Orphans(hub.store).run)
         if WORKER in roles:
             acts: dict[DueKind, Act] = {
                 DueKind.CONVERSATION_UNANSWERED: hub.mark_unanswered,

@@ -35,6 +35,9 @@ DUPLICATE_KEY = 11_000
 
 OPERATION_TIMEOUT_MS = 10_000
 
+APP_NAME = "simpul"
+"""How MongoDB's lists of operations name our sessions."""
+
 
 class Store:
     """Reads are of the primary and majority-committed; single writes are majority-acknowledged."""
@@ -63,6 +66,7 @@ class Store:
         """
         client: AsyncMongoClient[Raw] = AsyncMongoClient(
             url,
+            appname=APP_NAME,
             tz_aware=True,
             w="majority",
             readConcernLevel="majority",

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import sys
 from contextlib import AsyncExitStack, suppress
 from pathlib import Path
 from uuid import uuid4
@@ -23,6 +24,26 @@ from tests.faults.truth import (
     threads_by_http,
     until_pictures_are_true,
 )
+
+LEAVES_A_TRANSACTION_OPEN = """
+import asyncio, sys
+from pymongo import AsyncMongoClient
+
+async def main():
+    client = AsyncMongoClient(sys.argv[1], appname="simpul")
+    db = client.get_default_database()
+    session = client.start_session()
+    await session.start_transaction()
+    await db.head.update_one({"_id": "head"}, {"$inc": {"seq": 1}}, session=session)
+    await db.conversations.update_many({}, {"$inc": {"version": 1}}, session=session)
+    print("open", flush=True)
+    await asyncio.sleep(3600)
+
+asyncio.run(main())
+"""
+
+LEFT_OPEN_SECONDS = 12.0
+"""Within which work goes on; MongoDB itself waits for a minute."""
 
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(150)]
 
@@ -82,7 +103,10 @@ async def assert_stored_once(there: House, heard: dict[str, str]) -> None:
 
 async def test_the_whole_hub_in_the_middle_of_posting(tmp_path: Path, password_hash: str) -> None:
     """All roles in one process: killed three times, everybody goes on from his cursor."""
-    async with embedded_house(tmp_path, password_hash) as there, town_in(there) as town:
+    async with (
+        embedded_house(tmp_path, password_hash) as there,
+        town_in(there, customers=5, pause=0.1) as town,
+    ):
         [hub] = there.webs
         for _ in range(3):
             await asyncio.sleep(1.5)
@@ -91,12 +115,46 @@ async def test_the_whole_hub_in_the_middle_of_posting(tmp_path: Path, password_h
             await hub.start()
             await there.until_ready()
         before = len(town.ledger.acknowledged)
-        await asyncio.sleep(2)
-        assert len(town.ledger.acknowledged) > before
+        async with asyncio.timeout(LEFT_OPEN_SECONDS):
+            while len(town.ledger.acknowledged) == before:
+                await asyncio.sleep(0.1)
         people = [*town.agents, *town.visitors]
         assert min(person.line.drops for person in people) >= 3
         assert [person.picture.resyncs for person in people] == [0] * len(people)
         await town.assert_nothing_was_lost()
+
+
+async def test_a_transaction_left_open_holds_nobody_up_for_long(
+    tmp_path: Path, password_hash: str
+) -> None:
+    """As of a relay and a web process killed between two steps of their transactions."""
+    async with house(tmp_path, password_hash, webs=1) as there, town_in(there) as town:
+        command = [sys.executable, "-c", LEAVES_A_TRANSACTION_OPEN, there.mongod.url]
+        while True:
+            said = tmp_path / uuid4().hex
+            killed = await child_process.start_dependent(command, output=said)
+            await killed_when_open(killed, said)
+            if "open" in said.read_text():
+                break  # else it met a transaction of the others, as may be
+        before = len(town.ledger.acknowledged)
+        began = asyncio.get_running_loop().time()
+        visitor, agent = town.visitors[0], town.agents[0]
+        town.talks.pop(0).cancel()
+        assert await visitor.write("/messages")
+        text = f"{visitor.name} {visitor.written}"
+        await agent.line.until(lambda picture: text in picture.texts(), LEFT_OPEN_SECONDS)
+        assert asyncio.get_running_loop().time() - began < LEFT_OPEN_SECONDS
+        assert len(town.ledger.acknowledged) > before
+        assert sum(relay.said("orphaned_transaction_ended") for relay in there.relays) >= 1
+        await town.assert_nothing_was_lost()
+
+
+async def killed_when_open(process: asyncio.subprocess.Process, said: Path) -> None:
+    while process.returncode is None and not said.read_text():
+        await asyncio.sleep(0.02)
+    if process.returncode is None:
+        process.kill()
+    await process.wait()
 
 
 async def test_mongod_again_and_again_in_the_middle_of_commits(

@@ -1,6 +1,6 @@
 """One episode of handling with one contact on one channel, from its start to its resolve."""
 
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, Field
 from pymongo import ASCENDING, DESCENDING, IndexModel
@@ -90,6 +90,11 @@ class Conversation(Doc):
     customer_received_number: int = 0
     customer_read_number: int = 0
     version: int = 1
+
+    @classmethod
+    def from_mongo(cls, raw: dict[str, Any]) -> Self:
+        """A new one is open; a stored one only if it says so."""
+        return super().from_mongo({"open": None, **raw})
 
     class Settings(Doc.Settings):
         name = "conversations"

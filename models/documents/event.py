@@ -1,6 +1,6 @@
 """The journal: one row for each thing that happened, and the one document that orders them."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, Field
 from pymongo import ASCENDING, DESCENDING, IndexModel
@@ -44,6 +44,11 @@ class Event(Doc):
     lost_rooms: list[str] = Field(default_factory=list)
     pending: bool | None = True
     seq: int | None = None
+
+    @classmethod
+    def from_mongo(cls, raw: dict[str, Any]) -> Self:
+        """A new row is pending; a stored one only if it says so."""
+        return super().from_mongo({"pending": None, **raw})
 
     class Settings(Doc.Settings):
         name = "events"

@@ -19,8 +19,10 @@ class Numbers:
 
     async def borrow(self, count: int) -> list[int]:
         """The next ``count`` numbers, lowest first, nobody else's from now on."""
-        if len(self._stock) < count:
-            self._stock += await reserve(self._store, self._series, max(count, AT_A_TIME))
+        while len(self._stock) < count:
+            fetched = await reserve(self._store, self._series, max(count, AT_A_TIME))
+            # Only now: others may have borrowed while it was fetched.
+            self._stock = sorted([*self._stock, *fetched])
         borrowed, self._stock = self._stock[:count], self._stock[count:]
         return borrowed
 

@@ -346,3 +346,17 @@ async def test_a_repeat_with_a_file_is_the_stored_message_again(house: House) ->
     assert again.message is not None
     assert first.message.id == again.message.id
     assert [each.id for each in again.message.attachments] == [file.id]
+
+
+async def test_many_first_messages_at_once_get_numbers_of_their_own(house: House) -> None:
+    visitors = [Id() for _ in range(60)]
+
+    receive = house.receive
+
+    outcomes = await asyncio.gather(
+        *(receive([house.incoming(each, "first-01", "Halo")]) for each in visitors)
+    )
+
+    assert all(outcome.created for [outcome] in outcomes)
+    numbers = [each.number for each in await house.store.find(Conversation, {})]
+    assert len(set(numbers)) == 60

@@ -17,7 +17,8 @@ from redis.exceptions import RedisError
 log = structlog.get_logger()
 
 DEAF_AFTER = 5.0
-"""Seconds without a word on the feed after which its connection is made anew."""
+"""Seconds without a word on the feed, where the relay speaks every second, after which its
+connection is made anew: it may have gone deaf."""
 
 BACKLOG = 10_000
 """Messages kept for a slow reader, or for Redis while it is away, before the oldest is dropped."""
@@ -87,18 +88,19 @@ class RedisBus:
         _put(self._outgoing, (topic, payload))
 
     async def listen(self, *topics: Topic) -> AsyncIterator[tuple[Topic, bytes]]:
+        loop = asyncio.get_running_loop()
         while True:
             try:
                 async with self._redis.pubsub(ignore_subscribe_messages=True) as pubsub:
                     names = {self._name(topic): topic for topic in topics}
                     await pubsub.subscribe(*names)
-                    while True:
+                    heard_at = loop.time()
+                    while Topic.FEED not in topics or loop.time() - heard_at < DEAF_AFTER:
+                        # None also stands for the confirmation of a subscription.
                         message = await pubsub.get_message(timeout=DEAF_AFTER)
                         if message is not None:
+                            heard_at = loop.time()
                             yield names[message["channel"].decode()], message["data"]
-                        elif Topic.FEED in topics:
-                            # The relay speaks every second: this connection may have gone deaf.
-                            break
             except (RedisError, OSError) as error:
                 log.warning("redis_away", reason=type(error).__name__)
                 await asyncio.sleep(0.25)

@@ -133,6 +133,30 @@ class PresenceState(StrEnum):
     AWAY = "away"
 
 
+class PresenceSource(StrEnum):
+    """Who brought an agent into his present state."""
+
+    MANUAL = "manual"
+    AUTO_IDLE = "auto_idle"
+    SUPERVISOR = "supervisor"
+    SYSTEM = "system"
+
+
+class AssignmentMode(StrEnum):
+    """How the queue of a department reaches its agents. ``open``: they take by hand."""
+
+    OPEN = "open"
+    LEAST_LOAD = "least_load"
+    ROUND_ROBIN = "round_robin"
+
+
+class OfflineRule(StrEnum):
+    """What becomes of the open conversations of an agent who stays offline."""
+
+    KEEP = "keep"
+    REQUEUE = "requeue"
+
+
 class AttachmentKind(StrEnum):
     IMAGE = "image"
     AUDIO = "audio"
@@ -157,6 +181,7 @@ class ObjectKind(StrEnum):
     MESSAGE = "message"
     CONTACT = "contact"
     MEMBER = "member"
+    AGENT = "agent"
     CHANNEL = "channel"
     DEPARTMENT = "department"
     WORKSPACE = "workspace"

@@ -1,5 +1,6 @@
 """Beanie documents, one noun a file, each with its indexes. ``ALL`` is what the store opens."""
 
+from models.documents.agent import Agent
 from models.documents.answer_time import AnswerTime
 from models.documents.attachment import Attachment
 from models.documents.base import Doc
@@ -16,6 +17,7 @@ from models.documents.not_understood import NotUnderstood
 from models.documents.workspace import Workspace
 
 ALL: tuple[type[Doc], ...] = (
+    Agent,
     AnswerTime,
     Attachment,
     Attempt,
@@ -40,6 +42,7 @@ ALL: tuple[type[Doc], ...] = (
 
 __all__ = [
     "ALL",
+    "Agent",
     "AnswerTime",
     "Attachment",
     "Attempt",

@@ -5,11 +5,15 @@ from typing import ClassVar
 from pymongo import ASCENDING, IndexModel
 
 from models.documents.base import Doc, Time
+from models.words import AssignmentMode
 
 
 class Department(Doc):
+    """``mode``: how its queue reaches its agents."""
+
     name: str
     is_default: bool = False
+    mode: AssignmentMode = AssignmentMode.OPEN
     created_at: Time
     version: int = 1
 

@@ -10,7 +10,10 @@ from models.words import Language, MemberState, Role
 
 
 class Member(Doc):
-    """A person of the workspace's staff. ``supervised_ids`` are the agents under a supervisor."""
+    """A person of the workspace's staff. ``supervised_ids`` are the agents under a supervisor.
+
+    ``capacity`` and ``forced_capacity``: None takes those of the workspace.
+    """
 
     email: str
     name: str
@@ -20,6 +23,8 @@ class Member(Doc):
     supervised_ids: list[Id] = Field(default_factory=list)
     password_hash: str | None = None
     language: Language | None = None
+    capacity: int | None = None
+    forced_capacity: int | None = None
     created_at: Time
     version: int = 1
 

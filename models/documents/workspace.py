@@ -3,14 +3,20 @@
 from pydantic import Field
 
 from models.documents.base import Doc
-from models.words import Language
+from models.words import Language, OfflineRule
 
 MINUTE = 60
 DAY = 24 * 60 * MINUTE
 
 
 class Workspace(Doc):
-    """Durations in seconds."""
+    """Durations in seconds; 0 switches a rule off.
+
+    ``capacity`` and ``forced_capacity`` hold for agents who have none of their own. ``quiet_after``:
+    a conversation that waits for its customer longer counts no more. ``offline_grace``: how long the
+    last connection of an agent may be gone before he is offline. ``left_after``: how long a waiting
+    visitor may be gone before automatic work skips him.
+    """
 
     id: str = Field(default="workspace", alias="_id")  # type: ignore[assignment]
     name: str = "Simpul"
@@ -20,6 +26,17 @@ class Workspace(Doc):
     reopen_within: int = 30 * MINUTE
     reopen_mail_within: int = 14 * DAY
     unanswered_after: int = 15 * MINUTE
+    capacity: int = 8
+    forced_capacity: int = 12
+    quiet_after: int = 30 * MINUTE
+    silent_after: int = 0
+    offline_grace: int = MINUTE
+    offline_rule: OfflineRule = OfflineRule.KEEP
+    offline_after: int = 10 * MINUTE
+    auto_away_after: int = 15 * MINUTE
+    back_on_activity: bool = False
+    left_after: int = 3 * MINUTE
+    left_resolve_after: int = 30 * MINUTE
     version: int = 1
 
     class Settings(Doc.Settings):

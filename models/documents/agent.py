@@ -1,0 +1,25 @@
+"""A member at work: whether he is there, and how much he holds."""
+
+from models.documents.base import Doc, Id, Time
+from models.words import PresenceSource, PresenceState
+
+
+class Agent(Doc):
+    """``_id`` is the member's id; none stored means offline and holding nothing.
+
+    Presence and ``load`` lie in one document, so that one atomic step checks both when it assigns.
+    ``load`` is the number of conversations that count against the capacity; it goes up and down in
+    the transaction that changes whether a conversation counts. ``last_assigned_at`` is what round
+    robin goes by.
+    """
+
+    state: PresenceState = PresenceState.OFFLINE
+    reason_id: Id | None = None
+    source: PresenceSource = PresenceSource.SYSTEM
+    since: Time | None = None
+    load: int = 0
+    last_assigned_at: Time | None = None
+    version: int = 1
+
+    class Settings(Doc.Settings):
+        name = "agents"

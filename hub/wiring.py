@@ -9,6 +9,7 @@ from hub.flows.acknowledge_messages import AcknowledgeMessages
 from hub.flows.answer_conversation import AnswerConversation
 from hub.flows.assign_conversation import AssignConversation
 from hub.flows.claim_conversation import ClaimConversation
+from hub.flows.edit_contact import EditContact
 from hub.flows.mark_unanswered import MarkUnanswered
 from hub.flows.read_conversation import ReadConversation
 from hub.flows.receive_message import ReceiveMessages
@@ -70,6 +71,7 @@ class Hub:
         )
         self.start_chat = StartChat(store, self.directory)
         self.claim_conversation = ClaimConversation(store, self.directory)
+        self.edit_contact = EditContact(store, self.directory)
         self.assign_conversation = AssignConversation(store, self.directory)
         self.answer_conversation = AnswerConversation(store, self.directory)
         self.resolve_conversation = ResolveConversation(store)

@@ -201,6 +201,7 @@ class EventType(StrEnum):
     MESSAGE_CREATED = "message.created"
     MESSAGE_STATUS_CHANGED = "message.status_changed"
     CONTACT_CREATED = "contact.created"
+    CONTACT_UPDATED = "contact.updated"
     MEMBER_ACCESS_CHANGED = "member.access_changed"
     SETTINGS_CHANGED = "settings.changed"
 

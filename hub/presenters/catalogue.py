@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from models.wire.base import Wire
 from models.wire.chat import Place, VisitorConversation, VisitorMessage
+from models.wire.contact import Contact
 from models.wire.conversation import Conversation
 from models.wire.event import Heartbeat, QueueFigures, Ready, Resync, Typing
 from models.wire.message import Message
@@ -61,6 +62,9 @@ EVENTS: Mapping[EventType, Told] = {
     ),
     EventType.MESSAGE_CREATED: _of_message("A message or a private note was written."),
     EventType.MESSAGE_STATUS_CHANGED: _of_message("A message was sent, received or read."),
+    EventType.CONTACT_UPDATED: _of_house(
+        "A contact's name, addresses or particulars changed.", contact=Contact
+    ),
     EventType.MEMBER_ACCESS_CHANGED: _of_house(
         "One's own rights changed; a resync follows.", member=Member
     ),

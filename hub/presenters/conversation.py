@@ -5,6 +5,7 @@ from datetime import datetime
 from channels_adapters.registry import adapter_of
 from hub.rules.derived import due_at, is_unanswered, waiting_for
 from hub.rules.names import first_name
+from hub.rules.reopening import reopen_within, reopens_until
 from hub.store.directory import Directory
 from models.documents import Conversation
 from models.documents.base import Person
@@ -16,6 +17,7 @@ from models.wire.people import NamedContact, NamedMember
 def for_staff(document: Conversation, house: Directory, now: datetime) -> wire.Conversation:
     channel = house.channels.get(document.channel_id)
     department = house.departments.get(document.department_id)
+    traits = adapter_of(document.channel_kind).traits
     return wire.Conversation(
         id=str(document.id),
         number=document.number,
@@ -42,7 +44,8 @@ def for_staff(document: Conversation, house: Directory, now: datetime) -> wire.C
         resolved_by=_resolved_by(document),
         resolve_cause=document.resolve_cause,
         reopen_count=document.reopen_count,
-        due_at=due_at(document, adapter_of(document.channel_kind).traits.answer_target),
+        reopens_until=reopens_until(document, reopen_within(house.workspace, traits)),
+        due_at=due_at(document, traits.answer_target),
         waiting_for=waiting_for(document),
         waiting_since=document.waiting_since,
         unanswered=is_unanswered(document, house.workspace.unanswered_after, now),

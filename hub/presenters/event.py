@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from hub.kit.tokens import Signer
+from hub.presenters import contact as contacts
 from hub.presenters import conversation as conversations
 from hub.presenters import message as messages
 from hub.presenters import settings
@@ -19,7 +20,7 @@ from hub.presenters.catalogue import EVENTS, VISITOR
 from hub.rules.names import first_name
 from hub.store.directory import Directory
 from hub.store.mongo import Store
-from models.documents import Channel, Conversation, Department, Event, Member, Message
+from models.documents import Channel, Contact, Conversation, Department, Event, Member, Message
 from models.documents.base import Doc, Id
 from models.documents.event import Actor
 from models.wire.base import Wire
@@ -43,6 +44,7 @@ class Material:
     members: dict[Id, Member] = field(default_factory=dict)
     departments: dict[Id, Department] = field(default_factory=dict)
     channels: dict[Id, Channel] = field(default_factory=dict)
+    contacts: dict[Id, Contact] = field(default_factory=dict)
 
     def conversation_of(self, row: Event) -> Conversation | None:
         if row.object.kind is ObjectKind.CONVERSATION:
@@ -62,6 +64,7 @@ async def load(store: Store, rows: Iterable[Event]) -> Material:
         _by_id(store, Member, _objects(rows, ObjectKind.MEMBER)),
         _by_id(store, Department, _objects(rows, ObjectKind.DEPARTMENT)),
         _by_id(store, Channel, _objects(rows, ObjectKind.CHANNEL)),
+        _by_id(store, Contact, _objects(rows, ObjectKind.CONTACT)),
     )
     return Material(store.clock.now(), *found)
 
@@ -99,6 +102,9 @@ def for_staff(row: Event, material: Material, house: Directory) -> dict[str, Any
         case ObjectKind.CHANNEL:
             channel = material.channels.get(row.object.id)
             data["channel"] = settings.channel(channel, for_admin=False) if channel else None
+        case ObjectKind.CONTACT:
+            contact = material.contacts.get(row.object.id)
+            data["contact"] = contacts.for_staff(contact) if contact else None
         case _:
             pass
     return {kind: _json(shape) for kind, shape in data.items() if shape is not None}

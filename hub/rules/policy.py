@@ -51,6 +51,8 @@ class Act(StrEnum):
     LIST_CONVERSATIONS = "conversations.list"
     READ_CONVERSATION = "conversations.read"
     MARK_READ = "conversations.mark_read"
+    READ_CONTACT = "contacts.read"
+    CHANGE_CONTACT = "contacts.change"
     WRITE_MESSAGE = "messages.write"
     CLAIM = "conversations.claim"
     ASSIGN = "conversations.assign"
@@ -113,6 +115,8 @@ TABLE: Mapping[Act, Row] = {
     Act.LIST_CONVERSATIONS: _BY_SIGHT,
     Act.READ_CONVERSATION: _BY_SIGHT,
     Act.MARK_READ: _BY_SIGHT,
+    Act.READ_CONTACT: _ALL_STAFF,
+    Act.CHANGE_CONTACT: _ALL_STAFF,
     # A public reply asks for more than sight (the flow decides); a private note does not.
     Act.WRITE_MESSAGE: _BY_SIGHT,
     Act.CLAIM: _BY_SIGHT,

@@ -21,6 +21,12 @@ class ConversationMovedOn(Conflict):
     """A newer conversation of the same thread exists."""
 
 
+class ContactChanged(Conflict):
+    """Somebody else has changed the same field meanwhile."""
+
+    detail_by_default = "Somebody else has changed this meanwhile."
+
+
 class DifferentBody(Invalid):
     """The same ``clientId`` again, but for another message."""
 

@@ -1,15 +1,17 @@
 """Contacts and their identities."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from hub.rules.actors import customer
+from hub.rules.audience import STAFF
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
 from models.documents import Contact, Conversation, Identity
-from models.documents.base import Id
+from models.documents.base import ContactName, Id
 from models.documents.event import Actor, ObjectRef
 from models.envelopes import MessageEnvelope
-from models.words import ActorKind, EventType, Language, ObjectKind
+from models.words import EventType, Language, ObjectKind
 
 Address = tuple[Id, str]
 """Channel and address on it: what is unique of an identity."""
@@ -51,7 +53,7 @@ async def at_address(store: Store, channel_id: Id, address: str) -> Contact | No
 async def learn(
     tx: Transaction, contact: Contact, *, name: str | None, email: str | None, phone: str | None
 ) -> Contact:
-    """Add what the person says of himself; his conversations carry the new name."""
+    """Add what the person says of himself."""
     values: dict[str, object] = {}
     if name and name != contact.name:
         values["name"] = name
@@ -61,16 +63,41 @@ async def learn(
         values["phones"] = [*contact.phones, phone][:MOST_ADDRESSES]
     if not values:
         return contact
-    changed = await tx.change(
-        Contact, {"_id": contact.id}, {"$set": values, "$inc": {"version": 1}}
-    )
+    return await put(tx, contact, values, customer(ContactName(id=contact.id, name=contact.name)))
+
+
+async def put(
+    tx: Transaction, contact: Contact, values: Mapping[str, object], by: Actor
+) -> Contact:
+    """Set fields, None empties one; all staff hear of it, and a new name reaches his open chats.
+
+    Resolved conversations keep the name under which they were held.
+    """
+    version = contact.version + 1
+    kept = {field: value for field, value in values.items() if value is not None}
+    stamps = {f"field_versions.{field}": version for field in values}
+    update: dict[str, object] = {"$set": {**kept, **stamps, "version": version}}
+    if emptied := dict.fromkeys(values.keys() - kept.keys(), ""):
+        update["$unset"] = emptied
+    changed = await tx.change(Contact, {"_id": contact.id}, update)
     assert changed is not None
+    tx.record(
+        EventType.CONTACT_UPDATED,
+        object=ObjectRef(kind=ObjectKind.CONTACT, id=changed.id, version=changed.version),
+        actor=by,
+        rooms=[STAFF],
+        changes={"fields": sorted(values)},
+        personal={
+            "before": {field: getattr(contact, field) for field in values},
+            "after": dict(values),
+        },
+    )
     if "name" in values:
-        await _rename(tx, changed)
+        await _rename(tx, changed, by)
     return changed
 
 
-async def _rename(tx: Transaction, contact: Contact) -> None:
+async def _rename(tx: Transaction, contact: Contact, by: Actor) -> None:
     """The open conversations of a contact, with a journal row each."""
     for conversation in await tx.find(Conversation, {"contact.id": contact.id, "open": True}):
         after = await tx.change(
@@ -82,7 +109,7 @@ async def _rename(tx: Transaction, contact: Contact) -> None:
         tx.record(
             EventType.CONVERSATION_UPDATED,
             object=ObjectRef(kind=ObjectKind.CONVERSATION, id=after.id, version=after.version),
-            actor=Actor(kind=ActorKind.CUSTOMER, id=contact.id, name=contact.name),
+            actor=by,
             rooms=after.audience,
             conversation_id=after.id,
         )

@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from channels_adapters.base import Medium
 from channels_adapters.registry import adapter_of
 from hub.kit.errors import HubError, Unavailable
 from hub.rules.actors import SYSTEM, customer
 from hub.rules.audience import rooms_of_conversation, visitor_room
 from hub.rules.derived import unanswered_at
 from hub.rules.file_claims import FileClaim
-from hub.rules.reopening import reopens
+from hub.rules.reopening import reopen_within, reopens
 from hub.rules.summaries import last_message_of
 from hub.store.directory import Directory
 from hub.store.due_times import due_write
@@ -94,9 +93,8 @@ class Draft:
         return self._tx.now - timedelta(seconds=longest)
 
     def reopens(self, resolved: Conversation, incoming: Incoming) -> bool:
-        workspace = self._directory.workspace
-        mail = adapter_of(incoming.channel.kind).traits.medium is Medium.MAIL
-        within = workspace.reopen_mail_within if mail else workspace.reopen_within
+        traits = adapter_of(incoming.channel.kind).traits
+        within = reopen_within(self._directory.workspace, traits)
         return reopens(resolved, within, self._tx.now)
 
     def meet(self, contact: Contact, identity: Identity) -> None:

@@ -10,11 +10,20 @@ from models.words import Language
 
 
 class Contact(Doc):
+    """``address`` is where he lives or works; ``time_zone`` an IANA name.
+
+    ``field_versions``: the version at which each field was last changed, so that two who edit
+    different fields at once do not disturb each other.
+    """
+
     name: str
     phones: list[str] = Field(default_factory=list)
     emails: list[str] = Field(default_factory=list)
+    address: str | None = None
     language: Language | None = None
+    time_zone: str | None = None
     created_at: Time
+    field_versions: dict[str, int] = Field(default_factory=dict)
     version: int = 1
 
     class Settings(Doc.Settings):

@@ -19,6 +19,7 @@ from models.words import (
 )
 
 NEWEST_FIRST = [("last_activity_at", DESCENDING), ("_id", DESCENDING)]
+BEGUN_LAST = [("started_at", DESCENDING), ("_id", DESCENDING)]
 LONGEST_FIRST = [("queued_at", ASCENDING), ("_id", ASCENDING)]
 
 
@@ -107,7 +108,8 @@ class Conversation(Doc):
             ),
             IndexModel([("number", ASCENDING)], unique=True),
             IndexModel(
-                [("channel_id", ASCENDING), ("thread_key", ASCENDING), ("started_at", DESCENDING)]
+                [("channel_id", ASCENDING), ("thread_key", ASCENDING), *BEGUN_LAST],
+                name="thread_by_start",
             ),
             IndexModel(
                 [("state", ASCENDING), ("assignee.id", ASCENDING), *NEWEST_FIRST], name="list_mine"
@@ -131,5 +133,5 @@ class Conversation(Doc):
                 name="places_in_queue",
                 partialFilterExpression={"state": "queued"},
             ),
-            IndexModel([("contact.id", ASCENDING), ("started_at", DESCENDING)]),
+            IndexModel([("contact.id", ASCENDING), *BEGUN_LAST], name="contact_by_start"),
         ]

@@ -39,7 +39,9 @@ class LastMessage(Wire):
 
 
 class Conversation(Wire):
-    """``unread`` counts customer messages after the last one staff have read."""
+    """``unread`` counts customer messages after the last one staff have read. Until
+    ``reopensUntil`` a message of the customer reopens a resolved one; later it begins another.
+    """
 
     id: WireId
     number: int
@@ -67,6 +69,7 @@ class Conversation(Wire):
     resolved_by: ResolvedBy | None = None
     resolve_cause: ResolveCause | None = None
     reopen_count: int
+    reopens_until: UtcTime | None = None
     due_at: UtcTime | None = None
     target_missed: bool = False
     waiting_for: WaitingFor

@@ -198,6 +198,15 @@ async def sari_resolves_and_undoes(town: Town) -> None:
         await town.staff["sari"].post(f"/conversations/{id}/undo-resolve")
 
 
+async def sari_corrects_a_contact(town: Town) -> None:
+    if id := await town.mine("sari"):
+        sari = town.staff["sari"]
+        contact_id = (await sari.get(f"/conversations/{id}"))["contact"]["id"]
+        version = (await sari.get(f"/contacts/{contact_id}"))["version"]
+        change = {"version": version, "name": f"Maya {uuid4().hex[:4]}"}
+        await sari.http.patch(f"/contacts/{contact_id}", json=change)
+
+
 async def time_passes(town: Town) -> None:
     town.clock.advance(16 * 60)
     await asyncio.sleep(0.7)
@@ -238,6 +247,7 @@ ACTS: list[Act] = [
     sari_answers,
     hana_notes,
     sari_resolves_and_undoes,
+    sari_corrects_a_contact,
     time_passes,
     dewi_moves_budi,
 ]
@@ -250,6 +260,7 @@ EVERYTHING_ONCE = [
     visitor_says_his_name,
     hana_notes,
     sari_answers,
+    sari_corrects_a_contact,
     visitor_reads(0),
     hana_assigns_to_budi,
     visitor_writes(0),

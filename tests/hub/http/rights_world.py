@@ -20,7 +20,7 @@ from hub.wiring import Hub
 from models.documents import Attachment, Channel, Contact, Conversation, Identity, Member, Message
 from models.documents.base import ContactName, Id, Person
 from models.documents.message import Author
-from models.wire import chat, conversation, message, people, settings
+from models.wire import chat, contact, conversation, message, people, settings
 from models.words import (
     AttachmentState,
     AuthorKind,
@@ -130,6 +130,12 @@ class World:
         await self.hub.store.insert(self._first_message(made))
         return made
 
+    async def _contact(self) -> Contact:
+        """Every contact is the whole staff's."""
+        made = Contact(name="Dewi", created_at=self.hub.clock.now())
+        await self.hub.store.insert(made)
+        return made
+
     async def _holder(self, who: Who, whose: Whose) -> Person:
         if whose is Whose.COLLEAGUE:
             return self.colleague
@@ -203,6 +209,8 @@ class World:
                 return str(self.site.chat_id if own else self.other_site)
             case "member_id":
                 return str(self.member_id(who) if own else self.colleague.id)
+            case "contact_id":
+                return str((await self._contact()).id)
             case "department_id":
                 return str(self.staff.sales_id if own else self.staff.billing_id)
             case "path":
@@ -242,6 +250,7 @@ def bodies(world: World) -> Mapping[type[BaseModel], dict[str, Any]]:
             "text": "Catatan",
             "visibility": "internal",
         },
+        contact.ContactPatch: {"version": 1},
         chat.SessionBody: {},
         chat.ChatMessageBody: {"clientId": f"matrix-{unique:08}", "text": "Halo"},
         chat.ReceiptsBody: {"delivered": 1},

@@ -59,6 +59,20 @@ QUERIES: dict[str, tuple[type[Doc], dict[str, Any], list[tuple[str, int]]]] = {
         {"channel_id": SOME, "thread_key": "a"},
         [("started_at", -1)],
     ),
+    "earlier conversations of a thread": (
+        Conversation,
+        {
+            "channel_id": SOME,
+            "thread_key": "a",
+            "audience": {"$in": ["admins", "staff"]},
+        },
+        [("started_at", -1), ("_id", -1)],
+    ),
+    "conversations of a contact": (
+        Conversation,
+        {"contact.id": SOME, "audience": {"$in": ["admins", "staff"]}},
+        [("started_at", -1), ("_id", -1)],
+    ),
     "places in a queue": (
         Conversation,
         {"department_id": SOME, "state": "queued"},

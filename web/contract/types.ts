@@ -77,6 +77,9 @@ export interface Contract {
   ChatChannel?: ChatChannel;
   ChatMessageBody?: ChatMessageBody;
   ChatSession?: ChatSession;
+  Contact?: Contact;
+  ContactConversations?: ContactConversations;
+  ContactPatch?: ContactPatch;
   Conversation?: Conversation;
   ConversationPage?: ConversationPage;
   ConversationState?: ConversationState;
@@ -278,7 +281,31 @@ export interface Visitor {
   name?: string | null;
 }
 /**
- * ``unread`` counts customer messages after the last one staff have read.
+ * ``phones`` are E.164; ``address`` is where he lives or works; ``timeZone`` an IANA name.
+ */
+export interface Contact {
+  address?: string | null;
+  createdAt: string;
+  emails: string[];
+  id: string;
+  language?: Language | null;
+  name: string;
+  phones: string[];
+  timeZone?: string | null;
+  version: number;
+}
+/**
+ * The newest first. ``seen`` counts those the caller may see, ``total`` all; up to 1,000 each.
+ */
+export interface ContactConversations {
+  items: Conversation[];
+  nextCursor?: string | null;
+  seen: number;
+  total: number;
+}
+/**
+ * ``unread`` counts customer messages after the last one staff have read. Until
+ * ``reopensUntil`` a message of the customer reopens a resolved one; later it begins another.
  */
 export interface Conversation {
   address: string;
@@ -306,6 +333,7 @@ export interface Conversation {
   priority: Priority;
   queuedAt?: string | null;
   reopenCount: number;
+  reopensUntil?: string | null;
   resolveCause?: ResolveCause | null;
   resolvedAt?: string | null;
   resolvedBy?: ResolvedBy | null;
@@ -347,6 +375,371 @@ export interface ResolvedBy {
   id?: string | null;
   kind: ActorKind;
   name?: string | null;
+}
+/**
+ * Absent fields stay; null empties ``address``, ``language`` and ``timeZone``.
+ *
+ * ``version`` is the one that was edited. What others changed meanwhile stays; the same field
+ * changed twice is refused with the present contact.
+ */
+export interface ContactPatch {
+  address?: string | null;
+  emails?:
+    | []
+    | [string]
+    | [string, string]
+    | [string, string, string]
+    | [string, string, string, string]
+    | [string, string, string, string, string]
+    | [string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | null;
+  language?: Language | null;
+  name?: string | null;
+  phones?:
+    | []
+    | [string]
+    | [string, string]
+    | [string, string, string]
+    | [string, string, string, string]
+    | [string, string, string, string, string]
+    | [string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | null;
+  timeZone?: string | null;
+  version: number;
 }
 export interface ConversationPage {
   items: Conversation[];

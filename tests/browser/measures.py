@@ -86,8 +86,10 @@ async def too_wide(screen: Screen, width: int) -> list[str]:
 
 
 def _texts(language: str) -> dict[str, str]:
-    path = WEB / f"inbox/src/texts/{language}.json"
-    texts: dict[str, str] = json.loads(path.read_text())
+    folder = WEB / "inbox/src/texts"
+    texts: dict[str, str] = {}
+    for name in (f"{language}.json", f"settings.{language}.json"):
+        texts |= json.loads((folder / name).read_text())
     return texts
 
 

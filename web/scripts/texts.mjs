@@ -4,8 +4,12 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const source = fileURLToPath(new URL("../inbox/src/", import.meta.url));
+/** The words of the first screen, and those that come with the settings. */
+const FILES = (lang) => [`${lang}.json`, `settings.${lang}.json`];
 const read = (lang) =>
-  Object.keys(JSON.parse(readFileSync(join(source, `texts/${lang}.json`), "utf8")));
+  FILES(lang).flatMap((name) =>
+    Object.keys(JSON.parse(readFileSync(join(source, "texts", name), "utf8"))),
+  );
 
 const stem = (key) => key.replace(/_(one|other)$/, "");
 /** The plural forms that a language must have. */

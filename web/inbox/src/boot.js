@@ -15,6 +15,7 @@
   if (kept.listWidth) root.style.setProperty("--w-list", `${kept.listWidth}px`);
 
   const signedIn = /(^|;\s*)csrf=/.test(document.cookie);
+  root.dataset.place = location.pathname === "/" ? "chats" : "area";
   root.dataset.session = signedIn ? "yes" : "no";
   if (!signedIn) {
     globalThis.firstAnswers = { "/workspace": fetch("/api/v1/workspace") };

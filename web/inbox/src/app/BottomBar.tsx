@@ -3,21 +3,21 @@ import { useTexts } from "../texts/i18n";
 import { Icon } from "../ui/Icon";
 import { me } from "./me";
 import { ProfileButton } from "./ProfileButton";
-import { address, usePlace } from "./places";
-import { followPlace, PLACES } from "./Rail";
+import { address, follow, usePlace } from "./places";
+import { PLACES } from "./Rail";
 
 /** On a phone: the places, under the thumb. */
 export function BottomBar({ counts }: { counts: Counted }) {
   const { t } = useTexts();
-  const { tab } = usePlace();
+  const { tab, area } = usePlace();
   return (
     <nav className="bottom" aria-label={t("rail.main")}>
       {PLACES.map((place) => (
         <a
           key={place.tab}
           href={address({ tab: place.tab, chat: null })}
-          aria-current={tab === place.tab ? "page" : undefined}
-          onClick={(event) => followPlace(event, place.tab)}
+          aria-current={!area && tab === place.tab ? "page" : undefined}
+          onClick={(event) => follow(event, address({ tab: place.tab, chat: null }))}
         >
           <span className="bi">
             <Icon name={place.icon} size={20} />

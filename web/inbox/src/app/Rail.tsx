@@ -4,9 +4,10 @@ import type { Counted } from "../list/useList";
 import { useTexts } from "../texts/i18n";
 import { Icon } from "../ui/Icon";
 import type { IconName } from "../ui/iconPaths";
+import { AreaLinks } from "./AreaLinks";
 import { intend } from "./intents";
 import { ProfileButton } from "./ProfileButton";
-import { address, go, usePlace } from "./places";
+import { address, follow, usePlace } from "./places";
 
 interface Place {
   tab: Tab;
@@ -21,16 +22,11 @@ export const PLACES: readonly Place[] = [
   { tab: "all", icon: "list-details", text: "rail.all", keys: "G A" },
 ];
 
-export function followPlace(event: React.MouseEvent, tab: Tab): void {
-  if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-  event.preventDefault();
-  go({ tab });
-}
-
 /** The narrow bar at the left: places above, what concerns oneself below. */
 export function Rail({ me, counts }: { me: Member; counts: Counted }) {
   const { t } = useTexts();
-  const { tab } = usePlace();
+  const { tab, area } = usePlace();
+  const here = area ? null : tab;
   return (
     <nav className="rail" aria-label={t("rail.main")} data-pane="rail" tabIndex={-1}>
       <span className="logo">
@@ -41,12 +37,12 @@ export function Rail({ me, counts }: { me: Member; counts: Counted }) {
           key={place.tab}
           className="ib"
           href={address({ tab: place.tab, chat: null })}
-          aria-current={tab === place.tab ? "page" : undefined}
+          aria-current={here === place.tab ? "page" : undefined}
           data-tip={t(place.text)}
           data-tip-keys={place.keys}
           data-tip-side="right"
-          data-pane-entry={tab === place.tab ? "" : undefined}
-          onClick={(event) => followPlace(event, place.tab)}
+          data-pane-entry={here === place.tab ? "" : undefined}
+          onClick={(event) => follow(event, address({ tab: place.tab, chat: null }))}
         >
           <Icon name={place.icon} size={20} />
           <span className="vh">{t(place.text)}</span>
@@ -55,6 +51,7 @@ export function Rail({ me, counts }: { me: Member; counts: Counted }) {
           )}
         </a>
       ))}
+      <AreaLinks side="top" />
       <span className="sp" />
       <button
         type="button"
@@ -67,6 +64,7 @@ export function Rail({ me, counts }: { me: Member; counts: Counted }) {
       >
         <Icon name="command" size={20} />
       </button>
+      <AreaLinks side="foot" />
       <ProfileButton me={me} className="me" side="right" />
     </nav>
   );

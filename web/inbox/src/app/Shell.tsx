@@ -7,6 +7,7 @@ import { useConversation } from "../live/hooks";
 import { startLive } from "../live/start";
 import { useTexts } from "../texts/i18n";
 import { Guard } from "../ui/Guard";
+import { type Area, areaOf } from "./areas";
 import { BottomBar } from "./BottomBar";
 import { hearIntent } from "./intents";
 import { usePlace } from "./places";
@@ -23,7 +24,8 @@ const DetailsPanel = lazy(() => import("../panel/DetailsPanel"));
 /** Signed in: the panes, and which of them fit. */
 export function Shell({ me }: { me: Member }) {
   const { t } = useTexts();
-  const { tab, chat: chatId } = usePlace();
+  const { tab, chat: chatId, area: areaName, path } = usePlace();
+  const area = areaOf(areaName);
   const { compact, panel } = usePreferences();
   const list = useList(tab);
   const counts = useCounts(tab, list.rows.length, list.complete);
@@ -31,7 +33,7 @@ export function Shell({ me }: { me: Member }) {
   const wide = useWide();
   const quiet = useQuiet();
   const [drawer, setDrawer] = useState(false);
-  const beside = wide && panel && chat !== undefined;
+  const beside = wide && panel && chat !== undefined && !area;
   useKeyboard();
   useTitle();
 
@@ -48,22 +50,28 @@ export function Shell({ me }: { me: Member }) {
   return (
     <div
       className={beside ? "app has-panel" : "app"}
-      data-open={chatId ? "chat" : "list"}
+      data-open={area ? "area" : chatId ? "chat" : "list"}
       data-compact={compact ? "yes" : "no"}
     >
-      <a className="skip" href="#thread">
-        {t("app.skip")}
+      <a className="skip" href={area ? "#area" : "#thread"}>
+        {t(area ? "app.skip.area" : "app.skip")}
       </a>
       <Rail me={me} counts={counts} />
-      <ListPane list={list} counts={counts} />
-      <Guard key={`thread ${chatId}`}>
-        <Suspense fallback={<ThreadFrame />}>
-          {chatId || quiet ? <ThreadPane key={chatId} chatId={chatId} /> : <ThreadFrame />}
-        </Suspense>
-      </Guard>
+      {area ? (
+        <AreaPane area={area} path={path} />
+      ) : (
+        <>
+          <ListPane list={list} counts={counts} />
+          <Guard key={`thread ${chatId}`}>
+            <Suspense fallback={<ThreadFrame />}>
+              {chatId || quiet ? <ThreadPane key={chatId} chatId={chatId} /> : <ThreadFrame />}
+            </Suspense>
+          </Guard>
+        </>
+      )}
       <Guard key={`panel ${chatId}`} quiet>
         <Suspense fallback={null}>
-          {quiet && chat && (beside || drawer) && (
+          {quiet && chat && !area && (beside || drawer) && (
             <DetailsPanel chat={chat} asDrawer={!beside} onClose={() => setDrawer(false)} />
           )}
         </Suspense>
@@ -73,6 +81,17 @@ export function Shell({ me }: { me: Member }) {
       </Guard>
       <BottomBar counts={counts} />
     </div>
+  );
+}
+
+/** An area beside the chats, in their place. */
+function AreaPane({ area, path }: { area: Area; path: readonly string[] }) {
+  return (
+    <Guard key={area.name}>
+      <Suspense fallback={<main className="thread" id="area" aria-busy="true" />}>
+        <area.View path={path} />
+      </Suspense>
+    </Guard>
   );
 }
 

@@ -1,56 +1,106 @@
 import { useSyncExternalStore } from "react";
 import type { Tab } from "../api/calls";
+import { areaOf } from "./areas";
+import { isGuarded, leave } from "./leaving";
 
-/** Where one is: which list, and which conversation. It stands in the address, so it can be sent and reloaded. */
+/** Where one is: which list and conversation, or which area. It stands in the address, so it can be sent and reloaded. */
 export interface Place {
   tab: Tab;
   chat: string | null;
+  /** The area beside the chats, by name; null in the chats. */
+  area: string | null;
+  /** The rest of an area's address. */
+  path: readonly string[];
 }
 
 const TABS: readonly Tab[] = ["mine", "queued", "all"];
 const MOVED = "simpul:moved";
+const CHATS = { area: null, path: [] };
 
-function read(search: string): Place {
+function read({ pathname, search }: Location): Place {
+  const [first = "", ...path] = pathname.split("/").filter(Boolean).map(decodeURIComponent);
   const values = new URLSearchParams(search);
   const tab = values.get("tab") as Tab | null;
   const chat = values.get("chat");
   return {
     tab: tab && TABS.includes(tab) ? tab : "mine",
     chat: chat && /^[0-9a-f]{24}$/.test(chat) ? chat : null,
+    ...(areaOf(first) ? { area: first, path } : CHATS),
   };
 }
 
-let present = { search: window.location.search, place: read(window.location.search) };
+const here = (): string => window.location.pathname + window.location.search;
 
-export function place(): Place {
-  const { search } = window.location;
-  if (search !== present.search) present = { search, place: read(search) };
-  return present.place;
-}
+let present = { address: here(), place: read(window.location) };
 
-export function address(to: Place): string {
+export const place = (): Place => present.place;
+
+/** The address of a list, and of a conversation in it. */
+export function address(to: Pick<Place, "tab" | "chat">): string {
   const values = new URLSearchParams();
   if (to.tab !== "mine") values.set("tab", to.tab);
   if (to.chat) values.set("chat", to.chat);
   const search = values.toString();
-  return search ? `?${search}` : window.location.pathname;
+  return search ? `/?${search}` : "/";
 }
 
-/** Goes there; `replace` leaves no step behind for the browser's Back. */
-export function go(change: Partial<Place>, { replace = false } = {}): void {
-  const next = address({ ...place(), ...change });
-  if (next === (window.location.search || window.location.pathname)) return;
-  window.history[replace ? "replaceState" : "pushState"](null, "", next);
+/** Goes to a list or conversation; `replace` leaves no step behind for the browser's Back. */
+export function go(change: Partial<Pick<Place, "tab" | "chat">>, { replace = false } = {}): void {
+  goTo(address({ ...place(), ...change }), { replace });
+}
+
+/** Goes to any address of the house: "/settings/company". */
+export function goTo(next: string, { replace = false } = {}): void {
+  if (next === present.address) return;
+  leave(() => {
+    if (!replace) step += 1;
+    window.history[replace ? "replaceState" : "pushState"]({ step }, "", next);
+    arrive();
+  });
+}
+
+/** For links: a plain click goes within the page, any other as the browser does it. */
+export function follow(event: React.MouseEvent, next: string): void {
+  if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+  event.preventDefault();
+  goTo(next);
+}
+
+function arrive(): void {
+  present = { address: here(), place: read(window.location) };
   window.dispatchEvent(new Event(MOVED));
 }
 
+/** How many steps this page has gone; kept with each, so that a refused Back can be taken back. */
+let step = stepOf(window.history.state);
+let takingBack = false;
+
+function stepOf(state: unknown): number {
+  const known = (state as { step?: unknown } | null)?.step;
+  return typeof known === "number" ? known : 0;
+}
+
+function onPop({ state }: PopStateEvent): void {
+  if (takingBack) {
+    takingBack = false;
+    return;
+  }
+  const gone = stepOf(state) - step;
+  if (isGuarded() && gone !== 0) {
+    takingBack = true;
+    window.history.go(-gone);
+    leave(() => window.history.go(gone));
+    return;
+  }
+  step += gone;
+  arrive();
+}
+
+window.addEventListener("popstate", onPop);
+
 function subscribe(listener: () => void): () => void {
-  window.addEventListener("popstate", listener);
   window.addEventListener(MOVED, listener);
-  return () => {
-    window.removeEventListener("popstate", listener);
-    window.removeEventListener(MOVED, listener);
-  };
+  return () => window.removeEventListener(MOVED, listener);
 }
 
 export const usePlace = (): Place => useSyncExternalStore(subscribe, place);

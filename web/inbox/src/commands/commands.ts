@@ -2,7 +2,7 @@ import type { Conversation } from "../../../contract/types";
 import * as acts from "../app/acts";
 import { intend } from "../app/intents";
 import { mayClaim, mayReply, mayResolve } from "../app/me";
-import { go } from "../app/places";
+import { go, goTo } from "../app/places";
 import { chooseTheme } from "../app/theme";
 import { language, speak, type TextKey } from "../texts/i18n";
 import type { IconName } from "../ui/iconPaths";
@@ -164,6 +164,14 @@ export const COMMANDS: readonly Command[] = [
     icon: "list-details",
     keys: "G A",
     perform: () => go({ tab: "all" }),
+  },
+  {
+    id: "toSettings",
+    group: "place",
+    label: "command.toSettings",
+    icon: "settings",
+    keys: "G S",
+    perform: () => goTo("/settings"),
   },
   {
     id: "palette",

@@ -1,6 +1,6 @@
 import { go, place } from "../app/places";
 
-const PANES = ["rail", "list", "thread", "panel"];
+const PANES = ["rail", "pages", "list", "thread", "page", "panel"];
 
 const visible = (pane: HTMLElement | null): pane is HTMLElement =>
   !!pane && pane.getClientRects().length > 0;

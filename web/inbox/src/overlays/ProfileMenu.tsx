@@ -7,6 +7,7 @@ import { prefer, type ThemeChoice, usePreferences } from "../app/preferences";
 import { chooseTheme } from "../app/theme";
 import { type Language, speak, useTexts } from "../texts/i18n";
 import { Icon } from "../ui/Icon";
+import { AreaItems } from "./AreaItems";
 import { Themed } from "./Themed";
 import "@mantine/core/styles/Menu.layer.css";
 import "@mantine/core/styles/Paper.layer.css";
@@ -58,6 +59,7 @@ export default function ProfileMenu({ me, opened, onChange, side, children }: Pr
               {me.email} · {t(`role.${me.role}`)}
             </span>
           </div>
+          <AreaItems />
           <Menu.Divider />
           <Choice<Language>
             label={t("profile.language")}

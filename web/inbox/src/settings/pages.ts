@@ -1,0 +1,51 @@
+import { type ComponentType, type LazyExoticComponent, lazy } from "react";
+import type { Role } from "../../../contract/types";
+import { EVERYBODY } from "../app/areas";
+import type { TextKey } from "../texts/i18n";
+import type { IconName } from "../ui/iconPaths";
+
+export type PageGroup = "workspace" | "channels" | "work" | "own";
+
+export const GROUPS: Record<PageGroup, TextKey> = {
+  workspace: "settings.group.workspace",
+  channels: "settings.group.channels",
+  work: "settings.group.work",
+  own: "settings.group.own",
+};
+
+export interface PageProps {
+  page: SettingsPage;
+  /** What stands in the address after the page: the id of the channel that is open. */
+  item: string | null;
+}
+
+/** One page of the settings, under /settings/<id>. */
+export interface SettingsPage {
+  id: string;
+  group: PageGroup;
+  title: TextKey;
+  /** More words by which the search finds it. */
+  keywords: TextKey;
+  icon: IconName;
+  roles: readonly Role[];
+  Component: LazyExoticComponent<ComponentType<PageProps>>;
+}
+
+/** A row here, and the page is in the list, in the search and under its address. */
+export const PAGES: readonly SettingsPage[] = [
+  {
+    id: "display",
+    group: "own",
+    title: "settings.display",
+    keywords: "settings.display.keywords",
+    icon: "keyboard",
+    roles: EVERYBODY,
+    Component: lazy(() => import("./display/Display")),
+  },
+];
+
+export const pagesFor = (role: Role): SettingsPage[] =>
+  PAGES.filter((page) => page.roles.includes(role));
+
+export const pagePath = (id: string, item?: string): string =>
+  item ? `/settings/${id}/${item}` : `/settings/${id}`;

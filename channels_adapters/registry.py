@@ -26,3 +26,10 @@ def adapter_of(kind: str) -> Adapter:
     except KeyError:
         known = ", ".join(all_adapters())
         raise UnknownKind(f"There is no channel kind {kind!r}. There are: {known}.") from None
+
+
+@cache
+def windows() -> dict[str, int]:
+    """The reply window in seconds of each kind that has one."""
+    traits = {kind: adapter.traits for kind, adapter in all_adapters().items()}
+    return {kind: each.window for kind, each in traits.items() if each.window is not None}

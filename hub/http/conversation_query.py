@@ -1,31 +1,26 @@
 """What a list of conversations may be asked for."""
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
+from hub.rules.audience import ADMINS, observers_room, rooms_of_member
+from hub.rules.tabs import Looking, Order, Rows, Tab, index_of, order_of, rows_of
+from models.documents import Member
 from models.documents.base import Id
 from models.wire.base import Closed, WireId
-from models.words import ConversationState, ConversationType
+from models.words import ConversationState, ConversationType, Priority, ResolveCause
 
 MOST = 100
 EARLIEST, LATEST = date(2000, 1, 1), date(2199, 12, 31)
 
+Several = Field(max_length=50)
 Day = Annotated[date, Field(ge=EARLIEST, le=LATEST)]
 Cursor = Annotated[str, Field(max_length=200)]
 Limit = Annotated[int, Field(ge=1, le=MOST)]
-
-
-class Tab(StrEnum):
-    MINE = "mine"
-    QUEUED = "queued"
-    HANDLED = "handled"
-    ALL = "all"
-    UNANSWERED = "unanswered"
-    ARCHIVE = "archive"
 
 
 class PageQuery(Closed):
@@ -40,32 +35,92 @@ class MessagesQuery(PageQuery):
 
 
 class ConversationsQuery(PageQuery):
-    """Several values of a filter are OR, filters are AND. Days are those of the workspace."""
+    """Several values of a filter are OR, filters are AND. Days are those of the workspace, both in.
+
+    ``agentId`` is who handles it now, or did so last. ``cause``: how it was resolved.
+    """
 
     tab: Tab = Tab.MINE
-    type: list[ConversationType] = []
-    state: list[ConversationState] = []
-    channel_id: list[WireId] = []
-    department_id: list[WireId] = []
-    agent_id: list[WireId] = []
+    type: Annotated[list[ConversationType], Several] = []
+    state: Annotated[list[ConversationState], Several] = []
+    priority: Annotated[list[Priority], Several] = []
+    cause: Annotated[list[ResolveCause], Several] = []
+    channel_id: Annotated[list[WireId], Several] = []
+    department_id: Annotated[list[WireId], Several] = []
+    label_id: Annotated[list[WireId], Several] = []
+    agent_id: Annotated[list[WireId], Several] = []
     from_: Day | None = Field(default=None, alias="from")
     to: Day | None = None
 
+    @property
+    def history(self) -> bool:
+        """Whether ``all`` takes in the resolved ones: as soon as one looks for something past."""
+        dated = self.from_ is not None or self.to is not None
+        return self.tab is Tab.ALL and (dated or ConversationState.RESOLVED in self.state)
 
-def filters(query: ConversationsQuery, time_zone: str) -> list[dict[str, Any]]:
-    """The filters as conditions that must all hold."""
-    conditions: list[dict[str, Any]] = [
+
+@dataclass(frozen=True)
+class Asked:
+    """A list as it is to be read: which rows, in what order, by which index."""
+
+    rows: Rows
+    order: Order
+    index: str | None
+
+
+def asked_for(query: ConversationsQuery, looking: Looking, time_zone: str) -> Asked | None:
+    """The list with every filter; None when there can be no rows."""
+    rows = rows_of(query.tab, looking, history=query.history)
+    if rows is None:
+        return None
+    conditions = _filters(query)
+    narrowed = {field: len(values["$in"]) for each in conditions for field, values in each.items()}
+    departments = [Id(id) for id in query.department_id]
+    if departments and (rooms := _observing(looking.member, departments)) and "audience" in rows:
+        rows["audience"] = {"$in": rooms}
+    elif departments:
+        conditions.append({"department_id": {"$in": departments}})
+    conditions += _days(query, ZoneInfo(time_zone))
+    if query.tab is Tab.SPAM:
+        narrowed["resolve_cause"] = 1
+    index = index_of(
+        query.tab,
+        history=query.history,
+        rooms=len(rows["audience"]["$in"]) if "audience" in rows else 0,
+        narrowed=narrowed,
+    )
+    return Asked(
+        {"$and": [rows, *conditions]} if conditions else rows,
+        order_of(query.tab, history=query.history),
+        index,
+    )
+
+
+def _filters(query: ConversationsQuery) -> list[Rows]:
+    return [
         {field: {"$in": values}}
         for field, values in (
             ("type", [word.value for word in query.type]),
             ("state", [word.value for word in query.state]),
+            ("priority", [word.value for word in query.priority]),
+            ("resolve_cause", [word.value for word in query.cause]),
             ("channel_id", [Id(id) for id in query.channel_id]),
-            ("department_id", [Id(id) for id in query.department_id]),
-            ("assignee.id", [Id(id) for id in query.agent_id]),
+            ("label_ids", [Id(id) for id in query.label_id]),
+            ("last_agent.id", [Id(id) for id in query.agent_id]),
         )
         if values
     ]
-    zone = ZoneInfo(time_zone)
+
+
+def _observing(member: Member, departments: list[Id]) -> list[str]:
+    """Rooms that are exactly these departments, if he sees all of them: the index knows rooms."""
+    rooms = rooms_of_member(member)
+    wanted = [observers_room(id) for id in departments]
+    return sorted(wanted) if ADMINS in rooms or rooms.issuperset(wanted) else []
+
+
+def _days(query: ConversationsQuery, zone: ZoneInfo) -> list[Rows]:
+    conditions: list[Rows] = []
     if query.from_ is not None:
         conditions.append({"started_at": {"$gte": _start_of(query.from_, zone)}})
     if query.to is not None:

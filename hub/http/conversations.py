@@ -2,17 +2,25 @@
 
 import asyncio
 
-from hub.http.conversation_query import ConversationsQuery, Tab, filters
+from channels_adapters.registry import windows
+from hub.http.conversation_query import ConversationsQuery, asked_for
 from hub.http.doorway.call import Call
 from hub.http.doorway.door import Doors
 from hub.presenters import conversation as present
-from hub.rules.cursors import read_time, time_cursor
+from hub.rules.cursors import place_cursor, read_place
 from hub.rules.policy import Act
+from hub.rules.tabs import HISTORY, Looking, Tab, rows_of
 from hub.services import conversation_lists, conversations
 from models.documents import Conversation as Stored
 from models.documents.base import Id
-from models.wire.base import Page
-from models.wire.conversation import AssignBody, Conversation, Counts, ReadBody, ResolveBody
+from models.wire.conversation import (
+    AssignBody,
+    Conversation,
+    ConversationPage,
+    Counts,
+    ReadBody,
+    ResolveBody,
+)
 
 doors = Doors("Conversations")
 
@@ -21,48 +29,60 @@ MOST_COUNTED = 1_000
 
 
 @doors.get("/conversations", Act.LIST_CONVERSATIONS)
-async def list_conversations(call: Call, query: ConversationsQuery) -> Page[Conversation]:
+async def list_conversations(call: Call, query: ConversationsQuery) -> ConversationPage:
     """One list of conversations, within what the caller may see.
 
-    By last activity, the newest first; `queued` by waiting time, the longest first.
+    By last activity, the newest first; `queued` and `unanswered` by who has waited longest; `snoozed`
+    by who comes back first; `archive`, `spam`, and `all` with a date by when it began, the newest
+    first. `all` takes in the resolved ones as soon as a date is asked for.
     """
     hub, house = call.hub, call.hub.directory
-    rows = conversation_lists.tab_filter(
-        call.caller.member, query.tab.value, hub.clock.now(), house.workspace.unanswered_after
-    )
-    if query.tab is Tab.ALL and (query.from_ or query.to):
-        # With a date the resolved ones are among them.
-        rows.pop("open")
-    conditions = filters(query, house.workspace.time_zone)
-    oldest_first = query.tab.value in conversation_lists.OLDEST_FIRST
+    asked = asked_for(query, _looking(call), house.workspace.time_zone)
+    if asked is None:
+        return ConversationPage(items=[])
+    order = asked.order
     found = await conversation_lists.list_page(
         hub.store,
-        {"$and": [rows, *conditions]} if conditions else rows,
-        oldest_first=oldest_first,
-        after=read_time(query.cursor),
+        asked.rows,
+        order,
+        after=read_place(query.cursor, order.name),
         limit=query.limit + 1,
+        index=asked.index,
     )
     page, more = found[: query.limit], len(found) > query.limit
-    return Page(
+    place = conversation_lists.place_of(order, page[-1]) if more else None
+    return ConversationPage(
         items=[_shown(call, one) for one in page],
-        next_cursor=_place(page[-1], oldest_first) if more else None,
+        next_cursor=place_cursor(order.name, place) if place else None,
+        includes_resolved=query.history or query.tab in HISTORY,
     )
+
+
+COUNTED = (
+    Tab.MINE,
+    Tab.QUEUED,
+    Tab.HANDLED,
+    Tab.UNANSWERED,
+    Tab.ALL,
+    Tab.SNOOZED,
+    Tab.MENTIONS,
+    Tab.EXPIRED,
+)
 
 
 @doors.get("/counts", Act.LIST_CONVERSATIONS)
 async def count_conversations(call: Call) -> Counts:
     """How many stand in the caller's lists, counted up to 1,000 each."""
-    hub = call.hub
-    now, after = hub.clock.now(), hub.directory.workspace.unanswered_after
+    looking = _looking(call)
 
     async def count(tab: Tab) -> int:
-        rows = conversation_lists.tab_filter(call.caller.member, tab.value, now, after)
-        return await hub.store.count(Stored, rows, limit=MOST_COUNTED)
+        rows = rows_of(tab, looking)
+        if rows is None:
+            return 0
+        return await conversation_lists.count(call.hub.store, rows, MOST_COUNTED)
 
-    mine, queued, handled, unanswered, all_open = await asyncio.gather(
-        *map(count, (Tab.MINE, Tab.QUEUED, Tab.HANDLED, Tab.UNANSWERED, Tab.ALL))
-    )
-    return Counts(mine=mine, queued=queued, handled=handled, unanswered=unanswered, all=all_open)
+    counted = await asyncio.gather(*map(count, COUNTED))
+    return Counts(**{tab.value: figure for tab, figure in zip(COUNTED, counted, strict=True)})
 
 
 @doors.get("/conversations/{conversation_id}", Act.READ_CONVERSATION)
@@ -112,6 +132,11 @@ def _shown(call: Call, conversation: Stored) -> Conversation:
     return present.for_staff(conversation, call.hub.directory, call.hub.clock.now())
 
 
-def _place(last: Stored, oldest_first: bool) -> str:
-    at = last.queued_at if oldest_first and last.queued_at else last.last_activity_at
-    return time_cursor(at, last.id)
+def _looking(call: Call) -> Looking:
+    hub = call.hub
+    return Looking(
+        call.caller.member,
+        hub.clock.now(),
+        hub.directory.workspace.unanswered_after,
+        windows(),
+    )

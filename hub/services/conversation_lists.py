@@ -1,52 +1,43 @@
-"""The lists of conversations: which rows a member's list has, a page of it at a time."""
+"""The lists of conversations, a page at a time."""
 
-from datetime import datetime, timedelta
 from typing import Any
 
-from hub.rules.audience import rooms_of_member
+from hub.rules.cursors import Place
+from hub.rules.tabs import Order, Rows
 from hub.store.mongo import Store
-from models.documents import Conversation, Member
-from models.documents.base import Id
-from models.words import ConversationState
-
-
-def tab_filter(member: Member, tab: str, now: datetime, unanswered_after: int) -> dict[str, Any]:
-    """The rows of a list, always within the member's rights. ``tab`` is one of ``TABS``."""
-    visible = {"audience": {"$in": sorted(rooms_of_member(member))}}
-    handled = ConversationState.HANDLED
-    queued = ConversationState.QUEUED
-    overdue = now - timedelta(seconds=unanswered_after)
-    filters: dict[str, dict[str, Any]] = {
-        "mine": {"state": handled, "assignee.id": member.id},
-        "queued": {"state": queued, **visible},
-        "handled": {"state": handled, **visible},
-        "unanswered": {
-            "state": handled,
-            "waiting_since": {"$ne": None},
-            "last_inbound_at": {"$lte": overdue},
-            **visible,
-        },
-        "all": {"open": True, **visible},
-        "archive": {"state": ConversationState.RESOLVED, **visible},
-    }
-    return filters[tab]
-
-
-TABS = ("mine", "queued", "handled", "unanswered", "all", "archive")
-OLDEST_FIRST = frozenset({"queued"})
+from models.documents import Conversation
 
 
 async def list_page(
-    store: Store,
-    filter: dict[str, Any],
-    *,
-    oldest_first: bool,
-    after: tuple[datetime, Id] | None,
-    limit: int,
+    store: Store, rows: Rows, order: Order, *, after: Place | None, limit: int, index: str | None
 ) -> list[Conversation]:
-    """Rows by last activity (queue: by waiting time), from after a place that stays put."""
-    field, way, step = ("queued_at", 1, "$gt") if oldest_first else ("last_activity_at", -1, "$lt")
+    """Rows in order, from after a place that stays put while rows move."""
     if after is not None:
-        at, id = after
-        filter = {"$and": [filter, {"$or": [{field: {step: at}}, {field: at, "_id": {step: id}}]}]}
-    return await store.find(Conversation, filter, sort=[(field, way), ("_id", way)], limit=limit)
+        rows = {"$and": [rows, *beyond(order, after)]}
+    return await store.find(Conversation, rows, sort=order.keys, limit=limit, index=index)
+
+
+async def count(store: Store, rows: Rows, most: int) -> int:
+    """How many, counted up to ``most``."""
+    return await store.count(Conversation, rows, limit=most)
+
+
+def beyond(order: Order, place: Place) -> list[dict[str, Any]]:
+    """What lies after a place: the index begins at its first value, and what was seen there is
+    left out. Said the other way round, as "later, or equal and", MongoDB would sort in memory.
+    """
+    (first, way), *_ = order.keys
+    bound = {first: {"$gte" if way > 0 else "$lte": place[0]}}
+    seen = []
+    same: dict[str, Any] = {}
+    for (field, way), value in zip(order.keys, place, strict=True):
+        last = field == "_id"
+        back = ("$lte" if last else "$lt") if way > 0 else ("$gte" if last else "$gt")
+        if same:
+            seen.append({**same, field: {back: value}})
+        same[field] = value
+    return [bound, {"$nor": seen}]
+
+
+def place_of(order: Order, row: Conversation) -> Place:
+    return tuple(row.id if field == "_id" else getattr(row, field, None) for field, _ in order.keys)

@@ -14,11 +14,22 @@ from hub.store.errors import told_as_away
 from hub.store.journal import ensure_head
 from hub.store.leases import LeaseHolder
 from hub.store.mongo import Store
-from models.documents import ALL, Migration
+from models.documents import ALL, Conversation, Migration
 
 Step = Callable[[Store], Awaitable[None]]
 
-STEPS: tuple[Step, ...] = ()
+
+async def drop_indexes_of_older_lists(store: Store) -> None:
+    """Others have taken their place (models/documents/list_indexes.py)."""
+    collection = store.db[Conversation.collection_name()]
+    with told_as_away():
+        present = await collection.index_information()
+        for name in ("list_mine", "list_by_state"):
+            if name in present:
+                await collection.drop_index(name)
+
+
+STEPS: tuple[Step, ...] = (drop_indexes_of_older_lists,)
 """Step n brings the documents from version n to n + 1. Never changed once released."""
 
 VERSION = len(STEPS) + 1

@@ -94,9 +94,16 @@ class Store:
         return None if raw is None else kind.from_mongo(raw)
 
     async def find(
-        self, kind: type[D], filter: Filter, *, sort: Sort | None = None, limit: int = 0
+        self,
+        kind: type[D],
+        filter: Filter,
+        *,
+        sort: Sort | None = None,
+        limit: int = 0,
+        index: str | None = None,
     ) -> list[D]:
-        cursor = self.db[kind.collection_name()].find(filter, limit=limit)
+        """``index``: the name of the one to go by, where it is not left to MongoDB."""
+        cursor = self.db[kind.collection_name()].find(filter, limit=limit, hint=index)
         if sort:
             cursor = cursor.sort(list(sort))
         with told_as_away():

@@ -6,6 +6,7 @@ from pydantic import BaseModel, Field
 from pymongo import ASCENDING, DESCENDING, IndexModel
 
 from models.documents.base import ContactName, Doc, Id, Person, Time
+from models.documents.list_indexes import LISTS
 from models.words import (
     ActorKind,
     AssignmentCause,
@@ -112,13 +113,6 @@ class Conversation(Doc):
                 name="thread_by_start",
             ),
             IndexModel(
-                [("state", ASCENDING), ("assignee.id", ASCENDING), *NEWEST_FIRST], name="list_mine"
-            ),
-            IndexModel(
-                [("state", ASCENDING), ("audience", ASCENDING), *NEWEST_FIRST],
-                name="list_by_state",
-            ),
-            IndexModel(
                 [("audience", ASCENDING), *NEWEST_FIRST],
                 name="list_all_open",
                 partialFilterExpression={"open": True},
@@ -134,4 +128,5 @@ class Conversation(Doc):
                 partialFilterExpression={"state": "queued"},
             ),
             IndexModel([("contact.id", ASCENDING), *BEGUN_LAST], name="contact_by_start"),
+            *LISTS,
         ]

@@ -86,6 +86,14 @@ class Conversation(Wire):
     version: int
 
 
+class ConversationPage(Wire):
+    """One page of a list. ``includesResolved``: ended conversations are among its rows."""
+
+    items: list[Conversation]
+    next_cursor: str | None = None
+    includes_resolved: bool = False
+
+
 class AssignBody(Closed):
     member_id: WireId
 
@@ -109,6 +117,9 @@ class Counts(Wire):
     handled: int
     unanswered: int
     all: int
+    snoozed: int
+    mentions: int
+    expired: int
 
 
 class EventActor(Wire):

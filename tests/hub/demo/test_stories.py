@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 
 from hub.demo.wording import JAKARTA
 from hub.rules.derived import is_unanswered
-from hub.services.conversation_lists import tab_filter
+from hub.rules.tabs import Looking, Tab, rows_of
 from hub.wiring import Hub
 from models.documents import (
     Conversation,
@@ -58,7 +58,8 @@ async def test_agents_find_work_of_every_kind(
 async def test_every_agent_has_a_queue_to_take_from(loaded: Hub) -> None:
     for member in await loaded.store.find(Member, {}):
         if member.role is Role.AGENT:
-            seen = tab_filter(member, "queued", loaded.clock.now(), 15 * 60)
+            seen = rows_of(Tab.QUEUED, Looking(member, loaded.clock.now(), 15 * 60, {}))
+            assert seen is not None
             assert await loaded.store.count(Conversation, seen) >= 1, member.name
 
 

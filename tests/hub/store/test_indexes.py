@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from hub.rules.audience import rooms_of_conversation
-from hub.services.conversation_lists import OLDEST_FIRST, TABS, tab_filter
+from hub.rules.tabs import HISTORY, Looking, Tab, index_of, order_of, rows_of
+from hub.services.conversation_lists import beyond, place_of
 from hub.store.mongo import Store
 from models.documents import Conversation, Event, Member, Message
 from models.documents.base import ContactName, Doc, Id, Person
@@ -89,9 +90,13 @@ def stages(plan: dict[str, Any]) -> Iterator[str]:
 
 
 async def plan_of(
-    store: Store, kind: type[Doc], filter: dict[str, Any], sort: list[tuple[str, int]]
+    store: Store,
+    kind: type[Doc],
+    filter: dict[str, Any],
+    sort: list[tuple[str, int]],
+    index: str | None = None,
 ) -> set[str]:
-    cursor = store.db[kind.collection_name()].find(filter, limit=50)
+    cursor = store.db[kind.collection_name()].find(filter, limit=50, hint=index)
     if sort:
         cursor = cursor.sort(sort)
     explained = await cursor.explain()
@@ -129,13 +134,19 @@ def conversation(number: int, sari: Member, at: datetime) -> Conversation:
     return document
 
 
-@pytest.mark.parametrize("tab", TABS)
-async def test_a_list_goes_by_an_index_and_sorts_nothing(store: Store, tab: str) -> None:
+LISTS = [(tab, False) for tab in Tab if tab is not Tab.EXPIRED] + [(Tab.ALL, True)]
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize(("tab", "history"), LISTS)
+async def test_a_list_goes_by_an_index_and_sorts_nothing(
+    store: Store, tab: Tab, history: bool, role: Role
+) -> None:
     now = store.clock.now()
     sari = Member(
         email="sari@paketara.example",
         name="Sari",
-        role=Role.SUPERVISOR,
+        role=role,
         department_ids=[SOME],
         created_at=now,
     )
@@ -143,9 +154,17 @@ async def test_a_list_goes_by_an_index_and_sorts_nothing(store: Store, tab: str)
     weeks_ago = now - timedelta(days=14)
     many = [conversation(number, sari, weeks_ago) for number in range(3_000)]
     await store.transact(lambda tx: tx.insert_many(many))
-    filter = tab_filter(sari, tab, now, 900)
-    field, way = ("queued_at", 1) if tab in OLDEST_FIRST else ("last_activity_at", -1)
+    rows = rows_of(tab, Looking(sari, now, 900, {}), history=history)
+    order = order_of(tab, history=history)
+    assert rows is not None
 
-    found = await plan_of(store, Conversation, filter, [(field, way), ("_id", way)])
+    index = index_of(tab, history=history, rooms=1, narrowed={})
 
-    assert found.isdisjoint({"COLLSCAN", "SORT"}), found
+    first_page = await plan_of(store, Conversation, rows, list(order.keys), index)
+    place = place_of(order, many[1_500].model_copy(update={"snoozed_until": now}))
+    deep = {"$and": [rows, *beyond(order, place)]}
+    further_page = await plan_of(store, Conversation, deep, list(order.keys), index)
+
+    for found in (first_page, further_page):
+        assert found.isdisjoint({"COLLSCAN", "SORT"}), found
+    assert tab not in HISTORY or order.name == "started"

@@ -19,6 +19,10 @@ def cursor_of(*values: int | str | None) -> str:
     return urlsafe_b64encode(packed).rstrip(b"=").decode()
 
 
+def time_cursor(at: datetime, id: Id) -> str:
+    return cursor_of(int(at.timestamp() * 1000), str(id))
+
+
 Place = tuple[datetime | int | Id | None, ...]
 """Where a list was left: the values of its order, the id last."""
 
@@ -45,6 +49,16 @@ def read_number(cursor: str | None) -> int | None:
     match _unpacked(cursor):
         case [int(number)] if 0 <= number < MOST_MILLISECONDS:
             return number
+    raise _invalid()
+
+
+def read_time(cursor: str | None) -> tuple[datetime, Id] | None:
+    """Raises Invalid."""
+    if cursor is None:
+        return None
+    match _unpacked(cursor):
+        case [int(at), str(id)] if 0 <= at < MOST_MILLISECONDS and ObjectId.is_valid(id):
+            return datetime.fromtimestamp(at / 1000, UTC), Id(id)
     raise _invalid()
 
 

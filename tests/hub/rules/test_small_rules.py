@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 from hub.kit.errors import Invalid
 from hub.rules.addresses import clean_email, clean_phone
 from hub.rules.colours import text_on
-from hub.rules.cursors import cursor_of, place_cursor, read_id_and_number, read_number, read_place
+from hub.rules.cursors import (
+    cursor_of,
+    place_cursor,
+    read_id_and_number,
+    read_number,
+    read_place,
+    read_time,
+    time_cursor,
+)
 from hub.rules.names import clean_name
 from hub.rules.passwords import MAX_CHARACTERS, weakness
 from models.documents.base import Id
@@ -71,6 +79,7 @@ def test_passwords_have_a_shortest_and_a_longest_length() -> None:
 
 def test_a_cursor_leads_back_to_its_place() -> None:
     at, id = datetime(2026, 11, 25, 3, 0, 0, 123_000, tzinfo=UTC), Id()
+    assert read_time(time_cursor(at, id)) == (at, id)
     assert read_place(place_cursor("queued", (2, at, id)), "queued") == (2, at, id)
     assert read_place(place_cursor("queued", (None, id)), "queued") == (None, id)
     assert read_number(cursor_of(7)) == 7
@@ -80,7 +89,12 @@ def test_a_cursor_leads_back_to_its_place() -> None:
 
 @given(st.text(max_size=60))
 def test_any_other_text_is_no_cursor(text: str) -> None:
-    for read in (read_number, lambda text: read_place(text, "queued"), read_id_and_number):
+    for read in (
+        read_number,
+        read_time,
+        lambda text: read_place(text, "queued"),
+        read_id_and_number,
+    ):
         with pytest.raises(Invalid) as refused:
             read(text)
         assert refused.value.fields == {"cursor": "is none that this list gave"}

@@ -16,7 +16,7 @@ from models.documents.base import Id
 from models.wire.conversation import (
     AssignBody,
     Conversation,
-    ConversationPage,
+    ConversationList,
     Counts,
     ReadBody,
     ResolveBody,
@@ -29,7 +29,7 @@ MOST_COUNTED = 1_000
 
 
 @doors.get("/conversations", Act.LIST_CONVERSATIONS)
-async def list_conversations(call: Call, query: ConversationsQuery) -> ConversationPage:
+async def list_conversations(call: Call, query: ConversationsQuery) -> ConversationList:
     """One list of conversations, within what the caller may see.
 
     By last activity, the newest first; `queued` and `unanswered` by who has waited longest; `snoozed`
@@ -39,7 +39,7 @@ async def list_conversations(call: Call, query: ConversationsQuery) -> Conversat
     hub, house = call.hub, call.hub.directory
     asked = asked_for(query, _looking(call), house.workspace.time_zone)
     if asked is None:
-        return ConversationPage(items=[])
+        return ConversationList(items=[])
     order = asked.order
     found = await conversation_lists.list_page(
         hub.store,
@@ -51,7 +51,7 @@ async def list_conversations(call: Call, query: ConversationsQuery) -> Conversat
     )
     page, more = found[: query.limit], len(found) > query.limit
     place = conversation_lists.place_of(order, page[-1]) if more else None
-    return ConversationPage(
+    return ConversationList(
         items=[_shown(call, one) for one in page],
         next_cursor=place_cursor(order.name, place) if place else None,
         includes_resolved=query.history or query.tab in HISTORY,

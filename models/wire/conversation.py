@@ -86,7 +86,7 @@ class Conversation(Wire):
     version: int
 
 
-class ConversationPage(Wire):
+class ConversationList(Wire):
     """One page of a list. ``includesResolved``: ended conversations are among its rows."""
 
     items: list[Conversation]

@@ -81,6 +81,7 @@ export interface Contract {
   ContactConversations?: ContactConversations;
   ContactPatch?: ContactPatch;
   Conversation?: Conversation;
+  ConversationList?: ConversationList;
   ConversationPage?: ConversationPage;
   ConversationState?: ConversationState;
   ConversationType?: ConversationType;
@@ -741,6 +742,14 @@ export interface ContactPatch {
   timeZone?: string | null;
   version: number;
 }
+/**
+ * One page of a list. ``includesResolved``: ended conversations are among its rows.
+ */
+export interface ConversationList {
+  includesResolved?: boolean;
+  items: Conversation[];
+  nextCursor?: string | null;
+}
 export interface ConversationPage {
   items: Conversation[];
   nextCursor?: string | null;
@@ -750,9 +759,12 @@ export interface ConversationPage {
  */
 export interface Counts {
   all: number;
+  expired: number;
   handled: number;
+  mentions: number;
   mine: number;
   queued: number;
+  snoozed: number;
   unanswered: number;
 }
 export interface Department {

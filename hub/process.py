@@ -7,6 +7,7 @@ from typing import Any
 
 from hub.http import app as http
 from hub.jobs.due_times import Act, DueTimes
+from hub.jobs.mailing import Mailing
 from hub.jobs.reactions.answer_times import AnswerTimes
 from hub.jobs.reactions.reader import ReactionReader
 from hub.jobs.relay import Relay
@@ -45,8 +46,11 @@ class Process:
             acts: dict[DueKind, Act] = {
                 DueKind.CONVERSATION_UNANSWERED: hub.mark_unanswered,
                 DueKind.SWEEP_ATTACHMENT: hub.sweep_attachment,
+                DueKind.SEND_RESET: hub.request_reset.send,
             }
             own("due_times", DueTimes(hub.store, acts).run)
+            mailing = Mailing(hub.store, hub.directory, hub.signer, hub.settings, hub.settle_mail)
+            own("mailing", mailing.run)
             own("answer_times", ReactionReader(hub.store, AnswerTimes()).run)
 
     def _serve_web(self, own: Any) -> None:

@@ -5,16 +5,22 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from hub.flows.accept_invitation import AcceptInvitation
 from hub.flows.acknowledge_messages import AcknowledgeMessages
 from hub.flows.answer_conversation import AnswerConversation
 from hub.flows.assign_conversation import AssignConversation
 from hub.flows.claim_conversation import ClaimConversation
 from hub.flows.edit_contact import EditContact
+from hub.flows.invite_members import InviteMembers
 from hub.flows.mark_unanswered import MarkUnanswered
 from hub.flows.read_conversation import ReadConversation
+from hub.flows.read_secret_link import ReadSecretLink
 from hub.flows.receive_message import ReceiveMessages
+from hub.flows.request_reset import RequestReset
 from hub.flows.resolve_conversation import ResolveConversation
 from hub.flows.set_message_aside import SetMessageAside
+from hub.flows.set_password import SetPassword
+from hub.flows.settle_mail import SettleMail
 from hub.flows.start_chat import StartChat
 from hub.flows.sweep_attachment import SweepAttachment
 from hub.flows.undo_resolve import UndoResolve
@@ -80,6 +86,13 @@ class Hub:
         self.acknowledge_messages = AcknowledgeMessages(store)
         self.mark_unanswered = MarkUnanswered(store, self.directory)
         self.sweep_attachment = SweepAttachment(store, self.files)
+
+        self.invite_members = InviteMembers(store, self.directory)
+        self.accept_invitation = AcceptInvitation(store, self.signer)
+        self.request_reset = RequestReset(store, self.directory)
+        self.set_password = SetPassword(store, self.directory, self.signer)
+        self.settle_mail = SettleMail(store)
+        self.read_secret_link = ReadSecretLink(store, self.signer, settings.public_url)
 
         self.serving = True
         self.feed_lag: Callable[[], float | None] | None = None

@@ -18,6 +18,60 @@ class MemberState(StrEnum):
     DEACTIVATED = "deactivated"
 
 
+class InvitationState(StrEnum):
+    PENDING = "pending"
+    ACCEPTED = "accepted"
+    REVOKED = "revoked"
+
+
+class InviteResult(StrEnum):
+    """What became of one address of an invitation of many."""
+
+    INVITED = "invited"
+    ALREADY_MEMBER = "already_member"
+    DEACTIVATED_MEMBER = "deactivated_member"
+    ALREADY_INVITED = "already_invited"
+    MALFORMED = "malformed"
+
+
+class MailKind(StrEnum):
+    """What a mail of the house is about."""
+
+    INVITATION = "invitation"
+    PASSWORD_RESET = "password_reset"  # noqa: S105
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105
+
+
+class MailState(StrEnum):
+    """``kept``: no mail server was set. ``unknown``: the worker or the server died in the middle."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    KEPT = "kept"
+    UNKNOWN = "unknown"
+
+
+class MailTrouble(StrEnum):
+    """Why a mail waits or was not sent."""
+
+    UNREACHABLE = "unreachable"
+    DELAYED = "delayed"
+    REFUSED = "refused"
+    GAVE_UP = "gave_up"
+    LINK_ENDED = "link_ended"
+    UNCERTAIN = "uncertain"
+    NO_SERVER = "no_server"
+
+
+class LinkPurpose(StrEnum):
+    """What the secret link of a mail is good for."""
+
+    INVITATION = "invitation"
+    PASSWORD_RESET = "password_reset"  # noqa: S105
+
+
 class ConversationState(StrEnum):
     BOT = "bot"
     QUEUED = "queued"
@@ -185,6 +239,8 @@ class ObjectKind(StrEnum):
     CHANNEL = "channel"
     DEPARTMENT = "department"
     WORKSPACE = "workspace"
+    INVITATION = "invitation"
+    SYSTEM_MAIL = "system_mail"
 
 
 class EventType(StrEnum):
@@ -203,6 +259,11 @@ class EventType(StrEnum):
     CONTACT_CREATED = "contact.created"
     CONTACT_UPDATED = "contact.updated"
     MEMBER_ACCESS_CHANGED = "member.access_changed"
+    MEMBER_PASSWORD_CHANGED = "member.password_changed"  # noqa: S105
+    MEMBER_RESET_REQUESTED = "member.reset_requested"
+    INVITATION_CREATED = "invitation.created"
+    INVITATION_UPDATED = "invitation.updated"
+    SYSTEM_MAIL_LINK_READ = "system_mail.link_read"
     SETTINGS_CHANGED = "settings.changed"
 
 
@@ -211,3 +272,4 @@ class DueKind(StrEnum):
 
     CONVERSATION_UNANSWERED = "conversation_unanswered"
     SWEEP_ATTACHMENT = "sweep_attachment"
+    SEND_RESET = "send_reset"

@@ -11,6 +11,7 @@ from hub.services.members import MemberChange
 from hub.store.transaction import Transaction
 from models.documents.base import Id
 from models.wire.base import Page
+from models.wire.invitation import PasswordBody
 from models.wire.people import Member, MePatch, SignedInPlace
 
 doors = Doors("Account")
@@ -32,6 +33,15 @@ async def change_me(call: Call, body: MePatch) -> Member:
         return present.member(changed)
 
     return await call.hub.store.transact(work)
+
+
+@doors.post("/me/password", Act.CHANGE_PASSWORD, refuses=(429,))
+async def change_my_password(call: Call, body: PasswordBody) -> None:
+    """A new password in place of the present one. All other sign-ins end."""
+    caller = call.caller
+    await call.hub.set_password.by_present_one(
+        caller.member, caller.sign_in.id, body.present, body.password
+    )
 
 
 @doors.get("/me/sessions", Act.LIST_SIGN_INS)

@@ -10,13 +10,17 @@ from hub.rules.passwords import hash_password, weakness
 from hub.rules.policy import Act
 from hub.services import members, sign_ins
 from hub.services.members import MemberChange, NewMember
+from hub.store.bus import Topic
 from hub.store.transaction import Transaction
+from models.documents import Conversation
 from models.documents.base import Id
 from models.wire.base import Page
-from models.wire.people import Member, MemberBody, MemberPatch
-from models.words import MemberState
+from models.wire.people import LastSeen, Member, MemberBody, MemberPatch, Standing
+from models.words import ConversationState, MemberState
 
 doors = Doors("Members")
+
+LIMITS = {"capacity", "forced_capacity"}
 
 
 @doors.get("/members", Act.LIST_MEMBERS)
@@ -52,6 +56,7 @@ async def change_member(call: Call, member_id: Id, body: MemberPatch) -> Member:
         state=body.state,
         department_ids=_ids(body.department_ids),
         supervised_ids=_ids(body.supervised_ids),
+        limits=body.model_dump(include=LIMITS & body.model_fields_set),
     )
 
     async def work(tx: Transaction) -> Member:
@@ -60,7 +65,24 @@ async def change_member(call: Call, member_id: Id, body: MemberPatch) -> Member:
             await sign_ins.end_all(tx, changed.id)
         return present.member(changed)
 
-    return await call.hub.store.transact(work)
+    changed = await call.hub.store.transact(work)
+    if changed.state is MemberState.DEACTIVATED:
+        call.hub.store.bus.publish(Topic.SIGN_OUTS, b"")
+    return changed
+
+
+@doors.get("/members/last-seen", Act.READ_STANDING)
+async def list_last_seen(call: Call) -> Page[LastSeen]:
+    """When each member was last at work."""
+    found = await members.list_all(call.hub.store)
+    return Page(items=[LastSeen(member_id=str(one.id), at=one.last_seen_at) for one in found])
+
+
+@doors.get("/members/{member_id}/standing", Act.READ_STANDING)
+async def read_standing(call: Call, member_id: Id) -> Standing:
+    """How many open conversations a member holds."""
+    held = {"state": ConversationState.HANDLED.value, "assignee.id": member_id}
+    return Standing(open_conversations=await call.hub.store.count(Conversation, held))
 
 
 async def _hashed(password: str | None) -> str | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from hub.http import (
     attachments,
+    by_link,
     channels,
     chat,
     chat_session,
@@ -11,10 +12,12 @@ from hub.http import (
     conversations,
     departments,
     health,
+    invitations,
     me,
     members,
     messages,
     sign_in,
+    system_mails,
     workspace,
 )
 from hub.http.doorway.door import Door
@@ -23,8 +26,11 @@ API_PREFIX = "/api/v1"
 
 API = (
     sign_in.doors,
+    by_link.doors,
     me.doors,
     members.doors,
+    invitations.doors,
+    system_mails.doors,
     departments.doors,
     channels.doors,
     workspace.doors,

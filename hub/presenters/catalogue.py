@@ -12,6 +12,7 @@ from models.wire.chat import Place, VisitorConversation, VisitorMessage
 from models.wire.contact import Contact
 from models.wire.conversation import Conversation
 from models.wire.event import Heartbeat, QueueFigures, Ready, Resync, Typing
+from models.wire.invitation import Invitation
 from models.wire.message import Message
 from models.wire.people import Department, Member
 from models.wire.settings import Channel
@@ -68,6 +69,12 @@ EVENTS: Mapping[EventType, Told] = {
     EventType.MEMBER_ACCESS_CHANGED: _of_house(
         "One's own rights changed; a resync follows.", member=Member
     ),
+    EventType.INVITATION_CREATED: _of_house(
+        "Somebody was invited to join the staff.", invitation=Invitation
+    ),
+    EventType.INVITATION_UPDATED: _of_house(
+        "It was sent again, accepted or withdrawn, or its mail got on.", invitation=Invitation
+    ),
     EventType.SETTINGS_CHANGED: _of_house(
         "The house changed: a member, department or channel.",
         member=Member,
@@ -76,7 +83,14 @@ EVENTS: Mapping[EventType, Told] = {
     ),
 }
 
-SILENT = frozenset({EventType.CONTACT_CREATED})
+SILENT = frozenset(
+    {
+        EventType.CONTACT_CREATED,
+        EventType.MEMBER_PASSWORD_CHANGED,
+        EventType.MEMBER_RESET_REQUESTED,
+        EventType.SYSTEM_MAIL_LINK_READ,
+    }
+)
 """Rows that are history only: nobody's picture changes by them."""
 
 PLAIN: Mapping[str, tuple[str, type[Wire], tuple[str, ...]]] = {

@@ -14,13 +14,23 @@ from typing import Any, TypeVar
 from hub.kit.tokens import Signer
 from hub.presenters import contact as contacts
 from hub.presenters import conversation as conversations
+from hub.presenters import invitation as invitations
 from hub.presenters import message as messages
 from hub.presenters import settings
 from hub.presenters.catalogue import EVENTS, VISITOR
 from hub.rules.names import first_name
 from hub.store.directory import Directory
 from hub.store.mongo import Store
-from models.documents import Channel, Contact, Conversation, Department, Event, Member, Message
+from models.documents import (
+    Channel,
+    Contact,
+    Conversation,
+    Department,
+    Event,
+    Invitation,
+    Member,
+    Message,
+)
 from models.documents.base import Doc, Id
 from models.documents.event import Actor
 from models.wire.base import Wire
@@ -45,6 +55,7 @@ class Material:
     departments: dict[Id, Department] = field(default_factory=dict)
     channels: dict[Id, Channel] = field(default_factory=dict)
     contacts: dict[Id, Contact] = field(default_factory=dict)
+    invitations: dict[Id, Invitation] = field(default_factory=dict)
 
     def conversation_of(self, row: Event) -> Conversation | None:
         if row.object.kind is ObjectKind.CONVERSATION:
@@ -65,6 +76,7 @@ async def load(store: Store, rows: Iterable[Event]) -> Material:
         _by_id(store, Department, _objects(rows, ObjectKind.DEPARTMENT)),
         _by_id(store, Channel, _objects(rows, ObjectKind.CHANNEL)),
         _by_id(store, Contact, _objects(rows, ObjectKind.CONTACT)),
+        _by_id(store, Invitation, _objects(rows, ObjectKind.INVITATION)),
     )
     return Material(store.clock.now(), *found)
 
@@ -105,6 +117,9 @@ def for_staff(row: Event, material: Material, house: Directory) -> dict[str, Any
         case ObjectKind.CONTACT:
             contact = material.contacts.get(row.object.id)
             data["contact"] = contacts.for_staff(contact) if contact else None
+        case ObjectKind.INVITATION:
+            invitation = material.invitations.get(row.object.id)
+            data["invitation"] = invitations.invitation(invitation) if invitation else None
         case _:
             pass
     return {kind: _json(shape) for kind, shape in data.items() if shape is not None}

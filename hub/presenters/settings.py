@@ -19,6 +19,8 @@ def member(document: Member) -> people.Member:
         department_ids=[str(id) for id in document.department_ids],
         supervised_ids=[str(id) for id in document.supervised_ids],
         language=document.language,
+        capacity=document.capacity,
+        forced_capacity=document.forced_capacity,
         version=document.version,
     )
 

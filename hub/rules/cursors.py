@@ -62,6 +62,16 @@ def read_time(cursor: str | None) -> tuple[datetime, Id] | None:
     raise _invalid()
 
 
+def read_id(cursor: str | None) -> Id | None:
+    """Raises Invalid."""
+    if cursor is None:
+        return None
+    match _unpacked(cursor):
+        case [str(id)] if ObjectId.is_valid(id):
+            return Id(id)
+    raise _invalid()
+
+
 def read_id_and_number(cursor: str | None) -> tuple[Id, int] | None:
     """Raises Invalid."""
     if cursor is None:

@@ -35,6 +35,9 @@ class Act(StrEnum):
     READ_WORKSPACE = "workspace.read"
     SIGN_IN = "account.sign_in"
     SIGN_OUT = "account.sign_out"
+    ACCEPT_INVITATION = "account.accept_invitation"
+    RESET_PASSWORD = "account.reset_password"  # noqa: S105
+    CHANGE_PASSWORD = "account.change_password"  # noqa: S105
     READ_ACCOUNT = "account.read"
     CHANGE_ACCOUNT = "account.change"
     LIST_SIGN_INS = "sign_ins.list"
@@ -42,6 +45,12 @@ class Act(StrEnum):
     LIST_MEMBERS = "members.list"
     CREATE_MEMBER = "members.create"
     CHANGE_MEMBER = "members.change"
+    READ_STANDING = "members.read_standing"
+    LIST_INVITATIONS = "invitations.list"
+    INVITE = "invitations.send"
+    READ_MAIL_LOG = "mails.read"
+    SEND_MAIL = "mails.send"
+    READ_SECRET_LINK = "mails.read_link"  # noqa: S105
     LIST_DEPARTMENTS = "departments.list"
     CREATE_DEPARTMENT = "departments.create"
     CHANGE_DEPARTMENT = "departments.change"
@@ -99,6 +108,10 @@ TABLE: Mapping[Act, Row] = {
     Act.READ_WORKSPACE: _EVERYBODY,
     Act.SIGN_IN: _EVERYBODY,
     Act.SIGN_OUT: _EACH_HIS_OWN,
+    # The link carries the right: it is signed, and works once.
+    Act.ACCEPT_INVITATION: _EVERYBODY,
+    Act.RESET_PASSWORD: _EVERYBODY,
+    Act.CHANGE_PASSWORD: _EACH_HIS_OWN,
     Act.READ_ACCOUNT: _EACH_HIS_OWN,
     Act.CHANGE_ACCOUNT: _EACH_HIS_OWN,
     Act.LIST_SIGN_INS: _EACH_HIS_OWN,
@@ -106,6 +119,12 @@ TABLE: Mapping[Act, Row] = {
     Act.LIST_MEMBERS: _ALL_STAFF,
     Act.CREATE_MEMBER: _ADMIN,
     Act.CHANGE_MEMBER: _ADMIN,
+    Act.READ_STANDING: _ADMIN,
+    Act.LIST_INVITATIONS: _ADMIN,
+    Act.INVITE: _ADMIN,
+    Act.READ_MAIL_LOG: _ADMIN,
+    Act.SEND_MAIL: _ADMIN,
+    Act.READ_SECRET_LINK: _ADMIN,
     Act.LIST_DEPARTMENTS: _ALL_STAFF,
     Act.CREATE_DEPARTMENT: _ADMIN,
     Act.CHANGE_DEPARTMENT: _ADMIN,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hub.kit.errors import Conflict, Invalid, NotFound
+from hub.rules.actors import actor_of
 from hub.rules.addresses import clean_email
 from hub.rules.audience import STAFF, member_room
 from hub.rules.names import clean_name
@@ -31,7 +32,9 @@ class LastAdmin(Conflict):
 
 @dataclass
 class MemberChange:
-    """Only what is not None changes."""
+    """Only what is not None changes. ``limits``: ``capacity`` and ``forced_capacity``, as far as
+    they are named; None there takes the workspace's.
+    """
 
     name: str | None = None
     language: Language | None = None
@@ -39,6 +42,7 @@ class MemberChange:
     state: MemberState | None = None
     department_ids: list[Id] | None = None
     supervised_ids: list[Id] | None = None
+    limits: dict[str, int | None] = field(default_factory=dict)
 
 
 @dataclass
@@ -49,6 +53,7 @@ class NewMember:
     department_ids: list[Id] = field(default_factory=list)
     supervised_ids: list[Id] = field(default_factory=list)
     password_hash: str | None = None
+    language: Language | None = None
 
 
 async def find_by_email(store: Store, email: str) -> Member | None:
@@ -66,11 +71,23 @@ async def get(tx: Transaction, member_id: Id) -> Member:
     return member
 
 
-async def create(tx: Transaction, new: NewMember, actor: Actor) -> Member:
-    """Raises EmailTaken, Invalid."""
+async def join(tx: Transaction, new: NewMember) -> Member:
+    """Whoever was invited adds himself; what has gone meanwhile of what he was to have, he has not.
+
+    Raises EmailTaken, Invalid.
+    """
+    departments = await tx.find(Department, {"_id": {"$in": new.department_ids}})
+    agents = await tx.find(Member, {"_id": {"$in": new.supervised_ids}})
+    new.department_ids = [one.id for one in departments]
+    new.supervised_ids = [one.id for one in agents]
+    return await create(tx, new, None)
+
+
+async def create(tx: Transaction, new: NewMember, actor: Actor | None) -> Member:
+    """Without an actor it is his own act. Raises EmailTaken, Invalid."""
     email = clean_email(new.email)
     name = clean_name(new.name)
-    await _check_links(tx, new.department_ids, new.supervised_ids)
+    await check_links(tx, new.department_ids, new.supervised_ids)
     if await tx.get(Member, {"email": email}):
         raise EmailTaken(fields={"email": "another member has it"})
     member = Member(
@@ -80,10 +97,11 @@ async def create(tx: Transaction, new: NewMember, actor: Actor) -> Member:
         department_ids=_unique(new.department_ids),
         supervised_ids=_unique(new.supervised_ids),
         password_hash=new.password_hash,
+        language=new.language,
         created_at=tx.now,
     )
     await tx.insert(member)
-    _record_settings(tx, member, actor, {"created": True})
+    _record_settings(tx, member, actor or actor_of(member), {"created": True})
     return member
 
 
@@ -92,7 +110,7 @@ async def change(
 ) -> tuple[Member, bool]:
     """The member as he is then, and whether his access changed. Raises NotFound, LastAdmin, Invalid."""
     member = await get(tx, member_id)
-    await _check_links(tx, wanted.department_ids or [], wanted.supervised_ids or [])
+    await check_links(tx, wanted.department_ids or [], wanted.supervised_ids or [])
     changes = _differences(member, wanted)
     if not changes:
         return member, False
@@ -116,7 +134,32 @@ async def change(
     return changed, touches_access
 
 
-async def _check_links(tx: Transaction, department_ids: list[Id], supervised_ids: list[Id]) -> None:
+async def set_password(
+    tx: Transaction, member_id: Id, password_hash: str, actor: Actor, *, by: str
+) -> Member:
+    """``by``: ``member`` with the present one, or ``link``. The journal knows that, and no more."""
+    changed = await tx.change(
+        Member,
+        {"_id": member_id},
+        {"$set": {"password_hash": password_hash}, "$inc": {"version": 1}},
+    )
+    if changed is None:
+        raise NotFound
+    tx.record(
+        EventType.MEMBER_PASSWORD_CHANGED,
+        object=_reference(changed),
+        actor=actor,
+        changes={"by": by},
+    )
+    return changed
+
+
+def record_reset_request(tx: Transaction, member: Member, actor: Actor) -> None:
+    tx.record(EventType.MEMBER_RESET_REQUESTED, object=_reference(member), actor=actor)
+
+
+async def check_links(tx: Transaction, department_ids: list[Id], supervised_ids: list[Id]) -> None:
+    """Raises Invalid when one of these does not exist."""
     fields = {}
     found = await tx.find(Department, {"_id": {"$in": department_ids}})
     if len(found) != len(set(department_ids)):
@@ -137,10 +180,11 @@ def _differences(member: Member, wanted: MemberChange) -> dict[str, tuple[Any, A
         "department_ids": _unique(wanted.department_ids),
         "supervised_ids": _unique(wanted.supervised_ids),
     }
+    given = {name: value for name, value in values.items() if value is not None}
     return {
         name: (getattr(member, name), value)
-        for name, value in values.items()
-        if value is not None and value != getattr(member, name)
+        for name, value in (given | wanted.limits).items()
+        if value != getattr(member, name)
     }
 
 

@@ -29,6 +29,7 @@ async def find_member(store: Store, token: str) -> tuple[Member, SignIn] | None:
         return None
     if now - sign_in.last_seen_at >= SEEN_EVERY:
         await store.change(SignIn, {"_id": sign_in.id}, {"$max": {"last_seen_at": now}})
+        await store.change(Member, {"_id": member.id}, {"$max": {"last_seen_at": now}})
     return member, sign_in
 
 
@@ -47,6 +48,7 @@ async def begin(store: Store, member_id: Id, *, device: str, address: str) -> st
             address=address[:64],
         )
     )
+    await store.change(Member, {"_id": member_id}, {"$max": {"last_seen_at": now}})
     return token
 
 
@@ -73,5 +75,7 @@ async def end_others(store: Store, member_id: Id, kept: Id) -> int:
     return ended
 
 
-async def end_all(tx: Transaction, member_id: Id) -> int:
-    return await tx.delete(SignIn, {"member_id": member_id})
+async def end_all(tx: Transaction, member_id: Id, *, but: Id | None = None) -> int:
+    """End all of his, ``but`` this one; tell ``Topic.SIGN_OUTS`` once it is committed."""
+    rest = {} if but is None else {"_id": {"$ne": but}}
+    return await tx.delete(SignIn, {"member_id": member_id, **rest})

@@ -11,9 +11,12 @@ from models.documents.department import Department
 from models.documents.due import Due
 from models.documents.event import Event, Head
 from models.documents.housekeeping import Attempt, Counter, Cursor, Lease, Migration
+from models.documents.invitation import Invitation
 from models.documents.member import Member, SignIn
 from models.documents.message import Message
 from models.documents.not_understood import NotUnderstood
+from models.documents.password_reset import PasswordReset
+from models.documents.system_mail import SystemMail
 from models.documents.workspace import Workspace
 
 ALL: tuple[type[Doc], ...] = (
@@ -31,12 +34,15 @@ ALL: tuple[type[Doc], ...] = (
     Event,
     Head,
     Identity,
+    Invitation,
     Lease,
     Member,
     Message,
     Migration,
     NotUnderstood,
+    PasswordReset,
     SignIn,
+    SystemMail,
     Workspace,
 )
 
@@ -57,11 +63,14 @@ __all__ = [
     "Event",
     "Head",
     "Identity",
+    "Invitation",
     "Lease",
     "Member",
     "Message",
     "Migration",
     "NotUnderstood",
+    "PasswordReset",
     "SignIn",
+    "SystemMail",
     "Workspace",
 ]

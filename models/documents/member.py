@@ -12,7 +12,8 @@ from models.words import Language, MemberState, Role
 class Member(Doc):
     """A person of the workspace's staff. ``supervised_ids`` are the agents under a supervisor.
 
-    ``capacity`` and ``forced_capacity``: None takes those of the workspace.
+    ``capacity`` and ``forced_capacity``: None takes those of the workspace. ``last_seen_at`` is as
+    exact as that of his sign-ins, and outlives them; it is no part of the snapshot.
     """
 
     email: str
@@ -26,6 +27,7 @@ class Member(Doc):
     capacity: int | None = None
     forced_capacity: int | None = None
     created_at: Time
+    last_seen_at: Time | None = None
     version: int = 1
 
     class Settings(Doc.Settings):

@@ -1,7 +1,13 @@
 """Members and departments on the wire."""
 
+from typing import Annotated
+
+from pydantic import Field
+
 from models.wire.base import Closed, UtcTime, Wire, WireId
 from models.words import Language, MemberState, Role
+
+Capacity = Annotated[int, Field(ge=0, le=1_000)]
 
 
 class NamedMember(Wire):
@@ -15,7 +21,7 @@ class NamedContact(Wire):
 
 
 class Member(Wire):
-    """A staff account as staff see it."""
+    """A staff account as staff see it. No ``capacity`` of his own: the workspace's holds."""
 
     id: WireId
     name: str
@@ -25,6 +31,8 @@ class Member(Wire):
     department_ids: list[WireId]
     supervised_ids: list[WireId]
     language: Language | None = None
+    capacity: int | None = None
+    forced_capacity: int | None = None
     version: int
 
 
@@ -62,11 +70,28 @@ class MemberBody(Closed):
 
 
 class MemberPatch(Closed):
+    """``capacity`` and ``forcedCapacity``: null takes those of the workspace again."""
+
     name: str | None = None
     role: Role | None = None
     state: MemberState | None = None
     department_ids: list[WireId] | None = None
     supervised_ids: list[WireId] | None = None
+    capacity: Capacity | None = None
+    forced_capacity: Capacity | None = None
+
+
+class LastSeen(Wire):
+    """When a member was last at work, to five minutes; absent if never."""
+
+    member_id: WireId
+    at: UtcTime | None = None
+
+
+class Standing(Wire):
+    """What an admin should know before he deactivates a member."""
+
+    open_conversations: int
 
 
 class SignedInPlace(Wire):

@@ -232,6 +232,26 @@ async def dewi_renames_a_department(town: Town) -> None:
     assert answer.status_code == 200, answer.text
 
 
+async def dewi_invites_and_withdraws(town: Town) -> None:
+    """Whoever may see invitations has them as HTTP tells them; nobody else hears of any."""
+    dewi = town.staff["dewi"]
+    body = {"emails": [f"{uuid4().hex[:8]}@paketara.example" for _ in range(2)], "role": "agent"}
+    answer = await dewi.post("/invitations", body)
+    assert answer.status_code == 200, answer.text
+    first = answer.json()["items"][0]["invitation"]
+    await dewi.http.delete(f"/invitations/{first['id']}")
+    for _ in range(60):
+        told = dewi.live.picture.objects.get("invitation", {}).values()
+        shown = {one["id"]: one for one in told if one["state"] == "pending"}
+        truth = (await dewi.get("/invitations"))["items"]
+        if shown == {one["id"]: one for one in truth}:
+            break
+        await asyncio.sleep(0.05)
+    assert shown == {one["id"]: one for one in truth}
+    for name in ("sari", "budi", "tono", "hana"):
+        assert "invitation" not in town.staff[name].live.picture.objects, name
+
+
 ACTS: list[Act] = [
     visitor_writes(0),
     visitor_writes(1),
@@ -269,6 +289,7 @@ EVERYTHING_ONCE = [
     acts_on_own("budi", "resolve"),
     visitor_writes(1),
     dewi_moves_budi,
+    dewi_invites_and_withdraws,
 ]
 
 

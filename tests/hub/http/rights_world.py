@@ -10,22 +10,37 @@ from urllib.parse import parse_qsl, urlsplit
 
 from pydantic import BaseModel
 
+from hub.flows.invite_members import Wanted
+from hub.http.doorway.door import Door
 from hub.rules.audience import member_room, rooms_of_conversation
 from hub.rules.file_links import signed_url
-from hub.rules.policy import Who
+from hub.rules.links import Link, token_of
+from hub.rules.policy import Act, Who
 from hub.rules.visitor_token import VisitorClaims, issue_visitor_token
-from hub.services import attachments, sign_ins
+from hub.services import attachments, password_resets, sign_ins
 from hub.services.attachments import Upload
 from hub.wiring import Hub
-from models.documents import Attachment, Channel, Contact, Conversation, Identity, Member, Message
+from models.documents import (
+    Attachment,
+    Channel,
+    Contact,
+    Conversation,
+    Identity,
+    Invitation,
+    Member,
+    Message,
+    PasswordReset,
+    SystemMail,
+)
 from models.documents.base import ContactName, Id, Person
 from models.documents.message import Author
-from models.wire import chat, contact, conversation, message, people, settings
+from models.wire import chat, contact, conversation, invitation, message, people, settings
 from models.words import (
     AttachmentState,
     AuthorKind,
     ConversationState,
     Direction,
+    LinkPurpose,
     MessageStatus,
     Role,
 )
@@ -213,9 +228,40 @@ class World:
                 return str((await self._contact()).id)
             case "department_id":
                 return str(self.staff.sales_id if own else self.staff.billing_id)
+            case "invitation_id":
+                return str((await self.invited())[0].id)
+            case "mail_id":
+                return str((await self.invited())[1].id)
             case "path":
                 return "nothing.txt"
         raise LookupError(f"the matrix has no object for {parameter}: give it one")
+
+    async def invited(self) -> tuple[Invitation, SystemMail]:
+        """An open invitation, and the mail of it."""
+        inviter = await self.hub.store.get(Member, {"_id": self.staff.admin_id})
+        assert inviter is not None
+        wanted = Wanted([f"someone{next(_numbers)}@toko.example"], Role.AGENT, [], [], None)
+        [one] = await self.hub.invite_members(wanted, inviter)
+        assert one.invitation is not None
+        mail = await self.hub.store.get(SystemMail, {"link.object_id": one.invitation.id})
+        assert mail is not None
+        return one.invitation, mail
+
+    async def invite_token(self) -> str:
+        """What stands behind the ``#`` of the link of a fresh invitation."""
+        invitation, _ = await self.invited()
+        return token_of(self.hub.signer, Link(LinkPurpose.INVITATION, invitation.id, 1))
+
+    async def reset_token(self) -> str:
+        now = self.hub.clock.now()
+        reset = PasswordReset(
+            email="citra@toko.example",
+            member_id=self.colleague.id,
+            created_at=now,
+            expires_at=now + password_resets.LIFETIME,
+        )
+        await self.hub.store.insert(reset)
+        return token_of(self.hub.signer, Link(LinkPurpose.PASSWORD_RESET, reset.id, 1))
 
     async def link(self, who: Who, whose: Whose) -> tuple[str, dict[str, str]]:
         """Path and query of a signed address: the visitor's own, or one signed for somebody else."""
@@ -224,6 +270,17 @@ class World:
         now = self.hub.clock.now().astimezone(UTC)
         address = signed_url(self.hub.signer, self.site.chat_id, signed_for, kept.id, now)
         return urlsplit(address).path, dict(parse_qsl(urlsplit(address).query))
+
+
+async def body_of(world: World, door: Door) -> dict[str, Any] | None:
+    """A valid body for this door. Links work once, so each try has its own."""
+    if door.body is None:
+        return None
+    body = bodies(world)[door.body]
+    if "token" in body:
+        invites = door.act is Act.ACCEPT_INVITATION
+        body["token"] = await (world.invite_token() if invites else world.reset_token())
+    return body
 
 
 def bodies(world: World) -> Mapping[type[BaseModel], dict[str, Any]]:
@@ -238,6 +295,12 @@ def bodies(world: World) -> Mapping[type[BaseModel], dict[str, Any]]:
             "role": "agent",
         },
         people.MemberPatch: {},
+        invitation.InvitationsBody: {"emails": [f"e{unique}@toko.example"], "role": "agent"},
+        invitation.LinkBody: {"token": ""},
+        invitation.AcceptBody: {"token": "", "name": "Eka", "password": PASSWORD},
+        invitation.ForgotBody: {"email": f"nobody{unique}@toko.example"},
+        invitation.ResetBody: {"token": "", "password": f"{PASSWORD} {unique}"},
+        invitation.PasswordBody: {"present": PASSWORD, "password": f"{PASSWORD} {unique}"},
         settings.DepartmentBody: {"name": f"New {unique}"},
         settings.DepartmentPatch: {},
         settings.ChannelBody: {"kind": "livechat", "name": "New"},

@@ -129,3 +129,27 @@ async def test_a_channel_takes_only_settings_of_its_kind_and_acts_on_them_at_onc
     assert (await api.post(f"/chat/{site.chat_id}/session", {})).status_code == 404
     unknown = await api.post("/channels", {"kind": "fax", "name": "Fax"}, token=staff.admin)
     assert "livechat" in unknown.json()["fields"]["kind"]
+
+
+async def test_a_capacity_of_his_own_is_set_and_given_back(
+    api: Api, hub: Hub, staff: Staff
+) -> None:
+    path = f"/members/{staff.agent_id}"
+    own = await api.patch(path, {"capacity": 0, "forcedCapacity": 15}, token=staff.admin)
+    assert (own.json()["capacity"], own.json()["forcedCapacity"]) == (0, 15)
+    renamed = await api.patch(path, {"name": "Ana P"}, token=staff.admin)
+    assert renamed.json()["capacity"] == 0
+    back = await api.patch(path, {"capacity": None}, token=staff.admin)
+    assert (back.json()["capacity"], back.json()["forcedCapacity"]) == (None, 15)
+    assert (await api.patch(path, {"capacity": -1}, token=staff.admin)).status_code == 422
+    rows = await hub.store.find(Event, {"type": EventType.SETTINGS_CHANGED.value})
+    assert [row.changes.get("capacity") for row in rows] == [[None, 0], None, [0, None]]
+    assert not await hub.store.find(Event, {"type": EventType.MEMBER_ACCESS_CHANGED.value})
+
+
+async def test_admins_see_when_each_was_last_at_work(api: Api, hub: Hub, staff: Staff) -> None:
+    seen = (await api.get("/members/last-seen", token=staff.admin)).json()["items"]
+    assert {one["memberId"]: one["at"] for one in seen}[str(staff.agent_id)] is not None
+    await api.post("/auth/sign-out", token=staff.agent)
+    later = (await api.get("/members/last-seen", token=staff.admin)).json()["items"]
+    assert {one["memberId"]: one["at"] for one in later}[str(staff.agent_id)] is not None

@@ -13,7 +13,7 @@ from hub.wiring import Hub
 from models.documents import Conversation
 from models.documents.base import Id
 from tests.hub.http.doors import Api, Site, Staff
-from tests.hub.http.rights_world import CALLERS, Whose, World, bodies
+from tests.hub.http.rights_world import CALLERS, Whose, World, body_of
 
 DOORS = [(prefix, door) for prefix, door in all_doors() if "{path" not in door.path]
 REFUSED = {401, 403, 404}
@@ -77,7 +77,7 @@ async def _try(api: Api, world: World, prefix: str, door: Door, who: Who, whose:
         path,
         params=query,
         headers=sent,
-        json=bodies(world)[door.body] if door.body else None,
+        json=await body_of(world, door),
         files=FILE if door.takes else None,
     )
     api.client.cookies.clear()

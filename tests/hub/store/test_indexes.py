@@ -1,7 +1,7 @@
 """No query of the daily work reads a whole collection: asked of MongoDB's own planner."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,11 +10,20 @@ from hub.rules.audience import rooms_of_conversation
 from hub.rules.tabs import HISTORY, Looking, Tab, index_of, order_of, rows_of
 from hub.services.conversation_lists import beyond, place_of
 from hub.store.mongo import Store
-from models.documents import Conversation, Event, Member, Message
+from models.documents import (
+    Conversation,
+    Event,
+    Invitation,
+    Member,
+    Message,
+    PasswordReset,
+    SystemMail,
+)
 from models.documents.base import ContactName, Doc, Id, Person
 from models.words import ConversationState, EventType, Role
 
 SOME = Id()
+WHEN = datetime(2026, 11, 25, tzinfo=UTC)
 
 QUERIES: dict[str, tuple[type[Doc], dict[str, Any], list[tuple[str, int]]]] = {
     "rows after a place": (Event, {"seq": {"$gt": 5}}, [("seq", 1)]),
@@ -73,6 +82,21 @@ QUERIES: dict[str, tuple[type[Doc], dict[str, Any], list[tuple[str, int]]]] = {
         Conversation,
         {"contact.id": SOME, "audience": {"$in": ["admins", "staff"]}},
         [("started_at", -1), ("_id", -1)],
+    ),
+    "mails to be sent": (
+        SystemMail,
+        {"state": "pending", "next_try_at": {"$lte": WHEN}},
+        [("next_try_at", 1)],
+    ),
+    "mails of a link": (SystemMail, {"link.object_id": SOME, "state": "pending"}, []),
+    "a page of the mail log": (SystemMail, {"_id": {"$lt": SOME}}, [("_id", -1)]),
+    "open invitations": (Invitation, {"open": True}, [("sent_at", -1)]),
+    "the open invitation of an address": (Invitation, {"email": "a@b", "open": True}, []),
+    "resets of a member": (PasswordReset, {"member_id": SOME, "used_at": None}, []),
+    "what a member holds": (
+        Conversation,
+        {"state": "handled", "assignee.id": SOME},
+        [],
     ),
     "places in a queue": (
         Conversation,

@@ -1,5 +1,6 @@
 // Made from the hub's OpenAPI and AsyncAPI files by scripts/contract.mjs. Do not edit.
 
+export type Language = "id" | "en";
 /**
  * Who made something happen, as the journal names him.
  */
@@ -17,7 +18,6 @@ export type AssignmentCause =
   | "reassigned_silent";
 export type AttachmentKind = "image" | "audio" | "video" | "document";
 export type AuthorKind = "customer" | "agent" | "bot" | "system";
-export type Language = "id" | "en";
 export type ConversationState = "bot" | "queued" | "handled" | "resolved";
 export type Direction = "inbound" | "outbound";
 export type MessageKind =
@@ -52,13 +52,33 @@ export type ResolveCause =
   | "bot_timeout";
 export type ConversationType = "inbox" | "outbox";
 export type WaitingFor = "us" | "customer";
+/**
+ * ``kept``: no mail server was set. ``unknown``: the worker or the server died in the middle.
+ */
+export type MailState = "pending" | "sending" | "sent" | "failed" | "kept" | "unknown";
+/**
+ * Why a mail waits or was not sent.
+ */
+export type MailTrouble =
+  "unreachable" | "delayed" | "refused" | "gave_up" | "link_ended" | "uncertain" | "no_server";
 export type Role = "admin" | "supervisor" | "agent";
+export type InvitationState = "pending" | "accepted" | "revoked";
+/**
+ * What became of one address of an invitation of many.
+ */
+export type InviteResult =
+  "invited" | "already_member" | "deactivated_member" | "already_invited" | "malformed";
+/**
+ * What a mail of the house is about.
+ */
+export type MailKind = "invitation" | "password_reset" | "password_changed";
 export type MemberState = "active" | "deactivated";
 export type MessageStatus =
   "received" | "pending" | "sending" | "sent" | "delivered" | "read" | "failed" | "unknown";
 export type Visibility = "public" | "internal";
 
 export interface Contract {
+  AcceptBody?: AcceptBody;
   ActivitySignal?: ActivitySignal;
   ActorKind?: ActorKind;
   AgentFace?: AgentFace;
@@ -94,12 +114,28 @@ export interface Contract {
   EventActor?: EventActor;
   EventEnvelope?: EventEnvelope;
   EventObject?: EventObject;
+  ForgotBody?: ForgotBody;
   Heartbeat?: Heartbeat;
   HistoryRow?: HistoryRow;
   HistoryRowPage?: HistoryRowPage;
+  Invitation?: Invitation;
+  InvitationPage?: InvitationPage;
+  InvitationResults?: InvitationResults;
+  InvitationsBody?: InvitationsBody;
+  InvitationShown?: InvitationShown;
+  InvitationState?: InvitationState;
+  InvitedAddress?: InvitedAddress;
+  InviteResult?: InviteResult;
   Language?: Language;
   LastMessage?: LastMessage;
+  LastSeen?: LastSeen;
+  LastSeenPage?: LastSeenPage;
   Limits?: Limits;
+  LinkBody?: LinkBody;
+  MailKind?: MailKind;
+  MailServer?: MailServer;
+  MailState?: MailState;
+  MailTrouble?: MailTrouble;
   Member?: Member;
   MemberBody?: MemberBody;
   MemberPage?: MemberPage;
@@ -113,6 +149,7 @@ export interface Contract {
   MessageStatus?: MessageStatus;
   NamedContact?: NamedContact;
   NamedMember?: NamedMember;
+  PasswordBody?: PasswordBody;
   Place?: Place;
   Priority?: Priority;
   QueueFigures?: QueueFigures;
@@ -120,16 +157,23 @@ export interface Contract {
   Ready?: Ready;
   ReceiptsBody?: ReceiptsBody;
   Refusal?: Refusal;
+  ResetBody?: ResetBody;
+  ResetShown?: ResetShown;
   ResolveBody?: ResolveBody;
   ResolveCause?: ResolveCause;
   ResolvedBy?: ResolvedBy;
   Resync?: Resync;
   Role?: Role;
+  SecretLink?: SecretLink;
   SessionBody?: SessionBody;
   SignedIn?: SignedIn;
   SignedInPlace?: SignedInPlace;
   SignedInPlacePage?: SignedInPlacePage;
   SignInBody?: SignInBody;
+  Standing?: Standing;
+  SystemMail?: SystemMail;
+  SystemMailPage?: SystemMailPage;
+  SystemMailText?: SystemMailText;
   Typing?: Typing;
   TypingSignal?: TypingSignal;
   ViewSignal?: ViewSignal;
@@ -142,6 +186,12 @@ export interface Contract {
   VisitorMessagePage?: VisitorMessagePage;
   WaitingFor?: WaitingFor;
   Workspace?: Workspace;
+}
+export interface AcceptBody {
+  language?: Language | null;
+  name: string;
+  password: string;
+  token: string;
 }
 /**
  * Somebody is at the keyboard. Has no fields.
@@ -811,6 +861,9 @@ export interface EventObject {
   kind: string;
   version: number;
 }
+export interface ForgotBody {
+  email: string;
+}
 export interface Heartbeat {
   at: string;
   cursor: string;
@@ -833,11 +886,95 @@ export interface HistoryRowPage {
   nextCursor?: string | null;
 }
 /**
- * A staff account as staff see it.
+ * ``mail_state`` tells how far the newest mail of it got.
  */
-export interface Member {
+export interface Invitation {
+  createdAt: string;
   departmentIds: string[];
   email: string;
+  expiresAt: string;
+  id: string;
+  invitedBy: NamedMember;
+  mailState: MailState;
+  mailTrouble?: MailTrouble | null;
+  role: Role;
+  sentAt: string;
+  state: InvitationState;
+  supervisedIds: string[];
+  version: number;
+}
+export interface InvitationPage {
+  items: Invitation[];
+  nextCursor?: string | null;
+}
+/**
+ * One for each different address, in their order.
+ */
+export interface InvitationResults {
+  items: InvitedAddress[];
+}
+export interface InvitedAddress {
+  email: string;
+  invitation?: Invitation | null;
+  result: InviteResult;
+}
+/**
+ * Many addresses at once, all with the same role and places. ``language`` is that of the mails.
+ */
+export interface InvitationsBody {
+  departmentIds?: string[];
+  /**
+   * @minItems 1
+   * @maxItems 200
+   */
+  emails: [string, ...string[]];
+  language?: Language | null;
+  role: Role;
+  supervisedIds?: string[];
+}
+/**
+ * What whoever holds the link is shown before he accepts.
+ */
+export interface InvitationShown {
+  email: string;
+  expiresAt: string;
+  invitedBy: string;
+  language: Language;
+  role: Role;
+  workspace: string;
+}
+/**
+ * When a member was last at work, to five minutes; absent if never.
+ */
+export interface LastSeen {
+  at?: string | null;
+  memberId: string;
+}
+export interface LastSeenPage {
+  items: LastSeen[];
+  nextCursor?: string | null;
+}
+/**
+ * What stands behind the ``#`` of a link.
+ */
+export interface LinkBody {
+  token: string;
+}
+/**
+ * ``sends`` is False while no mail server is set: mails are kept then.
+ */
+export interface MailServer {
+  sender?: string | null;
+  sends: boolean;
+}
+/**
+ * A staff account as staff see it. No ``capacity`` of his own: the workspace's holds.
+ */
+export interface Member {
+  capacity?: number | null;
+  departmentIds: string[];
+  email: string;
+  forcedCapacity?: number | null;
   id: string;
   language?: Language | null;
   name: string;
@@ -861,8 +998,13 @@ export interface MemberPage {
   items: Member[];
   nextCursor?: string | null;
 }
+/**
+ * ``capacity`` and ``forcedCapacity``: null takes those of the workspace again.
+ */
 export interface MemberPatch {
+  capacity?: number | null;
   departmentIds?: string[] | null;
+  forcedCapacity?: number | null;
   name?: string | null;
   role?: Role | null;
   state?: MemberState | null;
@@ -909,6 +1051,13 @@ export interface MessagePage {
   nextCursor?: string | null;
 }
 /**
+ * ``present``: the password until now.
+ */
+export interface PasswordBody {
+  password: string;
+  present: string;
+}
+/**
  * ``position`` from 1; absent past 50. ``estimate_seconds`` when there is ground for one.
  */
 export interface Place {
@@ -948,12 +1097,27 @@ export interface Refusal {
   } | null;
   [k: string]: unknown;
 }
+export interface ResetBody {
+  password: string;
+  token: string;
+}
+export interface ResetShown {
+  email: string;
+  workspace: string;
+}
 export interface ResolveBody {
   cause?: ResolveCause | null;
   note?: string | null;
 }
 export interface Resync {
   cursor: string;
+}
+/**
+ * To be copied by hand. Reading it is written down.
+ */
+export interface SecretLink {
+  expiresAt: string;
+  url: string;
 }
 /**
  * ``token`` continues an earlier visit; without it a new visitor begins.
@@ -992,6 +1156,51 @@ export interface SignedInPlacePage {
 export interface SignInBody {
   email: string;
   password: string;
+}
+/**
+ * What an admin should know before he deactivates a member.
+ */
+export interface Standing {
+  openConversations: number;
+}
+/**
+ * ``has_link``: it holds a link that still opens something and that admins may be given.
+ */
+export interface SystemMail {
+  attempts: number;
+  createdAt: string;
+  error?: string | null;
+  hasLink: boolean;
+  id: string;
+  kind: MailKind;
+  nextTryAt?: string | null;
+  sentAt?: string | null;
+  state: MailState;
+  subject: string;
+  to: string;
+  trouble?: MailTrouble | null;
+}
+export interface SystemMailPage {
+  items: SystemMail[];
+  nextCursor?: string | null;
+}
+/**
+ * One of them with its words, the link left out.
+ */
+export interface SystemMailText {
+  attempts: number;
+  createdAt: string;
+  error?: string | null;
+  hasLink: boolean;
+  id: string;
+  kind: MailKind;
+  nextTryAt?: string | null;
+  sentAt?: string | null;
+  state: MailState;
+  subject: string;
+  text: string;
+  to: string;
+  trouble?: MailTrouble | null;
 }
 /**
  * ``author`` is absent for the visitor's own eyes; staff see the name.

@@ -9,6 +9,7 @@ from hub.http import app as http
 from hub.jobs.due_times import Act, DueTimes
 from hub.jobs.mailing import Mailing
 from hub.jobs.reactions.answer_times import AnswerTimes
+from hub.jobs.reactions.notifications import Notifications
 from hub.jobs.reactions.reader import ReactionReader
 from hub.jobs.relay import Relay
 from hub.kit.clock import Clock
@@ -52,6 +53,7 @@ class Process:
             mailing = Mailing(hub.store, hub.directory, hub.signer, hub.settings, hub.settle_mail)
             own("mailing", mailing.run)
             own("answer_times", ReactionReader(hub.store, AnswerTimes()).run)
+            own("notifications", ReactionReader(hub.store, Notifications()).run)
 
     def _serve_web(self, own: Any) -> None:
         hub = self.hub

@@ -228,6 +228,29 @@ class Language(StrEnum):
     ENGLISH = "en"
 
 
+class NotificationKind(StrEnum):
+    """Why a member is told of something, beyond the change on his screen."""
+
+    ASSIGNED = "assigned"
+    TRANSFERRED = "transferred"
+    MENTIONED = "mentioned"
+    TAKEN = "taken"
+    MESSAGE = "message"
+    QUEUED = "queued"
+    CHANGED = "changed"
+    SET_AWAY = "set_away"
+    LONG_WAIT = "long_wait"
+    UNANSWERED = "unanswered"
+
+
+class AlertSound(StrEnum):
+    """The sounds of our own that an alert may have."""
+
+    DROP = "drop"
+    CHIME = "chime"
+    KNOCK = "knock"
+
+
 class ObjectKind(StrEnum):
     """What an event can be about."""
 
@@ -241,6 +264,8 @@ class ObjectKind(StrEnum):
     WORKSPACE = "workspace"
     INVITATION = "invitation"
     SYSTEM_MAIL = "system_mail"
+    NOTIFICATION = "notification"
+    NOTIFICATION_SETTINGS = "notification_settings"
 
 
 class EventType(StrEnum):
@@ -265,6 +290,9 @@ class EventType(StrEnum):
     INVITATION_UPDATED = "invitation.updated"
     SYSTEM_MAIL_LINK_READ = "system_mail.link_read"
     SETTINGS_CHANGED = "settings.changed"
+    NOTIFICATION_CREATED = "notification.created"
+    NOTIFICATION_UPDATED = "notification.updated"
+    NOTIFICATION_SETTINGS_CHANGED = "notification.settings_changed"
 
 
 class DueKind(StrEnum):

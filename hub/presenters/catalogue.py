@@ -14,6 +14,7 @@ from models.wire.conversation import Conversation
 from models.wire.event import Heartbeat, QueueFigures, Ready, Resync, Typing
 from models.wire.invitation import Invitation
 from models.wire.message import Message
+from models.wire.notification import Notification, NotificationSettings, UnreadFigure
 from models.wire.people import Department, Member
 from models.wire.settings import Channel
 from models.words import EventType
@@ -81,6 +82,15 @@ EVENTS: Mapping[EventType, Told] = {
         department=Department,
         channel=Channel,
     ),
+    EventType.NOTIFICATION_CREATED: _of_house(
+        "Somebody is told of something in person.", notification=Notification
+    ),
+    EventType.NOTIFICATION_UPDATED: _of_house(
+        "He has read it, or more of its kind came.", notification=Notification
+    ),
+    EventType.NOTIFICATION_SETTINGS_CHANGED: _of_house(
+        "How one wants to be told changed.", notification_settings=NotificationSettings
+    ),
 }
 
 SILENT = frozenset(
@@ -98,6 +108,11 @@ PLAIN: Mapping[str, tuple[str, type[Wire], tuple[str, ...]]] = {
     "resync": ("Reload what is shown: replaying it is not possible.", Resync, (AGENT, VISITOR)),
     "heartbeat": ("The whole path works.", Heartbeat, (AGENT, VISITOR)),
     "queue.updated": ("How full a queue is; the newest wins.", QueueFigures, (AGENT,)),
+    "notification.unread": (
+        "How many entries of one's bell are unread; follows ready.",
+        UnreadFigure,
+        (AGENT,),
+    ),
     "queue.position": ("One's place in the queue; the newest wins.", Place, (VISITOR,)),
     "typing": ("Somebody writes; never stored.", Typing, (AGENT, VISITOR)),
 }

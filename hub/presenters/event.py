@@ -16,6 +16,7 @@ from hub.presenters import contact as contacts
 from hub.presenters import conversation as conversations
 from hub.presenters import invitation as invitations
 from hub.presenters import message as messages
+from hub.presenters import notification as notifications
 from hub.presenters import settings
 from hub.presenters.catalogue import EVENTS, VISITOR
 from hub.rules.names import first_name
@@ -30,6 +31,8 @@ from models.documents import (
     Invitation,
     Member,
     Message,
+    Notification,
+    NotificationSettings,
 )
 from models.documents.base import Doc, Id
 from models.documents.event import Actor
@@ -56,6 +59,8 @@ class Material:
     channels: dict[Id, Channel] = field(default_factory=dict)
     contacts: dict[Id, Contact] = field(default_factory=dict)
     invitations: dict[Id, Invitation] = field(default_factory=dict)
+    notifications: dict[Id, Notification] = field(default_factory=dict)
+    notification_settings: dict[Id, NotificationSettings] = field(default_factory=dict)
 
     def conversation_of(self, row: Event) -> Conversation | None:
         if row.object.kind is ObjectKind.CONVERSATION:
@@ -68,17 +73,24 @@ class Material:
 async def load(store: Store, rows: Iterable[Event]) -> Material:
     """The documents of these rows in one query for each kind."""
     rows = list(rows)
+    told = await _by_id(store, Notification, _objects(rows, ObjectKind.NOTIFICATION))
+    choices = _objects(rows, ObjectKind.NOTIFICATION_SETTINGS)
     conversation_ids = {row.conversation_id for row in rows if row.conversation_id}
+    conversation_ids |= {one.conversation_id for one in told.values() if one.conversation_id}
+    member_ids = {one.member_id for one in told.values()} | choices
     found = await asyncio.gather(
         _by_id(store, Conversation, conversation_ids),
         _by_id(store, Message, _objects(rows, ObjectKind.MESSAGE)),
-        _by_id(store, Member, _objects(rows, ObjectKind.MEMBER)),
+        _by_id(store, Member, _objects(rows, ObjectKind.MEMBER) | member_ids),
         _by_id(store, Department, _objects(rows, ObjectKind.DEPARTMENT)),
         _by_id(store, Channel, _objects(rows, ObjectKind.CHANNEL)),
         _by_id(store, Contact, _objects(rows, ObjectKind.CONTACT)),
         _by_id(store, Invitation, _objects(rows, ObjectKind.INVITATION)),
     )
-    return Material(store.clock.now(), *found)
+    material = Material(store.clock.now(), *found)
+    material.notifications = told
+    material.notification_settings = await _by_id(store, NotificationSettings, choices)
+    return material
 
 
 def _objects(rows: list[Event], kind: ObjectKind) -> set[Id]:
@@ -120,9 +132,28 @@ def for_staff(row: Event, material: Material, house: Directory) -> dict[str, Any
         case ObjectKind.INVITATION:
             invitation = material.invitations.get(row.object.id)
             data["invitation"] = invitations.invitation(invitation) if invitation else None
+        case ObjectKind.NOTIFICATION:
+            data["notification"] = _notification(row.object.id, material, house)
+        case ObjectKind.NOTIFICATION_SETTINGS:
+            data["notification_settings"] = _notification_settings(row.object.id, material)
         case _:
             pass
     return {kind: _json(shape) for kind, shape in data.items() if shape is not None}
+
+
+def _notification(id: Id, material: Material, house: Directory) -> Wire | None:
+    told = material.notifications.get(id)
+    member = material.members.get(told.member_id) if told else None
+    if told is None or member is None:
+        return None
+    about = material.conversations.get(told.conversation_id) if told.conversation_id else None
+    return notifications.for_member(told, about, member, house)
+
+
+def _notification_settings(member_id: Id, material: Material) -> Wire | None:
+    member = material.members.get(member_id)
+    chosen = material.notification_settings.get(member_id)
+    return notifications.settings(chosen, member) if member else None
 
 
 def for_customer(

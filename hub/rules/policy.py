@@ -67,6 +67,8 @@ class Act(StrEnum):
     ASSIGN = "conversations.assign"
     RESOLVE = "conversations.resolve"
     UNDO_RESOLVE = "conversations.undo_resolve"
+    READ_NOTIFICATIONS = "notifications.read"
+    MUTE_CONVERSATION = "conversations.mute"
     UPLOAD_FILE = "files.upload"
     READ_FILE = "files.read"
     START_CHAT = "chat.start"
@@ -143,6 +145,8 @@ TABLE: Mapping[Act, Row] = {
     Act.RESOLVE: _HOLDER_OR_SUPERVISION,
     # Only who resolved it, within ten seconds, whatever his role.
     Act.UNDO_RESOLVE: _EACH_HIS_OWN,
+    Act.READ_NOTIFICATIONS: _EACH_HIS_OWN,
+    Act.MUTE_CONVERSATION: _BY_SIGHT,
     Act.UPLOAD_FILE: _EACH_HIS_OWN,
     Act.READ_FILE: {**_BY_SIGHT, Who.VISITOR: Reach.OWN},
     Act.START_CHAT: _EVERYBODY,

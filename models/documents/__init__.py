@@ -15,6 +15,7 @@ from models.documents.invitation import Invitation
 from models.documents.member import Member, SignIn
 from models.documents.message import Message
 from models.documents.not_understood import NotUnderstood
+from models.documents.notification import Notification, NotificationSettings
 from models.documents.password_reset import PasswordReset
 from models.documents.system_mail import SystemMail
 from models.documents.workspace import Workspace
@@ -41,6 +42,8 @@ ALL: tuple[type[Doc], ...] = (
     Migration,
     NotUnderstood,
     PasswordReset,
+    Notification,
+    NotificationSettings,
     SignIn,
     SystemMail,
     Workspace,
@@ -69,6 +72,8 @@ __all__ = [
     "Message",
     "Migration",
     "NotUnderstood",
+    "Notification",
+    "NotificationSettings",
     "PasswordReset",
     "SignIn",
     "SystemMail",

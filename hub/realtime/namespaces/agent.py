@@ -7,6 +7,7 @@ from bson import ObjectId
 from hub.kit.errors import HubError, Unavailable
 from hub.realtime.connecting import Connecting
 from hub.realtime.engine import Engine
+from hub.realtime.fan_out import encode, write
 from hub.realtime.queue_figures import QueueFigures
 from hub.realtime.signals import Signals
 from hub.realtime.socket import Refused, Socket
@@ -15,7 +16,7 @@ from hub.rules import origins
 from hub.rules.audience import member_room, rooms_of_member, viewers_room, visitor_room
 from hub.rules.names import first_name
 from hub.rules.policy import SOCKET_VERBS, reach, who_by_role
-from hub.services import conversations, sign_ins
+from hub.services import conversations, notifications, sign_ins
 from hub.store.mongo import Store
 from models.documents import Conversation, Member
 from models.documents.base import Id
@@ -90,6 +91,14 @@ class AgentNamespace:
             staff.member.id,
         )
         await self._figures.tell(socket)
+        await self._tell_unread(socket, staff.member)
+
+    async def _tell_unread(self, socket: Socket, member: Member) -> None:
+        try:
+            unread = await notifications.unread_count(self._store, member.id)
+        except Unavailable:
+            return
+        write(socket, encode(AGENT, "notification.unread", {"unread": unread}))
 
     async def disconnect(self, socket: Socket) -> None:
         """Nothing is kept of a socket that has gone."""

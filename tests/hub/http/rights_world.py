@@ -34,7 +34,16 @@ from models.documents import (
 )
 from models.documents.base import ContactName, Id, Person
 from models.documents.message import Author
-from models.wire import chat, contact, conversation, invitation, message, people, settings
+from models.wire import (
+    chat,
+    contact,
+    conversation,
+    invitation,
+    message,
+    notification,
+    people,
+    settings,
+)
 from models.words import (
     AttachmentState,
     AuthorKind,
@@ -314,6 +323,8 @@ def bodies(world: World) -> Mapping[type[BaseModel], dict[str, Any]]:
             "visibility": "internal",
         },
         contact.ContactPatch: {"version": 1},
+        notification.ReadNotificationsBody: {"all": True},
+        notification.NotificationSettingsPatch: {"volume": 40},
         chat.SessionBody: {},
         chat.ChatMessageBody: {"clientId": f"matrix-{unique:08}", "text": "Halo"},
         chat.ReceiptsBody: {"delivered": 1},

@@ -16,6 +16,7 @@ from models.documents import (
     Invitation,
     Member,
     Message,
+    Notification,
     PasswordReset,
     SystemMail,
 )
@@ -96,6 +97,21 @@ QUERIES: dict[str, tuple[type[Doc], dict[str, Any], list[tuple[str, int]]]] = {
     "what a member holds": (
         Conversation,
         {"state": "handled", "assignee.id": SOME},
+        [],
+    ),
+    "a page of a bell": (
+        Notification,
+        {"member_id": SOME, "bell": True},
+        [("at", -1), ("_id", -1)],
+    ),
+    "what is unread in a bell": (
+        Notification,
+        {"member_id": SOME, "bell": True, "unread": True},
+        [("at", -1), ("_id", -1)],
+    ),
+    "what news may be folded into": (
+        Notification,
+        {"unread": True, "key": {"$in": ["a", "b"]}, "member_id": {"$in": [SOME, SOME]}},
         [],
     ),
     "places in a queue": (

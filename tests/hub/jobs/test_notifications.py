@@ -1,0 +1,266 @@
+"""Who is told of what, once: by the journal, folded by the clock, own acts in silence."""
+
+import asyncio
+from uuid import uuid4
+
+import pytest
+
+from hub.flows.assign_conversation import AssignConversation
+from hub.jobs.reactions.notifications import Notifications
+from hub.jobs.reactions.reader import Overtaken, ReactionReader
+from hub.rules.actors import SYSTEM
+from hub.services import notification_settings, notifications
+from hub.store.sequencer import Sequencer
+from hub.store.transaction import Transaction
+from models.documents import Conversation, Event, Member, Notification
+from models.documents.base import Id
+from models.documents.notification import KEPT_FOR, MOST_KEPT, Media
+from models.wire.message import MessageBody
+from models.words import EventType, NotificationKind, Visibility
+from tests.hub.flows.conftest import House, house
+
+__all__ = ["house"]
+
+
+async def read_on(house: House) -> None:
+    """The journal is put in order and read to its end."""
+    sequencer = Sequencer(house.store)
+    await sequencer.begin_term()
+    while await sequencer.stamp():
+        pass
+    reader = ReactionReader(house.store, Notifications())
+    while await reader.read_batch():
+        pass
+
+
+async def waiting(house: House) -> Conversation:
+    visitor = Id()
+    await house.write(visitor, uuid4().hex, "Halo")
+    return await house.conversation_of(visitor)
+
+
+async def assigned_to_sari(house: House) -> Conversation:
+    conversation = await waiting(house)
+    assign = AssignConversation(house.store, house.directory)
+    return await assign(house.hana, conversation.id, house.sari.id)
+
+
+async def bell_of(house: House, member: Member, *kinds: NotificationKind) -> list[Notification]:
+    entries = await notifications.page(house.store, member, unread_only=False, after=None, limit=99)
+    wanted = kinds or set(NotificationKind) - {NotificationKind.QUEUED}
+    return [entry for entry in entries if entry.kind in wanted]
+
+
+async def test_who_is_assigned_a_chat_is_told_and_who_assigned_it_is_not(house: House) -> None:
+    conversation = await assigned_to_sari(house)
+    await read_on(house)
+
+    [entry] = await bell_of(house, house.sari)
+    assert (entry.kind, entry.times) == (NotificationKind.ASSIGNED, 1)
+    assert entry.conversation_id == conversation.id
+    assert entry.actor.name == house.hana.name
+    assert await bell_of(house, house.hana) == []
+
+
+async def test_taking_a_chat_oneself_tells_nobody(house: House) -> None:
+    conversation = await waiting(house)
+    await house.claim(house.sari, conversation.id)
+    await read_on(house)
+
+    assert await bell_of(house, house.sari) == []
+
+
+async def test_several_within_five_seconds_become_one_and_a_later_one_another(
+    house: House,
+) -> None:
+    for _ in range(8):
+        await assigned_to_sari(house)
+        house.clock.advance(0.5)
+    await read_on(house)
+    [eight] = await bell_of(house, house.sari)
+    assert eight.times == 8
+    assert eight.conversation_id is None
+
+    house.clock.advance(1)
+    await assigned_to_sari(house)
+    await read_on(house)
+    [nine] = await bell_of(house, house.sari)
+    assert (nine.id, nine.times) == (eight.id, 9)
+    assert nine.version > eight.version
+
+    house.clock.advance(6)
+    await assigned_to_sari(house)
+    await read_on(house)
+    assert [entry.times for entry in await bell_of(house, house.sari)] == [1, 9]
+    assert await house.store.count(Event, {"type": EventType.NOTIFICATION_UPDATED}) == 1
+
+
+async def test_a_mention_tells_only_whom_it_names(house: House) -> None:
+    conversation = await assigned_to_sari(house)
+    body = MessageBody(
+        client_id="mention-1",
+        text="Budi, tolong cek resinya. Rahasia.",
+        visibility=Visibility.INTERNAL,
+        mentions=[str(house.budi.id), str(house.sari.id)],
+    )
+    await house.answer(house.sari, conversation.id, body)
+    await read_on(house)
+
+    [entry] = await bell_of(house, house.budi)
+    assert entry.kind is NotificationKind.MENTIONED
+    assert await bell_of(house, house.sari, NotificationKind.MENTIONED) == []
+    assert "Rahasia" not in str(entry.to_mongo())
+
+
+async def test_a_message_in_my_chat_is_listed_only_by_choice_and_counted_until_read(
+    house: House,
+) -> None:
+    conversation = await house.claim(house.sari, (await waiting(house)).id)
+    await house.write(Id(conversation.thread_key), "more-0001", "Ada?")
+    await read_on(house)
+    assert await bell_of(house, house.sari) == []
+
+    await choose(house, house.sari, NotificationKind.MESSAGE, Media(bell=True))
+    for number in range(3):
+        house.clock.advance(60)
+        await house.write(Id(conversation.thread_key), f"again-{number:04}", "Halo?")
+    await read_on(house)
+    [entry] = await bell_of(house, house.sari)
+    assert (entry.kind, entry.times) == (NotificationKind.MESSAGE, 3)
+    assert entry.actor.name is None
+
+    await mark_read(house, house.sari)
+    await house.write(Id(conversation.thread_key), "later-0001", "Halo?")
+    await read_on(house)
+    assert [entry.times for entry in await bell_of(house, house.sari)] == [1, 3]
+
+
+async def choose(house: House, member: Member, kind: NotificationKind, media: Media) -> None:
+    async def work(tx: Transaction) -> None:
+        values = {f"kinds.{kind}": media.model_dump()}
+        await notification_settings.change(tx, member, values)
+
+    await house.store.transact(work)
+
+
+async def mark_read(house: House, member: Member) -> None:
+    await house.store.transact(lambda tx: notifications.mark_read(tx, member))
+
+
+async def test_a_waiting_chat_is_one_entry_for_its_department_until_it_is_read(
+    house: House,
+) -> None:
+    for _ in range(3):
+        await waiting(house)
+        house.clock.advance(60)
+    await read_on(house)
+
+    for member in (house.sari, house.budi, house.hana):
+        [entry] = await bell_of(house, member, NotificationKind.QUEUED)
+        assert entry.department_id == house.department.id
+        assert entry.version == 1
+
+
+async def test_a_muted_chat_is_silent_but_for_what_names_me(house: House) -> None:
+    conversation = await house.claim(house.sari, (await waiting(house)).id)
+    await choose(house, house.sari, NotificationKind.MESSAGE, Media(bell=True))
+
+    async def mute(tx: Transaction) -> None:
+        await notification_settings.set_muted(tx, house.sari, conversation.id, muted=True)
+
+    await house.store.transact(mute)
+    await house.write(Id(conversation.thread_key), "muted-001", "Halo?")
+    body = MessageBody(
+        client_id="mention-2",
+        text="Sari?",
+        visibility=Visibility.INTERNAL,
+        mentions=[str(house.sari.id)],
+    )
+    await house.answer(house.hana, conversation.id, body)
+    await read_on(house)
+
+    assert [one.kind for one in await bell_of(house, house.sari)] == [NotificationKind.MENTIONED]
+
+
+async def test_what_is_only_heard_is_not_listed(house: House) -> None:
+    await choose(house, house.sari, NotificationKind.ASSIGNED, Media(sound=True))
+    await assigned_to_sari(house)
+    await read_on(house)
+
+    assert await bell_of(house, house.sari) == []
+    assert (
+        await house.store.count(
+            Event, {"type": EventType.NOTIFICATION_CREATED, "rooms": f"member:{house.sari.id}"}
+        )
+        >= 1
+    )
+    assert await house.store.count(Notification, {"member_id": house.sari.id, "bell": False}) == 1
+
+
+async def test_what_happened_yesterday_is_no_news(house: House) -> None:
+    await assigned_to_sari(house)
+    house.clock.advance(24 * 3600)
+    await read_on(house)
+
+    assert await house.store.count(Notification, {}) == 0
+
+
+async def test_two_leaders_and_one_who_died_in_the_middle_tell_once(house: House) -> None:
+    for _ in range(12):
+        await assigned_to_sari(house)
+        house.clock.advance(10)
+    sequencer = Sequencer(house.store)
+    await sequencer.begin_term()
+    while await sequencer.stamp():
+        pass
+
+    class Dies(Notifications):
+        async def react(self, tx: Transaction, rows: object) -> None:
+            await super().react(tx, rows)  # type: ignore[arg-type]
+            raise ConnectionAbortedError("on purpose, after the effect was written")
+
+    with pytest.raises(ConnectionAbortedError):
+        await ReactionReader(house.store, Dies()).read_batch()
+    assert await house.store.count(Notification, {}) == 0
+
+    readers = [ReactionReader(house.store, Notifications()) for _ in range(3)]
+    outcomes = await asyncio.gather(
+        *(reader.read_batch() for reader in readers), return_exceptions=True
+    )
+    assert all(isinstance(one, int | Overtaken) for one in outcomes), outcomes
+    await read_on(house)
+
+    assert len(await bell_of(house, house.sari)) == 12
+    heard = {"type": EventType.NOTIFICATION_CREATED, "rooms": f"member:{house.sari.id}"}
+    assert await house.store.count(Event, heard) == 12 + 1
+
+
+async def test_only_the_newest_are_kept(house: House) -> None:
+    old = [
+        Notification(
+            member_id=house.sari.id,
+            kind=NotificationKind.ASSIGNED,
+            key=f"old:{number}",
+            actor=SYSTEM,
+            at=house.clock.now(),
+            expires_at=house.clock.now() + KEPT_FOR,
+        )
+        for number in range(MOST_KEPT)
+    ]
+    await house.store.transact(lambda tx: tx.insert_many(old))
+    house.clock.advance(60)
+    await assigned_to_sari(house)
+    await read_on(house)
+    house.clock.advance(60)
+    await assigned_to_sari(house)
+    await read_on(house)
+
+    kept = await house.store.find(Notification, {"member_id": house.sari.id})
+    assert len(kept) <= MOST_KEPT
+    assert (
+        sum(
+            entry.kind is NotificationKind.ASSIGNED and entry.key.startswith("assigned:")
+            for entry in kept
+        )
+        == 2
+    )

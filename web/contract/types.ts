@@ -5,6 +5,10 @@ export type Language = "id" | "en";
  * Who made something happen, as the journal names him.
  */
 export type ActorKind = "admin" | "supervisor" | "agent" | "customer" | "bot" | "system";
+/**
+ * The sounds of our own that an alert may have.
+ */
+export type AlertSound = "drop" | "chime" | "knock";
 export type AssignmentCause =
   | "claimed"
   | "assigned"
@@ -69,6 +73,20 @@ export type InvitationState = "pending" | "accepted" | "revoked";
 export type InviteResult =
   "invited" | "already_member" | "deactivated_member" | "already_invited" | "malformed";
 /**
+ * Why a member is told of something, beyond the change on his screen.
+ */
+export type NotificationKind =
+  | "assigned"
+  | "transferred"
+  | "mentioned"
+  | "taken"
+  | "message"
+  | "queued"
+  | "changed"
+  | "set_away"
+  | "long_wait"
+  | "unanswered";
+/**
  * What a mail of the house is about.
  */
 export type MailKind = "invitation" | "password_reset" | "password_changed";
@@ -83,6 +101,7 @@ export interface Contract {
   ActorKind?: ActorKind;
   AgentFace?: AgentFace;
   AgentHandshake?: AgentHandshake;
+  AlertSound?: AlertSound;
   Appearance?: Appearance;
   AssignBody?: AssignBody;
   AssignmentCause?: AssignmentCause;
@@ -126,6 +145,7 @@ export interface Contract {
   InvitationState?: InvitationState;
   InvitedAddress?: InvitedAddress;
   InviteResult?: InviteResult;
+  KindOfNotification?: KindOfNotification;
   Language?: Language;
   LastMessage?: LastMessage;
   LastSeen?: LastSeen;
@@ -149,11 +169,18 @@ export interface Contract {
   MessageStatus?: MessageStatus;
   NamedContact?: NamedContact;
   NamedMember?: NamedMember;
+  Notification?: Notification;
+  NotificationKind?: NotificationKind;
+  NotificationPage?: NotificationPage;
+  NotificationSettings?: NotificationSettings;
+  NotificationSettingsPatch?: NotificationSettingsPatch;
   PasswordBody?: PasswordBody;
   Place?: Place;
   Priority?: Priority;
   QueueFigures?: QueueFigures;
+  QuietHours?: QuietHours;
   ReadBody?: ReadBody;
+  ReadNotificationsBody?: ReadNotificationsBody;
   Ready?: Ready;
   ReceiptsBody?: ReceiptsBody;
   Refusal?: Refusal;
@@ -176,6 +203,7 @@ export interface Contract {
   SystemMailText?: SystemMailText;
   Typing?: Typing;
   TypingSignal?: TypingSignal;
+  UnreadFigure?: UnreadFigure;
   ViewSignal?: ViewSignal;
   Visibility?: Visibility;
   Visitor?: Visitor;
@@ -944,6 +972,15 @@ export interface InvitationShown {
   workspace: string;
 }
 /**
+ * By what a member is told of one kind.
+ */
+export interface KindOfNotification {
+  bell: boolean;
+  desktop: boolean;
+  kind: NotificationKind;
+  sound: boolean;
+}
+/**
  * When a member was last at work, to five minutes; absent if never.
  */
 export interface LastSeen {
@@ -1051,6 +1088,77 @@ export interface MessagePage {
   nextCursor?: string | null;
 }
 /**
+ * One entry. ``hidden``: it is about a conversation that the member may not see (any more);
+ * then neither the conversation nor its contact is named.
+ *
+ * ``count``: how many of its kind it stands for. ``bell``: whether it is listed.
+ */
+export interface Notification {
+  actor: EventActor;
+  at: string;
+  bell: boolean;
+  contact?: NamedContact | null;
+  conversationId?: string | null;
+  count: number;
+  departmentId?: string | null;
+  departmentName?: string | null;
+  hidden: boolean;
+  id: string;
+  kind: NotificationKind;
+  messageId?: string | null;
+  readAt?: string | null;
+  version: number;
+}
+/**
+ * ``unread``: how many entries of the whole bell are unread.
+ */
+export interface NotificationPage {
+  items: Notification[];
+  nextCursor?: string | null;
+  unread: number;
+}
+/**
+ * How a member wants to be told. ``kinds`` are all that concern his role.
+ *
+ * ``volume`` in percent; ``show_text``: a desktop notification may quote the message;
+ * ``quiet_until``: do not disturb. ``oldest_wait`` in seconds and ``unanswered`` in chats are a
+ * supervisor's limits; 0 switches one off.
+ */
+export interface NotificationSettings {
+  id: string;
+  kinds: KindOfNotification[];
+  muted: string[];
+  oldestWait: number;
+  quietHours?: QuietHours | null;
+  quietUntil?: string | null;
+  showText: boolean;
+  sound: AlertSound;
+  unanswered: number;
+  version: number;
+  volume: number;
+}
+/**
+ * Daily, on the clock of the member's own device; may go over midnight.
+ */
+export interface QuietHours {
+  end: string;
+  start: string;
+}
+/**
+ * Only what is named changes; ``quietHours`` and ``quietUntil`` take null. ``kinds`` changes
+ * the kinds that it names.
+ */
+export interface NotificationSettingsPatch {
+  kinds?: KindOfNotification[] | null;
+  oldestWait?: number | null;
+  quietHours?: QuietHours | null;
+  quietUntil?: string | null;
+  showText?: boolean | null;
+  sound?: AlertSound | null;
+  unanswered?: number | null;
+  volume?: number | null;
+}
+/**
  * ``present``: the password until now.
  */
 export interface PasswordBody {
@@ -1075,6 +1183,14 @@ export interface QueueFigures {
  */
 export interface ReadBody {
   number?: number | null;
+}
+/**
+ * One of the three. ``up_to``: this one and all that are older.
+ */
+export interface ReadNotificationsBody {
+  all?: boolean | null;
+  ids?: string[] | null;
+  upTo?: string | null;
 }
 export interface Ready {
   cursor: string;
@@ -1218,6 +1334,9 @@ export interface TypingSignal {
   conversationId?: string | null;
   kind?: string;
   on: boolean;
+}
+export interface UnreadFigure {
+  unread: number;
 }
 export interface ViewSignal {
   conversationId: string;

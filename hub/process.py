@@ -8,6 +8,7 @@ from typing import Any
 from hub.http import app as http
 from hub.jobs.due_times import Act, DueTimes
 from hub.jobs.mailing import Mailing
+from hub.jobs.reactions.agent_updates import AgentUpdates
 from hub.jobs.reactions.answer_times import AnswerTimes
 from hub.jobs.reactions.notifications import Notifications
 from hub.jobs.reactions.reader import ReactionReader
@@ -54,6 +55,7 @@ class Process:
             own("mailing", mailing.run)
             own("answer_times", ReactionReader(hub.store, AnswerTimes()).run)
             own("notifications", ReactionReader(hub.store, Notifications()).run)
+            own("agent_updates", ReactionReader(hub.store, AgentUpdates()).run)
 
     def _serve_web(self, own: Any) -> None:
         hub = self.hub

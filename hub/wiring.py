@@ -20,6 +20,7 @@ from hub.flows.request_reset import RequestReset
 from hub.flows.resolve_conversation import ResolveConversation
 from hub.flows.set_message_aside import SetMessageAside
 from hub.flows.set_password import SetPassword
+from hub.flows.set_presence import SetPresence
 from hub.flows.settle_mail import SettleMail
 from hub.flows.start_chat import StartChat
 from hub.flows.sweep_attachment import SweepAttachment
@@ -85,6 +86,7 @@ class Hub:
         self.read_conversation = ReadConversation(store)
         self.acknowledge_messages = AcknowledgeMessages(store)
         self.mark_unanswered = MarkUnanswered(store, self.directory)
+        self.set_presence = SetPresence(store)
         self.sweep_attachment = SweepAttachment(store, self.files)
 
         self.invite_members = InviteMembers(store, self.directory)

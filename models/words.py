@@ -196,6 +196,26 @@ class PresenceSource(StrEnum):
     SYSTEM = "system"
 
 
+class AwayIcon(StrEnum):
+    """The picture beside a reason to be away."""
+
+    LUNCH = "lunch"
+    PRAYER = "prayer"
+    BREAK = "break"
+    MEETING = "meeting"
+    TRAINING = "training"
+    OTHER = "other"
+
+
+class SessionStep(StrEnum):
+    """What the log tells of a member's sign-ins and connections."""
+
+    SIGNED_IN = "signed_in"
+    SIGNED_OUT = "signed_out"
+    CONNECTED = "connected"
+    DISCONNECTED = "disconnected"
+
+
 class AssignmentMode(StrEnum):
     """How the queue of a department reaches its agents. ``open``: they take by hand."""
 
@@ -266,6 +286,7 @@ class ObjectKind(StrEnum):
     SYSTEM_MAIL = "system_mail"
     NOTIFICATION = "notification"
     NOTIFICATION_SETTINGS = "notification_settings"
+    AWAY_REASON = "away_reason"
 
 
 class EventType(StrEnum):
@@ -281,6 +302,9 @@ class EventType(StrEnum):
     CONVERSATION_READ = "conversation.read"
     MESSAGE_CREATED = "message.created"
     MESSAGE_STATUS_CHANGED = "message.status_changed"
+    AGENT_PRESENCE_CHANGED = "agent.presence_changed"
+    AGENT_SESSION_LOGGED = "agent.session_logged"
+    AGENT_UPDATED = "agent.updated"
     CONTACT_CREATED = "contact.created"
     CONTACT_UPDATED = "contact.updated"
     MEMBER_ACCESS_CHANGED = "member.access_changed"

@@ -7,15 +7,18 @@ one address, so a stranger cannot lock a member out, and more widely for each al
 
 import asyncio
 from dataclasses import dataclass
+from functools import partial
 
 from hub.kit.errors import Unauthenticated
 from hub.kit.log import get_logger
+from hub.rules.actors import actor_of
 from hub.rules.passwords import MAX_CHARACTERS, password_fits
-from hub.services import attempts, members, sign_ins
+from hub.services import agents, attempts, members, sign_ins
 from hub.services.attempts import Limit
 from hub.store.mongo import Store
+from hub.store.transaction import Transaction
 from models.documents.member import Member
-from models.words import MemberState
+from models.words import MemberState, SessionStep
 
 log = get_logger(__name__)
 
@@ -58,9 +61,15 @@ async def sign_in(store: Store, tried: Attempted) -> tuple[str, Member]:
             log.info("sign_in_refused", tries_left=left)
             raise SignInRefused(_told(left), extra={"triesLeft": left})
     await attempts.forget(store, limits[:1])
-    token = await sign_ins.begin(store, member.id, device=tried.device, address=tried.address)
+    token = await store.transact(partial(_begin, member, tried))
     log.info("signed_in", member=str(member.id))
     return token, member
+
+
+async def _begin(member: Member, tried: Attempted, tx: Transaction) -> str:
+    by = actor_of(member)
+    await agents.log_session(tx, member, SessionStep.SIGNED_IN, tried.device, by)
+    return await sign_ins.begin_in(tx, member.id, device=tried.device, address=tried.address)
 
 
 async def _proven(store: Store, tried: Attempted) -> Member | None:

@@ -6,9 +6,11 @@ from hub.http.doorway.call import Call
 from hub.http.doorway.door import Doors
 from hub.kit.errors import Invalid
 from hub.presenters import settings as present
+from hub.rules.actors import SYSTEM
 from hub.rules.passwords import hash_password, weakness
 from hub.rules.policy import Act
-from hub.services import members, sign_ins
+from hub.services import agents, members, sign_ins
+from hub.services.agents import OFFLINE
 from hub.services.members import MemberChange, NewMember
 from hub.store.bus import Topic
 from hub.store.transaction import Transaction
@@ -63,6 +65,7 @@ async def change_member(call: Call, member_id: Id, body: MemberPatch) -> Member:
         changed, touches_access = await members.change(tx, member_id, wanted, call.caller.actor)
         if touches_access and changed.state is MemberState.DEACTIVATED:
             await sign_ins.end_all(tx, changed.id)
+            await agents.change_presence(tx, changed, OFFLINE, SYSTEM)
         return present.member(changed)
 
     changed = await call.hub.store.transact(work)

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from hub.http import (
+    agents,
     attachments,
+    away_reasons,
     by_link,
     channels,
     chat,
@@ -32,6 +34,8 @@ API = (
     members.doors,
     invitations.doors,
     system_mails.doors,
+    agents.doors,
+    away_reasons.doors,
     departments.doors,
     channels.doors,
     workspace.doors,

@@ -7,6 +7,7 @@ goes over it: a type that is not declared here cannot be sent.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from models.wire.agent import Agent, AwayReason
 from models.wire.base import Wire
 from models.wire.chat import Place, VisitorConversation, VisitorMessage
 from models.wire.contact import Contact
@@ -67,6 +68,13 @@ EVENTS: Mapping[EventType, Told] = {
     EventType.CONTACT_UPDATED: _of_house(
         "A contact's name, addresses or particulars changed.", contact=Contact
     ),
+    EventType.AGENT_PRESENCE_CHANGED: _of_house("An agent came, went, or is away.", agent=Agent),
+    EventType.AGENT_SESSION_LOGGED: _of_house(
+        "An agent signed in or out, or a device of his came or went.", agent=Agent
+    ),
+    EventType.AGENT_UPDATED: _of_house(
+        "An agent's name, capacity or departments changed.", agent=Agent
+    ),
     EventType.MEMBER_ACCESS_CHANGED: _of_house(
         "One's own rights changed; a resync follows.", member=Member
     ),
@@ -77,10 +85,11 @@ EVENTS: Mapping[EventType, Told] = {
         "It was sent again, accepted or withdrawn, or its mail got on.", invitation=Invitation
     ),
     EventType.SETTINGS_CHANGED: _of_house(
-        "The house changed: a member, department or channel.",
+        "The house changed: a member, department, channel or reason to be away.",
         member=Member,
         department=Department,
         channel=Channel,
+        away_reason=AwayReason,
     ),
     EventType.NOTIFICATION_CREATED: _of_house(
         "Somebody is told of something in person.", notification=Notification

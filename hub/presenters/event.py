@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from hub.kit.tokens import Signer
+from hub.presenters import agent as agents
 from hub.presenters import contact as contacts
 from hub.presenters import conversation as conversations
 from hub.presenters import invitation as invitations
@@ -23,6 +24,8 @@ from hub.rules.names import first_name
 from hub.store.directory import Directory
 from hub.store.mongo import Store
 from models.documents import (
+    Agent,
+    AwayReason,
     Channel,
     Contact,
     Conversation,
@@ -59,6 +62,8 @@ class Material:
     channels: dict[Id, Channel] = field(default_factory=dict)
     contacts: dict[Id, Contact] = field(default_factory=dict)
     invitations: dict[Id, Invitation] = field(default_factory=dict)
+    agents: dict[Id, Agent] = field(default_factory=dict)
+    away_reasons: dict[Id, AwayReason] = field(default_factory=dict)
     notifications: dict[Id, Notification] = field(default_factory=dict)
     notification_settings: dict[Id, NotificationSettings] = field(default_factory=dict)
 
@@ -78,14 +83,17 @@ async def load(store: Store, rows: Iterable[Event]) -> Material:
     conversation_ids = {row.conversation_id for row in rows if row.conversation_id}
     conversation_ids |= {one.conversation_id for one in told.values() if one.conversation_id}
     member_ids = {one.member_id for one in told.values()} | choices
+    agent_ids = _objects(rows, ObjectKind.AGENT)
     found = await asyncio.gather(
         _by_id(store, Conversation, conversation_ids),
         _by_id(store, Message, _objects(rows, ObjectKind.MESSAGE)),
-        _by_id(store, Member, _objects(rows, ObjectKind.MEMBER) | member_ids),
+        _by_id(store, Member, _objects(rows, ObjectKind.MEMBER) | member_ids | agent_ids),
         _by_id(store, Department, _objects(rows, ObjectKind.DEPARTMENT)),
         _by_id(store, Channel, _objects(rows, ObjectKind.CHANNEL)),
         _by_id(store, Contact, _objects(rows, ObjectKind.CONTACT)),
         _by_id(store, Invitation, _objects(rows, ObjectKind.INVITATION)),
+        _by_id(store, Agent, agent_ids),
+        _by_id(store, AwayReason, _objects(rows, ObjectKind.AWAY_REASON)),
     )
     material = Material(store.clock.now(), *found)
     material.notifications = told
@@ -136,6 +144,16 @@ def for_staff(row: Event, material: Material, house: Directory) -> dict[str, Any
             data["notification"] = _notification(row.object.id, material, house)
         case ObjectKind.NOTIFICATION_SETTINGS:
             data["notification_settings"] = _notification_settings(row.object.id, material)
+        case ObjectKind.AGENT:
+            at_work = material.members.get(row.object.id)
+            if at_work is None:
+                return None
+            data["agent"] = agents.agent(at_work, material.agents.get(row.object.id), house)
+        case ObjectKind.AWAY_REASON:
+            reason = material.away_reasons.get(row.object.id)
+            if reason is None or reason.removed_at is not None:
+                return None
+            data["away_reason"] = agents.away_reason(reason)
         case _:
             pass
     return {kind: _json(shape) for kind, shape in data.items() if shape is not None}

@@ -145,11 +145,11 @@ class Connecting:
 
 def newest_of_each(rows: list[Event]) -> list[Event]:
     """In order; of several rows about one object only the newest, but every message."""
-    newest = {row.object.id: row.seq for row in rows}
+    newest = {(row.object.kind, row.object.id): row.seq for row in rows}
     return [
         row
         for row in rows
-        if row.type.value.startswith(EVERY_ONE) or newest[row.object.id] == row.seq
+        if row.type.value.startswith(EVERY_ONE) or newest[row.object.kind, row.object.id] == row.seq
     ]
 
 

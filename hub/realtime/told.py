@@ -8,7 +8,7 @@ from hub.kit.tokens import Signer
 from hub.presenters import event as present
 from hub.presenters.event import Material
 from hub.realtime.fan_out import Frame, encode
-from hub.rules.audience import staff_rooms
+from hub.rules.audience import rooms_of_agent, staff_rooms
 from hub.store.directory import Directory
 from hub.store.journal import Position
 from models.documents import Event
@@ -43,6 +43,9 @@ class Told:
     @cached_property
     def present_audience(self) -> frozenset[str] | None:
         """The staff rooms that may see the object as it is now; None when all may who hear it."""
+        if self.row.object.kind is ObjectKind.AGENT:
+            member = self.material.members.get(self.row.object.id)
+            return rooms_of_agent(member) if member else frozenset()
         if self.row.object.kind not in IN_CONVERSATIONS:
             return None
         conversation = self.material.conversation_of(self.row)

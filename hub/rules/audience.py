@@ -74,6 +74,21 @@ def rooms_of_conversation(conversation: Conversation) -> list[str]:
     return sorted(rooms)
 
 
+def rooms_of_agent(member: Member) -> frozenset[str]:
+    """Who may see whether he is there and how much he holds: himself, the colleagues of his
+    departments (who transfer to him), his supervisors, admins. Nobody, once he is deactivated."""
+    if member.state is MemberState.DEACTIVATED:
+        return frozenset()
+    own = {ADMINS, member_room(member.id), observers_of_room(member.id)}
+    return frozenset(own | {queue_room(id) for id in member.department_ids})
+
+
+def overseers_of(member: Member) -> frozenset[str]:
+    """Who may read his log and set him away: his supervisors, admins."""
+    above = {ADMINS, observers_of_room(member.id)}
+    return frozenset(above | {observers_room(id) for id in member.department_ids})
+
+
 def staff_rooms(rooms: Iterable[str]) -> list[str]:
     """Without the customer's own: who hears of what is internal."""
     return [room for room in rooms if not is_customer_room(room)]

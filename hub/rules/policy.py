@@ -51,6 +51,11 @@ class Act(StrEnum):
     READ_MAIL_LOG = "mails.read"
     SEND_MAIL = "mails.send"
     READ_SECRET_LINK = "mails.read_link"  # noqa: S105
+    LIST_AGENTS = "agents.list"
+    SET_PRESENCE = "presence.set"
+    DIRECT_PRESENCE = "presence.direct"
+    LIST_AWAY_REASONS = "away_reasons.list"
+    CHANGE_AWAY_REASONS = "away_reasons.change"
     LIST_DEPARTMENTS = "departments.list"
     CREATE_DEPARTMENT = "departments.create"
     CHANGE_DEPARTMENT = "departments.change"
@@ -127,6 +132,11 @@ TABLE: Mapping[Act, Row] = {
     Act.READ_MAIL_LOG: _ADMIN,
     Act.SEND_MAIL: _ADMIN,
     Act.READ_SECRET_LINK: _ADMIN,
+    Act.LIST_AGENTS: _BY_SIGHT,
+    Act.SET_PRESENCE: _EACH_HIS_OWN,
+    Act.DIRECT_PRESENCE: _SUPERVISION,
+    Act.LIST_AWAY_REASONS: _ALL_STAFF,
+    Act.CHANGE_AWAY_REASONS: _ADMIN,
     Act.LIST_DEPARTMENTS: _ALL_STAFF,
     Act.CREATE_DEPARTMENT: _ADMIN,
     Act.CHANGE_DEPARTMENT: _ADMIN,

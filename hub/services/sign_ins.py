@@ -35,20 +35,24 @@ async def find_member(store: Store, token: str) -> tuple[Member, SignIn] | None:
 
 async def begin(store: Store, member_id: Id, *, device: str, address: str) -> str:
     """Sign a member in and return the token, which nothing can show again."""
+    return await store.transact(lambda tx: begin_in(tx, member_id, device=device, address=address))
+
+
+async def begin_in(tx: Transaction, member_id: Id, *, device: str, address: str) -> str:
+    """The same as part of a transaction."""
     token = new_token()
-    now = store.clock.now()
-    await store.insert(
+    await tx.insert(
         SignIn(
             member_id=member_id,
             token_hash=hash_token(token),
-            created_at=now,
-            expires_at=now + LIFETIME,
-            last_seen_at=now,
+            created_at=tx.now,
+            expires_at=tx.now + LIFETIME,
+            last_seen_at=tx.now,
             device=device[:200],
             address=address[:64],
         )
     )
-    await store.change(Member, {"_id": member_id}, {"$max": {"last_seen_at": now}})
+    await tx.change(Member, {"_id": member_id}, {"$max": {"last_seen_at": tx.now}})
     return token
 
 

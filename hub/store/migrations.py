@@ -14,7 +14,9 @@ from hub.store.errors import told_as_away
 from hub.store.journal import ensure_head
 from hub.store.leases import LeaseHolder
 from hub.store.mongo import Store
-from models.documents import ALL, Conversation, Migration
+from models.documents import ALL, AwayReason, Conversation, Migration
+from models.documents.base import Id
+from models.words import AwayIcon, Language
 
 Step = Callable[[Store], Awaitable[None]]
 
@@ -29,7 +31,30 @@ async def drop_indexes_of_older_lists(store: Store) -> None:
                 await collection.drop_index(name)
 
 
-STEPS: tuple[Step, ...] = (drop_indexes_of_older_lists,)
+FIRST_REASONS = (
+    ("Makan siang", "Lunch", AwayIcon.LUNCH),
+    ("Salat", "Prayer", AwayIcon.PRAYER),
+    ("Istirahat", "Break", AwayIcon.BREAK),
+    ("Rapat", "Meeting", AwayIcon.MEETING),
+    ("Pelatihan", "Training", AwayIcon.TRAINING),
+)
+
+
+async def give_first_reasons(store: Store) -> None:
+    """Why agents may be away, until an admin says otherwise."""
+    for place, (indonesian, english, icon) in enumerate(FIRST_REASONS):
+        reason = AwayReason(
+            # The same id when the step is tried again.
+            _id=Id(f"{place + 1:024x}"),
+            name={Language.INDONESIAN: indonesian, Language.ENGLISH: english},
+            icon=icon,
+            position=place,
+        )
+        raw = reason.to_mongo()
+        await store.change(AwayReason, {"_id": raw.pop("_id")}, {"$setOnInsert": raw}, upsert=True)
+
+
+STEPS: tuple[Step, ...] = (drop_indexes_of_older_lists, give_first_reasons)
 """Step n brings the documents from version n to n + 1. Never changed once released."""
 
 VERSION = len(STEPS) + 1

@@ -3,6 +3,7 @@
 from models.documents.agent import Agent
 from models.documents.answer_time import AnswerTime
 from models.documents.attachment import Attachment
+from models.documents.away_reason import AwayReason
 from models.documents.base import Doc
 from models.documents.channel import Channel
 from models.documents.contact import Contact, Identity
@@ -25,6 +26,7 @@ ALL: tuple[type[Doc], ...] = (
     AnswerTime,
     Attachment,
     Attempt,
+    AwayReason,
     Channel,
     Contact,
     Conversation,
@@ -55,6 +57,7 @@ __all__ = [
     "AnswerTime",
     "Attachment",
     "Attempt",
+    "AwayReason",
     "Channel",
     "Contact",
     "Conversation",

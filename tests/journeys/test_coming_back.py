@@ -49,7 +49,9 @@ async def until_stamped(running: Running) -> None:
     probe = await running.sign_in("dewi")
     await probe.live.connect()
     await write_rows(running, "admins", 1)
-    await probe.live.until(lambda picture: bool(picture.events))
+    await probe.live.until(
+        lambda picture: any(told["type"] == "conversation.updated" for told in picture.events)
+    )
     assert sockets.delivery.position == await head_position(store)
 
 

@@ -20,7 +20,13 @@ from models.words import EventType
 from tests.journeys.people import Picture, Running, Staff, Visitor
 
 Objects = dict[str, dict[str, dict[str, Any]]]
-LISTS = {"member": "/members", "department": "/departments", "channel": "/channels"}
+LISTS = {
+    "member": "/members",
+    "department": "/departments",
+    "channel": "/channels",
+    "agent": "/agents",
+    "away_reason": "/away-reasons",
+}
 
 heard: dict[str, set[str]] = {"/agent": set(), "/visitor": set()}
 """Types that have been heard, by namespace, over all runs of this module."""
@@ -241,6 +247,35 @@ async def sari_reads_her_bell(town: Town) -> None:
     await sari.live.until(known)
 
 
+async def sari_goes_to_lunch_or_comes_back(town: Town) -> None:
+    """And Hana, who supervises her, sets her back online every other time."""
+    sari, hana = town.staff["sari"], town.staff["hana"]
+    agents = {each["id"]: each for each in (await sari.get("/agents"))["items"]}
+    id = sari.member["id"]
+    if agents[id]["state"] == "away":
+        await hana.http.put(f"/members/{id}/presence", json={"state": "online"})
+        return
+    reasons = (await sari.get("/away-reasons"))["items"]
+    body = {"state": "away", "reasonId": reasons[0]["id"]}
+    answer = await sari.http.put("/me/presence", json=body)
+    assert answer.status_code == 200, answer.text
+
+
+async def sari_signs_in_elsewhere(town: Town) -> None:
+    await town.running.sign_in("sari")
+
+
+async def dewi_changes_the_reasons(town: Town) -> None:
+    """A new one is added, or one that was added goes."""
+    dewi = town.staff["dewi"]
+    reasons = (await dewi.get("/away-reasons"))["items"]
+    if len(reasons) > 5:
+        await dewi.http.delete(f"/away-reasons/{reasons[-1]['id']}")
+        return
+    name = {"id": f"Alasan {uuid4().hex[:4]}", "en": f"Reason {uuid4().hex[:4]}"}
+    assert (await dewi.post("/away-reasons", {"name": name})).status_code == 201
+
+
 async def dewi_renames_a_department(town: Town) -> None:
     dewi = town.staff["dewi"]
     first = (await dewi.get("/departments"))["items"][0]
@@ -288,6 +323,9 @@ ACTS: list[Act] = [
     sari_corrects_a_contact,
     time_passes,
     dewi_moves_budi,
+    sari_goes_to_lunch_or_comes_back,
+    dewi_changes_the_reasons,
+    sari_signs_in_elsewhere,
 ]
 
 EVERYTHING_ONCE = [
@@ -308,6 +346,11 @@ EVERYTHING_ONCE = [
     visitor_writes(1),
     dewi_moves_budi,
     dewi_invites_and_withdraws,
+    sari_goes_to_lunch_or_comes_back,
+    sari_goes_to_lunch_or_comes_back,
+    dewi_changes_the_reasons,
+    dewi_changes_the_reasons,
+    sari_signs_in_elsewhere,
 ]
 
 

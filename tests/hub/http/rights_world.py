@@ -22,6 +22,7 @@ from hub.services.attachments import Upload
 from hub.wiring import Hub
 from models.documents import (
     Attachment,
+    AwayReason,
     Channel,
     Contact,
     Conversation,
@@ -35,6 +36,7 @@ from models.documents import (
 from models.documents.base import ContactName, Id, Person
 from models.documents.message import Author
 from models.wire import (
+    agent,
     chat,
     contact,
     conversation,
@@ -49,6 +51,7 @@ from models.words import (
     AuthorKind,
     ConversationState,
     Direction,
+    Language,
     LinkPurpose,
     MessageStatus,
     Role,
@@ -81,6 +84,7 @@ class World:
     other_site: Id
     identity_id: Id
     colleague: Person
+    stranger_id: Id
 
     @classmethod
     async def made(cls, hub: Hub, staff: Staff, site: Site) -> "World":
@@ -92,13 +96,22 @@ class World:
             department_ids=[staff.sales_id],
             created_at=now,
         )
+        stranger = citra.model_copy(
+            update={
+                "id": Id(),
+                "email": "tono@toko.example",
+                "department_ids": [staff.billing_id],
+            }
+        )
         first = await hub.store.get(Channel, {"_id": site.chat_id})
         assert first is not None
         other = first.model_copy(update={"id": Id(), "name": "Elsewhere"})
         await hub.store.insert(citra)
+        await hub.store.insert(stranger)
         await hub.store.insert(other)
         await hub.directory.refresh()
-        return cls(hub, staff, site, other.id, Id(), Person(id=citra.id, name=citra.name))
+        person = Person(id=citra.id, name=citra.name)
+        return cls(hub, staff, site, other.id, Id(), person, stranger.id)
 
     def token(self, who: Who) -> str | None:
         claims = VisitorClaims(self.identity_id, self.site.chat_id, PUBLIC_URL)
@@ -208,6 +221,15 @@ class World:
         assert kept is not None
         return kept
 
+    async def away_reason(self) -> AwayReason:
+        unique = next(_numbers)
+        made = AwayReason(
+            name={Language.INDONESIAN: f"Alasan {unique}", Language.ENGLISH: f"Reason {unique}"},
+            position=unique,
+        )
+        await self.hub.store.insert(made)
+        return made
+
     async def new_token(self, who: Who) -> str:
         return await sign_ins.begin(
             self.hub.store, self.member_id(who), device="matrix", address=""
@@ -232,9 +254,16 @@ class World:
             case "channel_id":
                 return str(self.site.chat_id if own else self.other_site)
             case "member_id":
-                return str(self.member_id(who) if own else self.colleague.id)
+                by_relation = {
+                    Whose.OWN: self.member_id(who),
+                    Whose.COLLEAGUE: self.colleague.id,
+                    Whose.FOREIGN: self.stranger_id,
+                }
+                return str(by_relation[whose])
             case "contact_id":
                 return str((await self._contact()).id)
+            case "reason_id":
+                return str((await self.away_reason()).id)
             case "department_id":
                 return str(self.staff.sales_id if own else self.staff.billing_id)
             case "invitation_id":
@@ -310,6 +339,9 @@ def bodies(world: World) -> Mapping[type[BaseModel], dict[str, Any]]:
         invitation.ForgotBody: {"email": f"nobody{unique}@toko.example"},
         invitation.ResetBody: {"token": "", "password": f"{PASSWORD} {unique}"},
         invitation.PasswordBody: {"present": PASSWORD, "password": f"{PASSWORD} {unique}"},
+        agent.PresenceBody: {"state": "online"},
+        agent.AwayReasonBody: {"name": {"id": f"Baru {unique}", "en": f"New {unique}"}},
+        agent.AwayReasonPatch: {"icon": "break"},
         settings.DepartmentBody: {"name": f"New {unique}"},
         settings.DepartmentPatch: {},
         settings.ChannelBody: {"kind": "livechat", "name": "New"},

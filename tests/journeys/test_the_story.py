@@ -228,4 +228,4 @@ async def test_a_member_who_loses_his_department_hears_nothing_of_it_any_more(
     await dewi.live.until(lambda picture: "Halo?" in picture.texts())
 
     heard = {event["type"] for event in budi.live.picture.events[before:]}
-    assert heard <= {"settings.changed"}
+    assert heard <= {"settings.changed", "agent.updated"}

@@ -89,7 +89,7 @@ EVENTS: Mapping[EventType, Told] = {
         member=Member,
         department=Department,
         channel=Channel,
-        awayReason=AwayReason,
+        away_reason=AwayReason,
     ),
     EventType.NOTIFICATION_CREATED: _of_house(
         "Somebody is told of something in person.", notification=Notification

@@ -84,4 +84,4 @@ async def test_each_change_is_a_row_of_the_journal(api: Api, store: Store, staff
     await api.delete(f"/away-reasons/{made['id']}", token=staff.admin)
 
     rows = await store.find(Event, {"type": EventType.SETTINGS_CHANGED})
-    assert [row.object.kind for row in rows] == ["awayReason", "awayReason"]
+    assert [row.object.kind for row in rows] == ["away_reason", "away_reason"]

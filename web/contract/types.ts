@@ -6,6 +6,11 @@ export type Language = "id" | "en";
  */
 export type ActorKind = "admin" | "supervisor" | "agent" | "customer" | "bot" | "system";
 /**
+ * Who brought an agent into his present state.
+ */
+export type PresenceSource = "manual" | "auto_idle" | "supervisor" | "system";
+export type PresenceState = "offline" | "online" | "away";
+/**
  * The sounds of our own that an alert may have.
  */
 export type AlertSound = "drop" | "chime" | "knock";
@@ -22,6 +27,10 @@ export type AssignmentCause =
   | "reassigned_silent";
 export type AttachmentKind = "image" | "audio" | "video" | "document";
 export type AuthorKind = "customer" | "agent" | "bot" | "system";
+/**
+ * The picture beside a reason to be away.
+ */
+export type AwayIcon = "lunch" | "prayer" | "break" | "meeting" | "training" | "other";
 export type ConversationState = "bot" | "queued" | "handled" | "resolved";
 export type Direction = "inbound" | "outbound";
 export type MessageKind =
@@ -99,8 +108,10 @@ export interface Contract {
   AcceptBody?: AcceptBody;
   ActivitySignal?: ActivitySignal;
   ActorKind?: ActorKind;
+  Agent?: Agent;
   AgentFace?: AgentFace;
   AgentHandshake?: AgentHandshake;
+  AgentPage?: AgentPage;
   AlertSound?: AlertSound;
   Appearance?: Appearance;
   AssignBody?: AssignBody;
@@ -109,6 +120,12 @@ export interface Contract {
   AttachmentKind?: AttachmentKind;
   Author?: Author;
   AuthorKind?: AuthorKind;
+  AwayIcon?: AwayIcon;
+  AwayReason?: AwayReason;
+  AwayReasonBody?: AwayReasonBody;
+  AwayReasonPage?: AwayReasonPage;
+  AwayReasonPatch?: AwayReasonPatch;
+  BothLanguages?: BothLanguages;
   Channel?: Channel;
   ChannelBody?: ChannelBody;
   ChannelPage?: ChannelPage;
@@ -176,6 +193,9 @@ export interface Contract {
   NotificationSettingsPatch?: NotificationSettingsPatch;
   PasswordBody?: PasswordBody;
   Place?: Place;
+  PresenceBody?: PresenceBody;
+  PresenceSource?: PresenceSource;
+  PresenceState?: PresenceState;
   Priority?: Priority;
   QueueFigures?: QueueFigures;
   QuietHours?: QuietHours;
@@ -226,6 +246,32 @@ export interface AcceptBody {
  */
 export interface ActivitySignal {}
 /**
+ * A member at work, whatever his role; ``id`` is the member's.
+ *
+ * ``available``: automatic work may go to him now. ``version`` is 0 while he has never been here.
+ */
+export interface Agent {
+  available: boolean;
+  capacity: number;
+  forcedCapacity: number;
+  id: string;
+  load: number;
+  name: string;
+  reasonId?: string | null;
+  reasonName?: BothLanguages | null;
+  since?: string | null;
+  source: PresenceSource;
+  state: PresenceState;
+  version: number;
+}
+/**
+ * A name of the house's own, as each language has it.
+ */
+export interface BothLanguages {
+  en: string;
+  id: string;
+}
+/**
  * What a customer sees of an agent: first name, no address.
  */
 export interface AgentFace {
@@ -237,6 +283,10 @@ export interface AgentFace {
 export interface AgentHandshake {
   since?: string | null;
   token?: string | null;
+}
+export interface AgentPage {
+  items: Agent[];
+  nextCursor?: string | null;
 }
 /**
  * How the widget looks and speaks. Colours as #RRGGBB.
@@ -270,6 +320,32 @@ export interface Author {
   id?: string | null;
   kind: AuthorKind;
   name?: string | null;
+}
+export interface AwayReason {
+  icon: AwayIcon;
+  id: string;
+  name: BothLanguages;
+  position: number;
+  version: number;
+}
+export interface AwayReasonBody {
+  /**
+   * The picture beside a reason to be away.
+   */
+  icon?: "lunch" | "prayer" | "break" | "meeting" | "training" | "other";
+  name: BothLanguages;
+}
+export interface AwayReasonPage {
+  items: AwayReason[];
+  nextCursor?: string | null;
+}
+/**
+ * ``position`` counts from 0; the others make room.
+ */
+export interface AwayReasonPatch {
+  icon?: AwayIcon | null;
+  name?: BothLanguages | null;
+  position?: number | null;
 }
 /**
  * A channel as staff see it. ``settings`` is for admins, and never holds a secret.
@@ -1172,6 +1248,13 @@ export interface Place {
   conversationId: string;
   estimateSeconds?: number | null;
   position?: number | null;
+}
+/**
+ * ``away`` needs a reason; ``offline`` cannot be asked for: sign out instead.
+ */
+export interface PresenceBody {
+  reasonId?: string | null;
+  state: PresenceState;
 }
 export interface QueueFigures {
   departmentId: string;

@@ -47,6 +47,8 @@ class Process:
         if WORKER in roles:
             acts: dict[DueKind, Act] = {
                 DueKind.CONVERSATION_UNANSWERED: hub.mark_unanswered,
+                DueKind.CONVERSATION_QUIET: hub.mark_quiet,
+                DueKind.CONVERSATION_SNOOZED: hub.wake_conversation,
                 DueKind.SWEEP_ATTACHMENT: hub.sweep_attachment,
                 DueKind.SEND_RESET: hub.request_reset.send,
             }

@@ -12,18 +12,24 @@ from hub.flows.assign_conversation import AssignConversation
 from hub.flows.claim_conversation import ClaimConversation
 from hub.flows.edit_contact import EditContact
 from hub.flows.invite_members import InviteMembers
+from hub.flows.mark_quiet import MarkQuiet
 from hub.flows.mark_unanswered import MarkUnanswered
 from hub.flows.read_conversation import ReadConversation
 from hub.flows.read_secret_link import ReadSecretLink
 from hub.flows.receive_message import ReceiveMessages
 from hub.flows.request_reset import RequestReset
+from hub.flows.requeue_conversation import RequeueConversation
 from hub.flows.resolve_conversation import ResolveConversation
 from hub.flows.set_message_aside import SetMessageAside
 from hub.flows.set_password import SetPassword
 from hub.flows.set_presence import SetPresence
+from hub.flows.set_priority import SetPriority
 from hub.flows.settle_mail import SettleMail
+from hub.flows.snooze_conversation import SnoozeConversation, WakeConversation
 from hub.flows.start_chat import StartChat
 from hub.flows.sweep_attachment import SweepAttachment
+from hub.flows.take_over_conversation import TakeOverConversation
+from hub.flows.transfer_conversation import TransferConversation
 from hub.flows.undo_resolve import UndoResolve
 from hub.kit.clock import Clock, SystemClock
 from hub.kit.errors import Invalid, Unavailable
@@ -80,6 +86,11 @@ class Hub:
         self.claim_conversation = ClaimConversation(store, self.directory)
         self.edit_contact = EditContact(store, self.directory)
         self.assign_conversation = AssignConversation(store, self.directory)
+        self.transfer_conversation = TransferConversation(store, self.directory)
+        self.requeue_conversation = RequeueConversation(store)
+        self.take_over_conversation = TakeOverConversation(store, self.directory)
+        self.set_priority = SetPriority(store)
+        self.snooze_conversation = SnoozeConversation(store)
         self.answer_conversation = AnswerConversation(store, self.directory)
         self.resolve_conversation = ResolveConversation(store)
         self.undo_resolve = UndoResolve(store, self.directory)
@@ -87,6 +98,8 @@ class Hub:
         self.acknowledge_messages = AcknowledgeMessages(store)
         self.mark_unanswered = MarkUnanswered(store, self.directory)
         self.set_presence = SetPresence(store)
+        self.mark_quiet = MarkQuiet(store, self.directory)
+        self.wake_conversation = WakeConversation(store)
         self.sweep_attachment = SweepAttachment(store, self.files)
 
         self.invite_members = InviteMembers(store, self.directory)

@@ -296,6 +296,9 @@ class EventType(StrEnum):
     CONVERSATION_UPDATED = "conversation.updated"
     CONVERSATION_QUEUED = "conversation.queued"
     CONVERSATION_ASSIGNED = "conversation.assigned"
+    CONVERSATION_TRANSFERRED = "conversation.transferred"
+    CONVERSATION_REQUEUED = "conversation.requeued"
+    CONVERSATION_SNOOZED = "conversation.snoozed"
     CONVERSATION_RESOLVED = "conversation.resolved"
     CONVERSATION_REOPENED = "conversation.reopened"
     CONVERSATION_UNANSWERED = "conversation.unanswered"
@@ -323,5 +326,7 @@ class DueKind(StrEnum):
     """What can become due."""
 
     CONVERSATION_UNANSWERED = "conversation_unanswered"
+    CONVERSATION_QUIET = "conversation_quiet"
+    CONVERSATION_SNOOZED = "conversation_snoozed"
     SWEEP_ATTACHMENT = "sweep_attachment"
     SEND_RESET = "send_reset"

@@ -14,9 +14,11 @@ from hub.rules.actors import actor_of
 from hub.rules.audience import member_room, sees, staff_rooms
 from hub.rules.conversation_rights import may_answer, may_claim
 from hub.rules.file_claims import FileClaim
+from hub.rules.load import quiet_at
 from hub.rules.refusals import DifferentBody, beaten, conversation_gone, not_yours
 from hub.services import attachments, conversations, messages
 from hub.store.directory import Directory
+from hub.store.due_times import set_due
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
 from models.documents import Conversation, Member, Message
@@ -29,6 +31,7 @@ from models.words import (
     AuthorKind,
     ConversationState,
     Direction,
+    DueKind,
     EventType,
     MessageKind,
     MessageStatus,
@@ -79,7 +82,7 @@ class AnswerConversation:
                 to=member,
                 by=actor_of(member),
                 cause=AssignmentCause.CLAIMED,
-                unanswered_after=self._directory.workspace.unanswered_after,
+                workspace=self._directory.workspace,
             )
         if conversation.state is ConversationState.RESOLVED:
             raise beaten(conversation)
@@ -123,6 +126,9 @@ class AnswerConversation:
         )
         await tx.insert(message)
         conversation = await conversations.add_staff_message(tx, conversation, message)
+        quiet = quiet_at(conversation, self._directory.workspace.quiet_after)
+        if quiet is not None and not internal:
+            await set_due(tx, DueKind.CONVERSATION_QUIET, conversation.id, quiet)
         tx.record(
             EventType.MESSAGE_CREATED,
             object=ObjectRef(kind=ObjectKind.MESSAGE, id=message.id, version=message.version),

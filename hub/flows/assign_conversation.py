@@ -38,7 +38,7 @@ class AssignConversation:
                 to=target,
                 by=actor_of(member),
                 cause=AssignmentCause.ASSIGNED,
-                unanswered_after=self._directory.workspace.unanswered_after,
+                workspace=self._directory.workspace,
             )
 
         return await self._store.transact(work)

@@ -38,7 +38,7 @@ class ClaimConversation:
                 to=member,
                 by=actor_of(member),
                 cause=AssignmentCause.CLAIMED,
-                unanswered_after=self._directory.workspace.unanswered_after,
+                workspace=self._directory.workspace,
             )
 
         return await self._store.transact(work)

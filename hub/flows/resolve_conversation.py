@@ -58,6 +58,8 @@ class ResolveConversation:
                     "state": ConversationState.RESOLVED,
                     "open": None,
                     "assignee": None,
+                    "snoozed_until": None,
+                    "quiet_since": None,
                     "last_agent": before.assignee or before.last_agent,
                     "resolved_at": tx.now,
                     "resolved_by": ResolvedBy(

@@ -3,6 +3,7 @@
 import asyncio
 
 from channels_adapters.registry import windows
+from hub.flows.transfer_conversation import Target
 from hub.http.conversation_query import ConversationsQuery, asked_for
 from hub.http.doorway.call import Call
 from hub.http.doorway.door import Doors
@@ -18,8 +19,11 @@ from models.wire.conversation import (
     Conversation,
     ConversationList,
     Counts,
+    PriorityBody,
     ReadBody,
     ResolveBody,
+    SnoozeBody,
+    TransferBody,
 )
 
 doors = Doors("Conversations")
@@ -105,6 +109,45 @@ async def assign_conversation(call: Call, conversation_id: Id, body: AssignBody)
     """Assign to Agent. 409 tells who was first."""
     flow = call.hub.assign_conversation
     return _shown(call, await flow(call.caller.member, conversation_id, Id(body.member_id)))
+
+
+@doors.post("/conversations/{conversation_id}/transfer", Act.TRANSFER, refuses=(409,))
+async def transfer_conversation(
+    call: Call, conversation_id: Id, body: TransferBody
+) -> Conversation:
+    """Hand it to another agent or department. 409 tells who has it, or that the agent is full."""
+    target = Target(
+        Id(body.member_id) if body.member_id else None,
+        Id(body.department_id) if body.department_id else None,
+    )
+    flow = call.hub.transfer_conversation
+    return _shown(call, await flow(call.caller.member, conversation_id, target, body.note))
+
+
+@doors.post("/conversations/{conversation_id}/requeue", Act.REQUEUE, refuses=(409,))
+async def requeue_conversation(call: Call, conversation_id: Id) -> Conversation:
+    """Back to the queue, in its old place. 409 tells who has it."""
+    return _shown(call, await call.hub.requeue_conversation(call.caller.member, conversation_id))
+
+
+@doors.post("/conversations/{conversation_id}/take-over", Act.TAKE_OVER, refuses=(409,))
+async def take_over_conversation(call: Call, conversation_id: Id) -> Conversation:
+    """Transfer a handled conversation to oneself."""
+    return _shown(call, await call.hub.take_over_conversation(call.caller.member, conversation_id))
+
+
+@doors.put("/conversations/{conversation_id}/priority", Act.SET_PRIORITY, refuses=(409,))
+async def set_priority(call: Call, conversation_id: Id, body: PriorityBody) -> Conversation:
+    """Say how urgent it is; in the queue it moves to its new place."""
+    flow = call.hub.set_priority
+    return _shown(call, await flow(call.caller.member, conversation_id, body.priority))
+
+
+@doors.post("/conversations/{conversation_id}/snooze", Act.SNOOZE, refuses=(409,))
+async def snooze_conversation(call: Call, conversation_id: Id, body: SnoozeBody) -> Conversation:
+    """Let it rest until a time, or end its rest."""
+    flow = call.hub.snooze_conversation
+    return _shown(call, await flow(call.caller.member, conversation_id, body.until))
 
 
 @doors.post("/conversations/{conversation_id}/resolve", Act.RESOLVE, refuses=(409,))

@@ -16,6 +16,7 @@ from hub.realtime.fan_out import encode, write, write_all
 from hub.realtime.socket import Socket
 from hub.realtime.told import AGENT, VISITOR
 from hub.rules.audience import ADMINS, observers_room, queue_room, visitor_room
+from hub.rules.queue_order import ORDER
 from hub.store.directory import Directory
 from hub.store.mongo import Store
 from models.documents import Conversation
@@ -127,9 +128,7 @@ class QueueFigures:
 
     async def _places(self, department_id: Id) -> list[tuple[Conversation, int]]:
         queued = {"state": ConversationState.QUEUED, "department_id": department_id}
-        first = await self._store.find(
-            Conversation, queued, sort=[("queued_at", 1)], limit=EXACT_UP_TO
-        )
+        first = await self._store.find(Conversation, queued, sort=ORDER, limit=EXACT_UP_TO)
         return list(zip(first, range(1, len(first) + 1), strict=True))
 
 

@@ -22,8 +22,7 @@ def may_assign(member: Member, conversation: Conversation, target: Member) -> bo
         return True
     if member.role is not Role.SUPERVISOR or not oversees(member, conversation):
         return False
-    own = target.id == member.id or target.id in member.supervised_ids
-    return own or bool(set(target.department_ids) & set(member.department_ids))
+    return _is_own(member, target)
 
 
 def may_answer(member: Member, conversation: Conversation) -> bool:
@@ -35,6 +34,27 @@ def may_resolve(member: Member, conversation: Conversation) -> bool:
     if conversation.state is ConversationState.HANDLED and holds(member, conversation):
         return True
     return oversees(member, conversation)
+
+
+def may_hand_on(member: Member, conversation: Conversation) -> bool:
+    """Transfer, requeue, snooze: who holds it, and supervisors and admins in their scope."""
+    return holds(member, conversation) or oversees(member, conversation)
+
+
+def may_transfer_to(member: Member, target: Member) -> bool:
+    """An agent to others who handle chats, a supervisor to himself and his own, an admin to anyone."""
+    match member.role:
+        case Role.ADMIN:
+            return True
+        case Role.SUPERVISOR:
+            return _is_own(member, target)
+        case Role.AGENT:
+            return target.role is Role.AGENT
+
+
+def _is_own(supervisor: Member, target: Member) -> bool:
+    own = target.id == supervisor.id or target.id in supervisor.supervised_ids
+    return own or bool(set(target.department_ids) & set(supervisor.department_ids))
 
 
 def marks_read(member: Member, conversation: Conversation) -> bool:

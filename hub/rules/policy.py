@@ -70,6 +70,11 @@ class Act(StrEnum):
     WRITE_MESSAGE = "messages.write"
     CLAIM = "conversations.claim"
     ASSIGN = "conversations.assign"
+    TRANSFER = "conversations.transfer"
+    REQUEUE = "conversations.requeue"
+    TAKE_OVER = "conversations.take_over"
+    SET_PRIORITY = "conversations.set_priority"
+    SNOOZE = "conversations.snooze"
     RESOLVE = "conversations.resolve"
     UNDO_RESOLVE = "conversations.undo_resolve"
     READ_NOTIFICATIONS = "notifications.read"
@@ -152,6 +157,11 @@ TABLE: Mapping[Act, Row] = {
     Act.WRITE_MESSAGE: _BY_SIGHT,
     Act.CLAIM: _BY_SIGHT,
     Act.ASSIGN: _SUPERVISION,
+    Act.TRANSFER: _HOLDER_OR_SUPERVISION,
+    Act.REQUEUE: _HOLDER_OR_SUPERVISION,
+    Act.TAKE_OVER: _SUPERVISION,
+    Act.SET_PRIORITY: _BY_SIGHT,
+    Act.SNOOZE: _HOLDER_OR_SUPERVISION,
     Act.RESOLVE: _HOLDER_OR_SUPERVISION,
     # Only who resolved it, within ten seconds, whatever his role.
     Act.UNDO_RESOLVE: _EACH_HIS_OWN,

@@ -2,6 +2,7 @@
 
 from hub.kit.errors import Conflict, Forbidden, HubError, Invalid, NotFound
 from models.documents import Conversation
+from models.documents.base import Person
 from models.words import ConversationState
 
 
@@ -25,6 +26,10 @@ class ContactChanged(Conflict):
     """Somebody else has changed the same field meanwhile."""
 
     detail_by_default = "Somebody else has changed this meanwhile."
+
+
+class AgentAtCapacity(Conflict):
+    """He holds as many conversations as he may; new work goes to somebody else, or waits."""
 
 
 class DifferentBody(Invalid):
@@ -59,6 +64,20 @@ def beaten(conversation: Conversation) -> HubError:
     if conversation.state is ConversationState.HANDLED and conversation.assignee:
         return ConversationTaken(f"Taken by {conversation.assignee.name}.", extra=extra)
     return ConversationNotHandled("It waits in the queue; take it first.", extra=extra)
+
+
+def at_capacity(conversation: Conversation, who: Person, load: int, capacity: int) -> HubError:
+    """Tells how full he is, and that the conversation stayed where it was."""
+    return AgentAtCapacity(
+        f"{who.name} handles {load} of {capacity} conversations. Choose somebody else,"
+        " or raise the capacity.",
+        extra={
+            **present_state(conversation),
+            "agent": {"id": str(who.id), "name": who.name},
+            "load": load,
+            "capacity": capacity,
+        },
+    )
 
 
 def not_yours() -> HubError:

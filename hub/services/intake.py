@@ -10,10 +10,12 @@ from hub.rules.actors import SYSTEM, customer
 from hub.rules.audience import rooms_of_conversation, visitor_room
 from hub.rules.derived import unanswered_at
 from hub.rules.file_claims import FileClaim
+from hub.rules.load import counts, load_changes
 from hub.rules.reopening import reopen_within, reopens
 from hub.rules.summaries import last_message_of
 from hub.store.directory import Directory
 from hub.store.due_times import due_write
+from hub.store.loads import move_loads
 from hub.store.transaction import Transaction
 from models.documents import Channel, Contact, Conversation, Due, Identity, Member, Message
 from models.documents.base import ContactName, Id, Person
@@ -175,7 +177,8 @@ class Draft:
         conversation.last_message = last_message_of(message)
         conversation.last_inbound_at = conversation.last_activity_at = message.at
         conversation.waiting_since = conversation.waiting_since or message.at
-        conversation.unanswered_since = None
+        conversation.unanswered_since = conversation.quiet_since = None
+        conversation.snoozed_until = None
         conversation.unread += 1
         self.messages[incoming.external_id] = message
 
@@ -184,8 +187,10 @@ class Draft:
         tx = self._tx
         new = {conversation.id for conversation in self._new}
         existing = [each for each in self.open.values() if each.id not in new]
+        before = [each.model_copy() for each in existing]
         for conversation in existing:
             conversation.version += 1
+            conversation.counts = counts(conversation)
         await tx.insert_many(contact for contact, _ in self._people)
         await tx.insert_many(identity for _, identity in self._people)
         await tx.insert_many(self._new)
@@ -194,6 +199,8 @@ class Draft:
         )
         await tx.insert_many(self.messages.values())
         await tx.upsert_each(Due, self._unanswered_dues())
+        # What revives by itself may carry a load above the capacity.
+        await move_loads(tx, load_changes(zip(before, existing, strict=True)))
         self._record(new)
 
     def _unanswered_dues(self) -> list[tuple[dict[str, object], dict[str, object]]]:

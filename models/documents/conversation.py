@@ -49,6 +49,9 @@ class Conversation(Doc):
     ``audience`` names the rooms that may see it: one list decides HTTP reads, lists and sockets.
     ``open`` exists only while unresolved, for the unique index on the thread.
     ``waiting_since`` is the oldest inbound message that no public staff message has followed.
+    ``counts``: it counts against the capacity of its assignee. ``quiet_since``: it has waited for the
+    customer so long that it counts no more. ``queue_rank`` is its place by priority, 0 before 1;
+    ``queued_at`` decides within it.
     """
 
     number: int
@@ -68,11 +71,15 @@ class Conversation(Doc):
     assignee: Person | None = None
     last_agent: Person | None = None
     assignment_cause: AssignmentCause | None = None
+    counts: bool = False
+    queue_rank: int = 2
     audience: list[str] = Field(default_factory=list)
 
     started_at: Time
     queued_at: Time | None = None
     requeued_at: Time | None = None
+    snoozed_until: Time | None = None
+    quiet_since: Time | None = None
     assigned_at: Time | None = None
     first_assigned_at: Time | None = None
     answered_at: Time | None = None
@@ -123,10 +130,20 @@ class Conversation(Doc):
                 partialFilterExpression={"state": "queued"},
             ),
             IndexModel(
+                [("department_id", ASCENDING), ("queue_rank", ASCENDING), *LONGEST_FIRST],
+                name="order_of_queue",
+                partialFilterExpression={"state": "queued"},
+            ),
+            IndexModel(
                 [("department_id", ASCENDING), *LONGEST_FIRST],
                 name="places_in_queue",
                 partialFilterExpression={"state": "queued"},
             ),
             IndexModel([("contact.id", ASCENDING), *BEGUN_LAST], name="contact_by_start"),
             *LISTS,
+            IndexModel(
+                [("assignee.id", ASCENDING)],
+                name="load_of_agent",
+                partialFilterExpression={"counts": True},
+            ),
         ]

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from pydantic import AwareDatetime
+
 from models.wire.base import Closed, UtcTime, Wire, WireId
 from models.wire.message import Text
 from models.wire.people import NamedContact, NamedMember
@@ -62,6 +64,7 @@ class Conversation(Wire):
     labels: list[str] = []
     started_at: UtcTime
     queued_at: UtcTime | None = None
+    requeued_at: UtcTime | None = None
     assigned_at: UtcTime | None = None
     first_assigned_at: UtcTime | None = None
     answered_at: UtcTime | None = None
@@ -96,6 +99,27 @@ class ConversationList(Wire):
 
 class AssignBody(Closed):
     member_id: WireId
+
+
+class TransferBody(Closed):
+    """To a member, to a department's queue, or to a member within a department that is his.
+
+    ``note`` stays in the thread as a private note.
+    """
+
+    member_id: WireId | None = None
+    department_id: WireId | None = None
+    note: Text | None = None
+
+
+class PriorityBody(Closed):
+    priority: Priority
+
+
+class SnoozeBody(Closed):
+    """``until`` lies ahead, a year at most; null ends the rest at once."""
+
+    until: AwareDatetime | None
 
 
 class ResolveBody(Closed):
@@ -135,7 +159,12 @@ class EventObject(Wire):
 
 
 class HistoryRow(Wire):
-    """One journal row of a conversation, for the thread's system lines and History tabs."""
+    """One journal row of a conversation, for the thread's system lines and History tabs.
+
+    ``changes`` of an assignment, transfer or requeue: ``assignee`` (to whom), ``from`` (who had it),
+    ``department`` (when it is another one): each ``{id, name}``; ``cause``; ``note``, whether a private
+    note says why. Of other changes: before and after by field.
+    """
 
     id: WireId
     type: str

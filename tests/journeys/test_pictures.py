@@ -7,6 +7,7 @@ the last test: later types join by being declared.
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -198,6 +199,38 @@ async def hana_notes(town: Town) -> None:
         await town.staff["hana"].answer(items[0]["id"], "catatan", visibility="internal")
 
 
+async def sari_transfers_to_budi(town: Town) -> None:
+    if id := await town.mine("sari"):
+        body = {"memberId": town.staff["budi"].member["id"], "note": "mohon dilanjutkan"}
+        await town.staff["sari"].post(f"/conversations/{id}/transfer", body)
+
+
+async def budi_transfers_to_another_department(town: Town) -> None:
+    if id := await town.mine("budi"):
+        home = town.running.process.hub.directory.default_department_id()
+        items = (await town.staff["budi"].get("/departments"))["items"]
+        other = next(each["id"] for each in items if each["id"] != str(home))
+        await town.staff["budi"].post(f"/conversations/{id}/transfer", {"departmentId": other})
+
+
+async def hana_takes_over(town: Town) -> None:
+    if id := await town.mine("sari"):
+        await town.staff["hana"].post(f"/conversations/{id}/take-over")
+
+
+async def hana_says_it_is_urgent(town: Town) -> None:
+    if id := await town.queued("hana"):
+        await town.staff["hana"].http.put(
+            f"/conversations/{id}/priority", json={"priority": "urgent"}
+        )
+
+
+async def sari_snoozes(town: Town) -> None:
+    if id := await town.mine("sari"):
+        until = (town.clock.now() + timedelta(hours=1)).isoformat()
+        await town.staff["sari"].post(f"/conversations/{id}/snooze", {"until": until})
+
+
 async def sari_resolves_and_undoes(town: Town) -> None:
     if id := await town.mine("sari"):
         await town.staff["sari"].post(f"/conversations/{id}/resolve")
@@ -317,6 +350,14 @@ ACTS: list[Act] = [
     acts_on_own("sari", "read"),
     acts_on_own("sari", "resolve"),
     acts_on_own("budi", "resolve"),
+    acts_on_own("sari", "requeue"),
+    acts_on_own("hana", "requeue"),
+    sari_transfers_to_budi,
+    budi_transfers_to_another_department,
+    claims("tono"),
+    hana_takes_over,
+    hana_says_it_is_urgent,
+    sari_snoozes,
     sari_answers,
     hana_notes,
     sari_resolves_and_undoes,
@@ -342,8 +383,18 @@ EVERYTHING_ONCE = [
     visitor_writes(0),
     time_passes,
     sari_resolves_and_undoes,
+    sari_snoozes,
+    visitor_writes(0),
+    acts_on_own("budi", "requeue"),
+    hana_says_it_is_urgent,
+    claims("budi"),
     acts_on_own("budi", "resolve"),
+    sari_transfers_to_budi,
+    budi_transfers_to_another_department,
+    claims("tono"),
     visitor_writes(1),
+    claims("sari"),
+    hana_takes_over,
     dewi_moves_budi,
     dewi_invites_and_withdraws,
     sari_goes_to_lunch_or_comes_back,

@@ -7,19 +7,25 @@ import pytest
 from channels_adapters.livechat.adapter import Post, envelope_of
 from hub.flows.acknowledge_messages import AcknowledgeMessages
 from hub.flows.answer_conversation import AnswerConversation
+from hub.flows.assign_conversation import AssignConversation
 from hub.flows.claim_conversation import ClaimConversation
 from hub.flows.read_conversation import ReadConversation
 from hub.flows.receive_message import ReceiveMessages
+from hub.flows.requeue_conversation import RequeueConversation
 from hub.flows.resolve_conversation import ResolveConversation
+from hub.flows.set_priority import SetPriority
+from hub.flows.snooze_conversation import SnoozeConversation
+from hub.flows.take_over_conversation import TakeOverConversation
+from hub.flows.transfer_conversation import TransferConversation
 from hub.flows.undo_resolve import UndoResolve
 from hub.kit.clock import SettableClock
 from hub.services.intake import Incoming, Received
 from hub.store.directory import Directory
 from hub.store.mongo import Store
-from models.documents import Channel, Conversation, Department, Member
+from models.documents import Agent, Channel, Conversation, Department, Member
 from models.documents.base import Id
 from models.wire.message import MessageBody
-from models.words import Role, Visibility
+from models.words import PresenceState, Role, Visibility
 
 
 @dataclass
@@ -58,6 +64,30 @@ class House:
         return ClaimConversation(self.store, self.directory)
 
     @property
+    def assign(self) -> AssignConversation:
+        return AssignConversation(self.store, self.directory)
+
+    @property
+    def transfer(self) -> TransferConversation:
+        return TransferConversation(self.store, self.directory)
+
+    @property
+    def requeue(self) -> RequeueConversation:
+        return RequeueConversation(self.store)
+
+    @property
+    def take_over(self) -> TakeOverConversation:
+        return TakeOverConversation(self.store, self.directory)
+
+    @property
+    def set_priority(self) -> SetPriority:
+        return SetPriority(self.store)
+
+    @property
+    def snooze(self) -> SnoozeConversation:
+        return SnoozeConversation(self.store)
+
+    @property
     def resolve(self) -> ResolveConversation:
         return ResolveConversation(self.store)
 
@@ -76,6 +106,29 @@ class House:
     @property
     def answer(self) -> AnswerConversation:
         return AnswerConversation(self.store, self.directory)
+
+    async def waiting(self, text: str = "Halo") -> Conversation:
+        """A new conversation in the queue."""
+        visitor = Id()
+        await self.write(visitor, "first-01", text)
+        return await self.conversation_of(visitor)
+
+    async def be(self, member: Member, state: PresenceState) -> None:
+        """His presence as it would have been stored."""
+        await self.store.change(
+            Agent,
+            {"_id": member.id},
+            {"$set": {"state": state, "since": self.clock.now()}, "$inc": {"version": 1}},
+            upsert=True,
+        )
+
+    async def load_of(self, member: Member) -> int:
+        """The counter, which is also what the conversations say."""
+        agent = await self.store.get(Agent, {"_id": member.id})
+        load = agent.load if agent else 0
+        counting = {"assignee.id": member.id, "counts": True}
+        assert await self.store.count(Conversation, counting) == load
+        return load
 
     async def conversation_of(self, visitor: Id) -> Conversation:
         found = await self.store.find(

@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, timedelta
 from enum import StrEnum
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -347,6 +347,11 @@ def bodies(world: World) -> Mapping[type[BaseModel], dict[str, Any]]:
         settings.ChannelBody: {"kind": "livechat", "name": "New"},
         settings.ChannelPatch: {},
         conversation.AssignBody: {"memberId": str(world.staff.agent_id)},
+        conversation.TransferBody: {"departmentId": str(world.staff.billing_id)},
+        conversation.PriorityBody: {"priority": "high"},
+        conversation.SnoozeBody: {
+            "until": (world.hub.clock.now() + timedelta(hours=1)).isoformat()
+        },
         conversation.ResolveBody: {},
         conversation.ReadBody: {},
         message.MessageBody: {

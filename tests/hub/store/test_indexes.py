@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from hub.rules.audience import rooms_of_conversation
+from hub.rules.queue_order import ORDER
 from hub.rules.tabs import HISTORY, Looking, Tab, index_of, order_of, rows_of
 from hub.services.conversation_lists import beyond, place_of
 from hub.store.mongo import Store
@@ -114,6 +115,8 @@ QUERIES: dict[str, tuple[type[Doc], dict[str, Any], list[tuple[str, int]]]] = {
         {"unread": True, "key": {"$in": ["a", "b"]}, "member_id": {"$in": [SOME, SOME]}},
         [],
     ),
+    "the order of a queue": (Conversation, {"department_id": SOME, "state": "queued"}, ORDER),
+    "what counts of an agent": (Conversation, {"assignee.id": SOME, "counts": True}, []),
     "places in a queue": (
         Conversation,
         {"department_id": SOME, "state": "queued"},

@@ -49,11 +49,18 @@ class Picture:
         if body["data"].get("gone"):
             kind, id = body["object"]["kind"], body["object"]["id"]
             self.objects.get(kind, {}).pop(id, None)
+            if kind == "conversation":
+                self._forget_thread(id)
             return
         for kind, shape in body["data"].items():
             known = self.objects.setdefault(kind, {}).get(shape["id"])
             if known is None or known["version"] <= shape["version"]:
                 self.objects[kind][shape["id"]] = shape
+
+    def _forget_thread(self, conversation_id: str) -> None:
+        messages = self.objects.get("message", {})
+        for id in [id for id, one in messages.items() if one["conversationId"] == conversation_id]:
+            del messages[id]
 
     def messages(self) -> list[dict[str, Any]]:
         found = self.objects.get("message", {}).values()

@@ -197,6 +197,7 @@ export interface Contract {
   PresenceSource?: PresenceSource;
   PresenceState?: PresenceState;
   Priority?: Priority;
+  PriorityBody?: PriorityBody;
   QueueFigures?: QueueFigures;
   QuietHours?: QuietHours;
   ReadBody?: ReadBody;
@@ -217,10 +218,12 @@ export interface Contract {
   SignedInPlace?: SignedInPlace;
   SignedInPlacePage?: SignedInPlacePage;
   SignInBody?: SignInBody;
+  SnoozeBody?: SnoozeBody;
   Standing?: Standing;
   SystemMail?: SystemMail;
   SystemMailPage?: SystemMailPage;
   SystemMailText?: SystemMailText;
+  TransferBody?: TransferBody;
   Typing?: Typing;
   TypingSignal?: TypingSignal;
   UnreadFigure?: UnreadFigure;
@@ -489,6 +492,7 @@ export interface Conversation {
   queuedAt?: string | null;
   reopenCount: number;
   reopensUntil?: string | null;
+  requeuedAt?: string | null;
   resolveCause?: ResolveCause | null;
   resolvedAt?: string | null;
   resolvedBy?: ResolvedBy | null;
@@ -974,6 +978,10 @@ export interface Heartbeat {
 }
 /**
  * One journal row of a conversation, for the thread's system lines and History tabs.
+ *
+ * ``changes`` of an assignment, transfer or requeue: ``assignee`` (to whom), ``from`` (who had it),
+ * ``department`` (when it is another one): each ``{id, name}``; ``cause``; ``note``, whether a private
+ * note says why. Of other changes: before and after by field.
  */
 export interface HistoryRow {
   actor: EventActor;
@@ -1256,6 +1264,9 @@ export interface PresenceBody {
   reasonId?: string | null;
   state: PresenceState;
 }
+export interface PriorityBody {
+  priority: Priority;
+}
 export interface QueueFigures {
   departmentId: string;
   oldestQueuedAt?: string | null;
@@ -1357,6 +1368,12 @@ export interface SignInBody {
   password: string;
 }
 /**
+ * ``until`` lies ahead, a year at most; null ends the rest at once.
+ */
+export interface SnoozeBody {
+  until: string | null;
+}
+/**
  * What an admin should know before he deactivates a member.
  */
 export interface Standing {
@@ -1400,6 +1417,16 @@ export interface SystemMailText {
   text: string;
   to: string;
   trouble?: MailTrouble | null;
+}
+/**
+ * To a member, to a department's queue, or to a member within a department that is his.
+ *
+ * ``note`` stays in the thread as a private note.
+ */
+export interface TransferBody {
+  departmentId?: string | null;
+  memberId?: string | null;
+  note?: string | null;
 }
 /**
  * ``author`` is absent for the visitor's own eyes; staff see the name.

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from hub.http import app as http
+from hub.jobs.distribution import Distribution
 from hub.jobs.due_times import Act, DueTimes
 from hub.jobs.mailing import Mailing
 from hub.jobs.reactions.agent_updates import AgentUpdates
@@ -52,6 +53,9 @@ class Process:
                 DueKind.SWEEP_ATTACHMENT: hub.sweep_attachment,
                 DueKind.SEND_RESET: hub.request_reset.send,
             }
+            distribution = Distribution(hub.store, hub.bus, hub.directory, hub.distribute_queue)
+            own("distribution_listener", distribution.listen)
+            own("distribution", distribution.run)
             own("due_times", DueTimes(hub.store, acts).run)
             mailing = Mailing(hub.store, hub.directory, hub.signer, hub.settings, hub.settle_mail)
             own("mailing", mailing.run)

@@ -10,6 +10,7 @@ from hub.flows.acknowledge_messages import AcknowledgeMessages
 from hub.flows.answer_conversation import AnswerConversation
 from hub.flows.assign_conversation import AssignConversation
 from hub.flows.claim_conversation import ClaimConversation
+from hub.flows.distribute_queue import DistributeQueue
 from hub.flows.edit_contact import EditContact
 from hub.flows.invite_members import InviteMembers
 from hub.flows.mark_quiet import MarkQuiet
@@ -86,6 +87,7 @@ class Hub:
         self.claim_conversation = ClaimConversation(store, self.directory)
         self.edit_contact = EditContact(store, self.directory)
         self.assign_conversation = AssignConversation(store, self.directory)
+        self.distribute_queue = DistributeQueue(store, self.directory)
         self.transfer_conversation = TransferConversation(store, self.directory)
         self.requeue_conversation = RequeueConversation(store)
         self.take_over_conversation = TakeOverConversation(store, self.directory)

@@ -49,6 +49,7 @@ def for_staff(document: Conversation, house: Directory, now: datetime) -> wire.C
         due_at=due_at(document, traits.answer_target),
         waiting_for=waiting_for(document),
         waiting_since=document.waiting_since,
+        left=document.left,
         snoozed_until=document.snoozed_until,
         unanswered=is_unanswered(document, house.workspace.unanswered_after, now),
         unread=document.unread,

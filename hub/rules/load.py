@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
-from models.documents import Conversation, Member, Workspace
+from models.documents import Conversation
 from models.documents.base import Id
 from models.words import ConversationState
 
@@ -27,10 +27,6 @@ def quiet_at(conversation: Conversation, quiet_after: int) -> datetime | None:
         return None
     since = max(conversation.last_activity_at, conversation.assigned_at or conversation.started_at)
     return since + timedelta(seconds=quiet_after)
-
-
-def capacity_of(member: Member, workspace: Workspace) -> int:
-    return workspace.capacity if member.capacity is None else member.capacity
 
 
 def load_changes(

@@ -1,13 +1,18 @@
-"""The order of a queue: priority first, then who has waited longest."""
+"""The order of a queue: priority first, then who has waited longest. Who has left comes last."""
 
 from models.documents import Conversation
 from models.words import Priority
 
 RANKS = {Priority.URGENT: 0, Priority.HIGH: 1, Priority.NORMAL: 2, Priority.LOW: 3}
 
+LEFT = 10
+"""Added to the rank of a conversation whose visitor has gone: below all who are there."""
+
+UNLESS_LEFT = {"$lt": LEFT}
+
 ORDER = [("queue_rank", 1), ("queued_at", 1), ("_id", 1)]
 """As a query sorts: one requeued keeps the time at which it was first queued."""
 
 
 def queue_rank(conversation: Conversation) -> int:
-    return RANKS[conversation.priority]
+    return RANKS[conversation.priority] + (LEFT if conversation.left else 0)

@@ -43,6 +43,13 @@ class LastMessage(BaseModel):
     at: Time
 
 
+class Silence(BaseModel):
+    """An agent who was given it and did not answer; not offered to him again until then."""
+
+    agent_id: Id
+    until: Time
+
+
 class Conversation(Doc):
     """State is one of four stored words; what depends on the clock is derived when presented.
 
@@ -51,7 +58,8 @@ class Conversation(Doc):
     ``waiting_since`` is the oldest inbound message that no public staff message has followed.
     ``counts``: it counts against the capacity of its assignee. ``quiet_since``: it has waited for the
     customer so long that it counts no more. ``queue_rank`` is its place by priority, 0 before 1;
-    ``queued_at`` decides within it.
+    ``queued_at`` decides within it. ``left``: its visitor has gone from the queue. ``silences``: who
+    was given it and did not answer.
     """
 
     number: int
@@ -80,6 +88,8 @@ class Conversation(Doc):
     requeued_at: Time | None = None
     snoozed_until: Time | None = None
     quiet_since: Time | None = None
+    left: bool = False
+    silences: list[Silence] = Field(default_factory=list)
     assigned_at: Time | None = None
     first_assigned_at: Time | None = None
     answered_at: Time | None = None

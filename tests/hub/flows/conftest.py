@@ -9,6 +9,7 @@ from hub.flows.acknowledge_messages import AcknowledgeMessages
 from hub.flows.answer_conversation import AnswerConversation
 from hub.flows.assign_conversation import AssignConversation
 from hub.flows.claim_conversation import ClaimConversation
+from hub.flows.distribute_queue import DistributeQueue
 from hub.flows.read_conversation import ReadConversation
 from hub.flows.receive_message import ReceiveMessages
 from hub.flows.requeue_conversation import RequeueConversation
@@ -66,6 +67,10 @@ class House:
     @property
     def assign(self) -> AssignConversation:
         return AssignConversation(self.store, self.directory)
+
+    @property
+    def distribute(self) -> DistributeQueue:
+        return DistributeQueue(self.store, self.directory)
 
     @property
     def transfer(self) -> TransferConversation:

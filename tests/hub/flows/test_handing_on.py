@@ -295,3 +295,16 @@ async def test_resolve_undo_and_reopening_keep_the_load_right(house: House) -> N
     await house.be(house.sari, PresenceState.ONLINE)
     await house.write(maya, "second-1", "Satu lagi")
     assert await house.load_of(house.sari) == 1
+
+
+async def test_a_reopened_one_waits_in_the_queue_when_its_agent_is_away(house: House) -> None:
+    maya = Id()
+    await house.write(maya, "first-01", "Halo")
+    held = await house.claim(house.sari, (await house.conversation_of(maya)).id)
+    await house.resolve(house.sari, held.id)
+    await house.be(house.sari, PresenceState.AWAY)
+
+    await house.write(maya, "second-1", "Satu lagi")
+
+    assert (await house.conversation_of(maya)).state is ConversationState.QUEUED
+    assert await house.load_of(house.sari) == 0

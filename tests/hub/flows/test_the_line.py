@@ -19,7 +19,13 @@ from models.documents import (
 )
 from models.documents.base import Id
 from models.envelopes import AttachmentEnvelope
-from models.words import AttachmentKind, ConversationState, MessageStatus, Visibility
+from models.words import (
+    AttachmentKind,
+    ConversationState,
+    MessageStatus,
+    PresenceState,
+    Visibility,
+)
 from tests.hub.flows.conftest import House
 
 
@@ -187,6 +193,7 @@ async def test_a_message_soon_after_the_resolve_reopens_with_the_last_agent(hous
     conversation = await house.conversation_of(maya)
     await house.claim(house.sari, conversation.id)
     await house.resolve(house.sari, conversation.id)
+    await house.be(house.sari, PresenceState.ONLINE)
     house.clock.advance(29 * 60)
 
     await house.write(maya, "again-01", "Satu lagi")

@@ -1,0 +1,37 @@
+"""Conversations: finding them within somebody's rights, and changing them in one atomic step."""
+
+from hub.services.conversations.changing import add_note, add_staff_message, change, plain, record
+from hub.services.conversations.finding import (
+    Thread,
+    heard_of_by,
+    last_agents_of,
+    lately_resolved_in,
+    newest_of_thread,
+    open_in,
+    reached_by,
+    seen_by,
+    seen_from,
+    thread_ids,
+)
+from hub.services.conversations.handing_on import assign, assign_many, requeue
+
+__all__ = [
+    "Thread",
+    "add_note",
+    "add_staff_message",
+    "assign",
+    "assign_many",
+    "change",
+    "heard_of_by",
+    "last_agents_of",
+    "lately_resolved_in",
+    "newest_of_thread",
+    "open_in",
+    "plain",
+    "reached_by",
+    "record",
+    "requeue",
+    "seen_by",
+    "seen_from",
+    "thread_ids",
+]

@@ -88,8 +88,8 @@ async def too_wide(screen: Screen, width: int) -> list[str]:
 def _texts(language: str) -> dict[str, str]:
     folder = WEB / "inbox/src/texts"
     texts: dict[str, str] = {}
-    for name in (f"{language}.json", f"settings.{language}.json"):
-        texts |= json.loads((folder / name).read_text())
+    for path in (folder / f"{language}.json", *folder.glob(f"*.{language}.json")):
+        texts |= json.loads(path.read_text())
     return texts
 
 

@@ -7,6 +7,7 @@ const SIGNALS = new Set([
   "queue.updated",
   "queue.position",
   "agent.load_changed",
+  "notification.unread",
 ]);
 const REFUSALS = new Set(["unauthenticated", "forbidden", "not_allowed", "unknown_channel"]);
 const RETURN_AFTER = { least: 500, most: 5_000 };

@@ -4,8 +4,11 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const source = fileURLToPath(new URL("../inbox/src/", import.meta.url));
-/** The words of the first screen, and those that come with the settings. */
-const FILES = (lang) => [`${lang}.json`, `settings.${lang}.json`];
+/** The words of the first screen, and those that come with other code. */
+const FILES = (lang) =>
+  readdirSync(join(source, "texts")).filter((name) =>
+    new RegExp(`^(\\w+\\.)?${lang}\\.json$`).test(name),
+  );
 const read = (lang) =>
   FILES(lang).flatMap((name) =>
     Object.keys(JSON.parse(readFileSync(join(source, "texts", name), "utf8"))),

@@ -1,6 +1,7 @@
 import type { Member } from "../../../contract/types";
 import type { Tab } from "../api/calls";
 import type { Counted } from "../list/useList";
+import { BellButton } from "../notify/BellButton";
 import { useTexts } from "../texts/i18n";
 import { Icon } from "../ui/Icon";
 import type { IconName } from "../ui/iconPaths";
@@ -53,6 +54,7 @@ export function Rail({ me, counts }: { me: Member; counts: Counted }) {
       ))}
       <AreaLinks side="top" />
       <span className="sp" />
+      <BellButton place="rail" />
       <button
         type="button"
         className="ib"

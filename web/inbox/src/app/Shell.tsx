@@ -19,6 +19,7 @@ import { useWide } from "./useWide";
 
 const ThreadPane = lazy(() => import("../thread/ThreadPane"));
 const Overlays = lazy(() => import("../overlays/Overlays"));
+const Watch = lazy(() => import("../notify/Watch"));
 const DetailsPanel = lazy(() => import("../panel/DetailsPanel"));
 
 /** Signed in: the panes, and which of them fit. */
@@ -78,6 +79,9 @@ export function Shell({ me }: { me: Member }) {
       </Guard>
       <Guard quiet>
         <Suspense fallback={null}>{quiet && <Overlays />}</Suspense>
+      </Guard>
+      <Guard quiet>
+        <Suspense fallback={null}>{quiet && <Watch />}</Suspense>
       </Guard>
       <BottomBar counts={counts} />
     </div>

@@ -5,6 +5,7 @@ export interface Intents {
   "composer.sendResolve": undefined;
   "composer.restore": { conversationId: string; text: string };
   "panel.toggle": undefined;
+  "bell.open": undefined;
   "palette.open": undefined;
   "help.open": undefined;
   "thread.focus": undefined;

@@ -174,6 +174,14 @@ export const COMMANDS: readonly Command[] = [
     perform: () => goTo("/settings"),
   },
   {
+    id: "bell",
+    group: "app",
+    label: "command.bell",
+    icon: "bell",
+    keys: "G N",
+    perform: () => intend("bell.open"),
+  },
+  {
     id: "palette",
     group: "app",
     label: "command.palette",

@@ -2,6 +2,7 @@ import { useRef } from "react";
 import type { Tab } from "../api/calls";
 import { usePlace } from "../app/places";
 import { useNarrow } from "../app/useWide";
+import { BellButton } from "../notify/BellButton";
 import { useTexts } from "../texts/i18n";
 import { Broken } from "../ui/Broken";
 import { RowSkeletons } from "../ui/Skeletons";
@@ -63,6 +64,7 @@ export function ListPane({ list, counts }: Props) {
           }}
         />
         <LiveMark />
+        <BellButton place="list" />
       </header>
       <Tabs tab={tab} counts={counts} />
       <LiveStrip />

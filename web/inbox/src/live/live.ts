@@ -4,6 +4,7 @@ import type { LiveEvent } from "../../../live/link";
 import { LiveSession } from "../../../live/session";
 import { socketLink } from "../../../live/socket";
 import { queryClient } from "../api/queryClient";
+import { hearBellEvent, hearUnread } from "../notify/bell";
 import { noteDeparture } from "./departures";
 import { hasWritten, hearSignal } from "./presence";
 import { settle } from "./sending";
@@ -53,6 +54,7 @@ export function takeEvent(event: LiveEvent): void {
   }
   if (event.type === "settings.changed")
     void queryClient.invalidateQueries({ queryKey: ["workspace"] });
+  hearBellEvent(event);
   if (event.type === "member.access_changed")
     void queryClient.invalidateQueries({ queryKey: ["me"] });
 }
@@ -75,6 +77,9 @@ export async function reload(): Promise<void> {
 
 export const session = new LiveSession(socketLink({ namespace: "/agent" }), {
   onEvent: takeEvent,
-  onSignal: hearSignal,
+  onSignal: (signal) => {
+    hearUnread(signal);
+    hearSignal(signal);
+  },
   reload,
 });

@@ -8,6 +8,7 @@ import { chooseTheme } from "../app/theme";
 import { type Language, speak, useTexts } from "../texts/i18n";
 import { Icon } from "../ui/Icon";
 import { AreaItems } from "./AreaItems";
+import { PauseItems } from "./PauseItems";
 import { Themed } from "./Themed";
 import "@mantine/core/styles/Menu.layer.css";
 import "@mantine/core/styles/Paper.layer.css";
@@ -60,6 +61,7 @@ export default function ProfileMenu({ me, opened, onChange, side, children }: Pr
             </span>
           </div>
           <AreaItems />
+          <PauseItems />
           <Menu.Divider />
           <Choice<Language>
             label={t("profile.language")}

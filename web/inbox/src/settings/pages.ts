@@ -34,6 +34,15 @@ export interface SettingsPage {
 /** A row here, and the page is in the list, in the search and under its address. */
 export const PAGES: readonly SettingsPage[] = [
   {
+    id: "notifications",
+    group: "own",
+    title: "settings.notifications",
+    keywords: "settings.notifications.keywords",
+    icon: "bell",
+    roles: EVERYBODY,
+    Component: lazy(() => import("./notifications/MyNotifications")),
+  },
+  {
     id: "display",
     group: "own",
     title: "settings.display",

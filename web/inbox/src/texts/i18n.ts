@@ -3,13 +3,14 @@ import { useSyncExternalStore } from "react";
 import { prefer, preferences } from "../app/preferences";
 import en from "./en.json";
 import id from "./id.json";
+import type bellEn from "./notify.en.json";
 import type lateEn from "./settings.en.json";
 
 export type Language = "en" | "id";
 
 type Base<Key> = Key extends `${infer Stem}_${"one" | "other"}` ? Stem : Key;
-/** Every text there is; a plural goes by its stem. Those of the settings come with their pages. */
-export type TextKey = Base<keyof typeof en | keyof typeof lateEn>;
+/** Every text there is; a plural goes by its stem. Those of the settings and the bell come with their code. */
+export type TextKey = Base<keyof typeof en | keyof typeof lateEn | keyof typeof bellEn>;
 export type Values = Record<string, string | number>;
 export type Translate = (key: TextKey, values?: Values) => string;
 

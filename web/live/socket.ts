@@ -72,7 +72,8 @@ function listen(socket: Socket, handlers: LinkHandlers) {
     if (name === "ready") handlers.onReady(String(body.cursor));
     else if (name === "resync") handlers.onResync(String(body.cursor));
     else if (name === "heartbeat") handlers.onHeartbeat(String(body.cursor));
-    else if (SIGNALS.has(name)) handlers.onSignal({ name, body });
+    // What is no envelope is a word of the moment, also one that this face does not know yet.
+    else if (SIGNALS.has(name) || !body.object) handlers.onSignal({ name, body });
     else handlers.onEvent(body as unknown as LiveEvent);
   });
 }

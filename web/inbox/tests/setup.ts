@@ -11,4 +11,6 @@ window.matchMedia ??= ((query: string) => ({
 
 localStorage.setItem("simpul.preferences", JSON.stringify({ language: "en" }));
 startTexts();
+// Words that come later may only be added once the first ones are there.
+await import("../src/texts/chat");
 knowMe(sari);

@@ -1,9 +1,7 @@
 import { afterEach, expect, test } from "vitest";
 import { bytes, clock, dayName, listTime, span, zone } from "../src/texts/format";
 import { speak, t } from "../src/texts/i18n";
-import { lineWords } from "../src/thread/SystemLine";
 import { initials } from "../src/ui/Avatar";
-import { id } from "./people";
 
 const now = Date.parse("2026-11-23T03:42:00.000Z");
 
@@ -53,26 +51,4 @@ test("initials take the first and the last name, and no figure", () => {
   expect(initials("Dewi Lestari")).toBe("DL");
   expect(initials("Visitor 2841")).toBe("V");
   expect(initials("Putu Ayu Pradnyani")).toBe("PP");
-});
-
-test("a system line names who did it to whom", () => {
-  const row = {
-    id: id(1),
-    at: "2026-11-23T03:00:00.000Z",
-    object: { kind: "conversation" as const, id: id(2), version: 1 },
-  };
-  const hendra = { kind: "supervisor" as const, name: "Hendra" };
-  const given = {
-    ...row,
-    type: "conversation.assigned",
-    actor: hendra,
-    changes: { cause: "assigned", assignee: { name: "Budi" } },
-  };
-  expect(lineWords(given, t)).toBe("Hendra assigned the chat to Budi");
-  const auto = {
-    ...given,
-    actor: { kind: "system" as const },
-    changes: { cause: "auto_least_load", assignee: { name: "Budi" } },
-  };
-  expect(lineWords(auto, t)).toBe("Assigned to Budi");
 });

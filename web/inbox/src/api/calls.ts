@@ -1,5 +1,9 @@
 import type {
+  Agent,
   Attachment,
+  Contact,
+  ContactConversations,
+  ContactPatch,
   Conversation,
   Counts,
   Department,
@@ -8,8 +12,10 @@ import type {
   Member,
   Message,
   MessageBody,
-  ResolveCause,
+  Priority,
+  ResolveBody,
   SignedIn,
+  TransferBody,
   Workspace,
 } from "../../../contract/types";
 import { call, csrfToken, parse, refusal, Unreachable } from "./http";
@@ -47,14 +53,40 @@ export const getMessages = (id: string, cursor: string | null, signal?: AbortSig
   call<Page<Message>>(`/conversations/${id}/messages${query({ cursor, limit: PAGE })}`, { signal });
 export const getHistory = (id: string, signal?: AbortSignal) =>
   call<Page<HistoryRow>>(`/conversations/${id}/events`, { signal });
+export const getEarlier = (id: string, cursor: string | null, signal?: AbortSignal) =>
+  call<Page<Conversation>>(`/conversations/${id}/earlier${query({ cursor, limit: 1 })}`, {
+    signal,
+  });
+
+export const getContact = (id: string, signal?: AbortSignal) =>
+  call<Contact>(`/contacts/${id}`, { signal });
+export const patchContact = (id: string, change: ContactPatch) =>
+  call<Contact>(`/contacts/${id}`, { method: "PATCH", body: change });
+export const getContactChats = (
+  id: string,
+  cursor: string | null,
+  limit: number,
+  signal?: AbortSignal,
+) =>
+  call<ContactConversations>(`/contacts/${id}/conversations${query({ cursor, limit })}`, {
+    signal,
+  });
+export const getAgents = (signal?: AbortSignal) => call<Page<Agent>>("/agents", { signal });
+export const getMembers = (signal?: AbortSignal) => call<Page<Member>>("/members", { signal });
 
 export const postMessage = (id: string, body: MessageBody) =>
   call<Message>(`/conversations/${id}/messages`, { method: "POST", body });
 const act = (id: string, name: string, body: object = {}) =>
   call<Conversation>(`/conversations/${id}/${name}`, { method: "POST", body });
 export const claim = (id: string) => act(id, "claim");
-export const resolve = (id: string, cause?: ResolveCause) =>
-  act(id, "resolve", cause ? { cause } : {});
+export const assign = (id: string, memberId: string) => act(id, "assign", { memberId });
+export const transfer = (id: string, body: TransferBody) => act(id, "transfer", body);
+export const takeOver = (id: string) => act(id, "take-over");
+export const requeue = (id: string) => act(id, "requeue");
+export const snooze = (id: string, until: string | null) => act(id, "snooze", { until });
+export const setPriority = (id: string, priority: Priority) =>
+  call<Conversation>(`/conversations/${id}/priority`, { method: "PUT", body: { priority } });
+export const resolve = (id: string, body: ResolveBody) => act(id, "resolve", body);
 export const undoResolve = (id: string) => act(id, "undo-resolve");
 export const markRead = (id: string, number: number) => act(id, "read", { number });
 

@@ -1,82 +1,147 @@
-import type { Conversation } from "../../../contract/types";
+import type { Conversation, Priority } from "../../../contract/types";
 import * as calls from "../api/calls";
-import { ApiError, Unreachable } from "../api/http";
+import { ApiError } from "../api/http";
+import { hasDraft } from "../composer/drafts";
 import { depart } from "../live/departures";
 import { conversations } from "../live/stores";
-import { clock } from "../texts/format";
+import { untilWords } from "../texts/format";
 import { language, t } from "../texts/i18n";
 import { me } from "./me";
+import { place } from "./places";
+import { refusalText } from "./refusals";
 import { toast } from "./toasts";
+import { offerUndo } from "./undo";
 
-/** Time in which a resolve can be taken back, in milliseconds. */
-const UNDO_FOR = 10_000;
-
-let undoable: { id: string; until: number } | null = null;
-
-export const mayUndo = (): boolean => undoable !== null && undoable.until > Date.now();
+/** Whom or what a chat is handed to, with the name to say. */
+export interface Target {
+  kind: "member" | "department";
+  id: string;
+  name: string;
+}
 
 export async function claim(chat: Conversation): Promise<boolean> {
-  const done = await attempt(() => calls.claim(chat.id));
-  if (!done) return false;
-  depart({ row: done, why: "taken", name: me().name, memberId: me().id, at: Date.now() });
-  conversations.take(done);
-  return true;
+  const done = await attempt(chat, () => calls.claim(chat.id));
+  if (done) depart({ row: done, why: "taken", name: me().name, memberId: me().id, at: Date.now() });
+  return kept(done);
 }
 
-export async function resolve(chat: Conversation): Promise<boolean> {
-  const done = await attempt(() => calls.resolve(chat.id));
+export async function assign(chat: Conversation, to: Target): Promise<boolean> {
+  const done = await attempt(chat, () => calls.assign(chat.id, to.id));
   if (!done) return false;
-  conversations.take(done);
-  undoable = { id: chat.id, until: Date.now() + UNDO_FOR };
-  toast({
-    name: "resolve",
-    text: t("act.resolved", { name: chat.contact.name }),
-    tone: "ok",
-    lasts: UNDO_FOR,
-    act: { label: t("act.undo"), keys: "Z", perform: () => void undo() },
+  depart({ row: done, why: "taken", name: to.name, memberId: to.id, at: Date.now() });
+  say("act.assigned", { name: chat.contact.name, to: to.name });
+  return kept(done);
+}
+
+export async function transfer(chat: Conversation, to: Target, note: string): Promise<boolean> {
+  const target = to.kind === "member" ? { memberId: to.id } : { departmentId: to.id };
+  const body = note.trim() ? { ...target, note: note.trim() } : target;
+  const done = await attempt(chat, () => calls.transfer(chat.id, body));
+  if (!done) return false;
+  depart({ row: done, why: "transferred", name: to.name, memberId: null, at: Date.now() });
+  say("act.transferred", { name: chat.contact.name, to: to.name });
+  return kept(done);
+}
+
+export async function takeOver(chat: Conversation): Promise<boolean> {
+  const done = await attempt(chat, () => calls.takeOver(chat.id));
+  if (done) say("act.takenOver", { name: chat.contact.name });
+  return kept(done);
+}
+
+export async function requeue(chat: Conversation): Promise<boolean> {
+  const done = await attempt(chat, () => calls.requeue(chat.id));
+  if (!done) return false;
+  depart({ row: done, why: "requeued", name: null, memberId: null, at: Date.now() });
+  say("act.requeued", { name: chat.contact.name, department: chat.departmentName ?? "" });
+  return kept(done);
+}
+
+export async function setPriority(chat: Conversation, priority: Priority): Promise<boolean> {
+  const before = chat.priority;
+  if (priority === before) return true;
+  const done = await attempt(chat, () => calls.setPriority(chat.id, priority));
+  if (!done) return false;
+  offerUndo({
+    name: "priority",
+    text: t("act.priority", { name: chat.contact.name, priority: t(`priority.${priority}`) }),
+    undo: () => takeBack(chat, () => calls.setPriority(chat.id, before)),
   });
-  return true;
+  return kept(done);
 }
 
-export async function undo(): Promise<void> {
-  const last = undoable;
-  undoable = null;
-  if (!last) return;
-  const done = await attempt(() => calls.undoResolve(last.id));
-  if (!done) return;
-  conversations.take(done);
-  toast({ name: "resolve", text: t("act.undone", { name: done.contact.name }), tone: "ok" });
+/** `until` null ends the rest at once. */
+export async function snooze(chat: Conversation, until: Date | null): Promise<boolean> {
+  const before = chat.snoozedUntil ?? null;
+  const done = await attempt(chat, () => calls.snooze(chat.id, until?.toISOString() ?? null));
+  if (!done) return false;
+  const { name } = chat.contact;
+  offerUndo({
+    name: "snooze",
+    text: until
+      ? t("act.snoozed", { name, until: untilWords(until, language()) })
+      : t("act.woken", { name }),
+    undo: () => takeBack(chat, () => calls.snooze(chat.id, before)),
+  });
+  return kept(done);
 }
 
-/** Carries it out, and says in words what stood in the way. */
-async function attempt(act: () => Promise<Conversation>): Promise<Conversation | null> {
+interface Ending {
+  spam?: boolean;
+  note?: string;
+}
+
+export async function resolve(chat: Conversation, { spam, note }: Ending = {}): Promise<boolean> {
+  const body = { ...(spam ? { cause: "spam" as const } : {}), ...(note ? { note } : {}) };
+  const done = await attempt(chat, () => calls.resolve(chat.id, body));
+  if (!done) return false;
+  offerUndo({
+    name: "resolve",
+    text: t(spam ? "act.spam" : "act.resolved", { name: chat.contact.name }),
+    undo: () => takeBack(chat, () => calls.undoResolve(chat.id), "act.undone"),
+  });
+  return kept(done);
+}
+
+async function takeBack(
+  chat: Conversation,
+  act: () => Promise<Conversation>,
+  words: "act.takenBack" | "act.undone" = "act.takenBack",
+): Promise<void> {
+  const done = await attempt(chat, act);
+  if (done) say(words, { name: done.contact.name });
+  kept(done);
+}
+
+function say(text: Parameters<typeof t>[0], values: Record<string, string>): void {
+  toast({ name: "act", text: t(text, values), tone: "ok" });
+}
+
+function kept(done: Conversation | null): boolean {
+  if (done) conversations.take(done);
+  return done !== null;
+}
+
+/** Carries it out, and says in words what stood in the way; a lost race shows the chat as it is now. */
+async function attempt(
+  chat: Conversation,
+  act: () => Promise<Conversation>,
+): Promise<Conversation | null> {
   try {
     return await act();
   } catch (error) {
-    toast({ text: refusalText(error), tone: "warn" });
-    if (error instanceof ApiError && error.status === 409) await refresh(error);
+    toast({ text: refusalText(error, hasDraft(chat.id)), tone: "warn" });
+    if (error instanceof ApiError && [403, 404, 409].includes(error.status)) await refresh(chat);
     return null;
   }
 }
 
-async function refresh(error: ApiError): Promise<void> {
-  const id = typeof error.body.id === "string" ? error.body.id : null;
-  if (!id) return;
-  const fresh = await calls.getConversation(id).catch(() => null);
-  if (fresh) conversations.take(fresh);
-}
-
-/** "Taken by Budi, 10:42. Your draft is kept.": who was first, out of a conflict's body. */
-export function refusalText(error: unknown, draftKept = false): string {
-  if (error instanceof Unreachable) return t("act.unreachable");
-  if (!(error instanceof ApiError)) return t("act.notNow", { reason: String(error) });
-  const holder = error.body.assignee as { name?: string } | null | undefined;
-  const at = typeof error.body.at === "string" ? error.body.at : new Date().toISOString();
-  const time = clock(at, language());
-  if (error.error === "conversation_taken" && holder?.name) {
-    return t(draftKept ? "act.takenDraft" : "act.takenBy", { name: holder.name, time });
+async function refresh(chat: Conversation): Promise<void> {
+  try {
+    conversations.take(await calls.getConversation(chat.id));
+  } catch (error) {
+    // The event that takes it out of sight is on its way; a gone chat is told by the thread.
+    if (!(error instanceof ApiError && error.status === 404)) return;
+    if (place().chat === chat.id) conversations.drop(chat.id, chat.version);
   }
-  if (error.error === "conversation_resolved") return t("act.alreadyResolved", { time });
-  if (error.error === "conversation_moved_on") return t("act.undoLate");
-  return t("act.notNow", { reason: error.detail });
 }

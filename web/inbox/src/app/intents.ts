@@ -1,5 +1,8 @@
 /** What a key, a button or the palette wants from a part of the screen that it does not know. */
+export type ActDialog = "assign" | "transfer" | "snooze" | "priority" | "resolve";
+
 export interface Intents {
+  "act.open": { act: ActDialog; chatId: string };
   "list.move": 1 | -1;
   "composer.focus": "reply" | "note";
   "composer.sendResolve": undefined;

@@ -14,7 +14,7 @@ export function me(): Member {
 
 export const isMine = (chat: Conversation): boolean => chat.assignee?.id === me().id;
 
-const oversees = (chat: Conversation): boolean => {
+export const oversees = (chat: Conversation): boolean => {
   const { role, departmentIds, supervisedIds } = me();
   if (role === "admin") return true;
   if (role !== "supervisor") return false;
@@ -25,6 +25,17 @@ const oversees = (chat: Conversation): boolean => {
 /** What one may do, so that no button stands there that the hub would refuse. The hub decides. */
 export const mayClaim = (chat: Conversation): boolean =>
   chat.state === "queued" && (me().departmentIds.includes(chat.departmentId) || oversees(chat));
+
+export const mayAssign = (chat: Conversation): boolean => chat.state === "queued" && oversees(chat);
+
+/** Transfer, give back to the queue, snooze: who holds it, and who oversees it. */
+export const mayHandOn = (chat: Conversation): boolean =>
+  chat.state === "handled" && (isMine(chat) || oversees(chat));
+
+export const mayTakeOver = (chat: Conversation): boolean =>
+  chat.state === "handled" && !isMine(chat) && oversees(chat);
+
+export const mayRank = (chat: Conversation): boolean => chat.state !== "resolved";
 
 export const mayResolve = (chat: Conversation): boolean =>
   (chat.state === "handled" && (isMine(chat) || oversees(chat))) ||

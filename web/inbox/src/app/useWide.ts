@@ -23,3 +23,4 @@ export const useWide = wide.use;
 export const useNarrow = narrow.use;
 
 export const isPhone = phone.now;
+export const usePhone = phone.use;

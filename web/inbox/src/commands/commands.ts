@@ -4,8 +4,10 @@ import { intend } from "../app/intents";
 import { mayClaim, mayReply, mayResolve } from "../app/me";
 import { go, goTo } from "../app/places";
 import { chooseTheme } from "../app/theme";
+import { mayUndo, undo } from "../app/undo";
 import { language, speak, type TextKey } from "../texts/i18n";
 import type { IconName } from "../ui/iconPaths";
+import { forChat, HANDING_ON } from "./handingOn";
 import { backToList, nextPane } from "./panes";
 
 export type Group = "move" | "chat" | "place" | "app";
@@ -25,12 +27,6 @@ export interface Command {
 }
 
 const open = (chat: Conversation | undefined): boolean => chat !== undefined;
-
-const forChat =
-  (act: (chat: Conversation) => void) =>
-  (chat: Conversation | undefined): void => {
-    if (chat) act(chat);
-  };
 
 export const COMMANDS: readonly Command[] = [
   {
@@ -104,6 +100,7 @@ export const COMMANDS: readonly Command[] = [
     when: (chat) => !!chat && mayClaim(chat),
     perform: forChat((chat) => void acts.claim(chat)),
   },
+  ...HANDING_ON,
   {
     id: "resolve",
     group: "chat",
@@ -129,8 +126,8 @@ export const COMMANDS: readonly Command[] = [
     label: "command.undo",
     icon: "arrow-back-up",
     keys: "Z",
-    when: acts.mayUndo,
-    perform: () => void acts.undo(),
+    when: mayUndo,
+    perform: () => void undo(),
   },
   {
     id: "panel",

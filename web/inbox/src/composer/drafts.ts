@@ -22,6 +22,9 @@ function load(): Record<string, Draft> {
 export const draftOf = (conversationId: string, mode: Mode): Draft =>
   load()[`${conversationId}:${mode}`] ?? NOTHING;
 
+export const hasDraft = (conversationId: string): boolean =>
+  !!(draftOf(conversationId, "reply").text || draftOf(conversationId, "note").text);
+
 export function keepDraft(conversationId: string, mode: Mode, text: string): void {
   // Read again each time: another tab may have written meanwhile.
   const all = load();

@@ -10,6 +10,7 @@ import { useTexts } from "../texts/i18n";
 import { Avatar } from "../ui/Avatar";
 import { channelName } from "../ui/channels";
 import { Icon } from "../ui/Icon";
+import { priorityIcon } from "../ui/priorities";
 import { RowMark } from "./RowMark";
 import { RowText } from "./RowText";
 
@@ -27,15 +28,9 @@ function plainClick(event: MouseEvent): boolean {
 
 function Flag({ chat }: { chat: Conversation }) {
   const { t } = useTexts();
-  if (chat.priority !== "urgent" && chat.priority !== "high") return null;
-  const urgent = chat.priority === "urgent";
-  return (
-    <Icon
-      name={urgent ? "flag-filled" : "flag"}
-      size={12}
-      label={t(urgent ? "list.priority.urgent" : "list.priority.high")}
-    />
-  );
+  const { priority } = chat;
+  if (priority === "normal") return null;
+  return <Icon name={priorityIcon(priority)} size={12} label={t(`list.priority.${priority}`)} />;
 }
 
 /** One chat in a list: who, the last line, the time, and what is due. */

@@ -4,7 +4,7 @@ import { isMine, me } from "../app/me";
 import { useClock } from "../live/clock";
 import type { Departure } from "../live/departures";
 import { usePending } from "../live/sending";
-import { clock } from "../texts/format";
+import { clock, untilWords } from "../texts/format";
 import { type Translate, useTexts } from "../texts/i18n";
 import { Icon } from "../ui/Icon";
 import type { IconName } from "../ui/iconPaths";
@@ -24,7 +24,7 @@ interface Props {
 
 /** The one mark at the end of a row: why it leaves, who holds it, or how long someone waits. */
 export function RowMark({ chat, departure, tab }: Props) {
-  const { t } = useTexts();
+  const { t, lang } = useTexts();
   const unsent = usePending().some((p) => p.conversationId === chat.id && p.state === "failed");
   if (departure) return <Leaving departure={departure} t={t} />;
   if (unsent) {
@@ -34,6 +34,10 @@ export function RowMark({ chat, departure, tab }: Props) {
         {t("list.notSent")}
       </span>
     );
+  }
+  if (chat.snoozedUntil) {
+    const until = untilWords(chat.snoozedUntil, lang);
+    return <Mark icon="alarm-snooze" words={t("list.snoozedUntil", { until })} />;
   }
   const word = chat.left ? (
     <Mark icon="user-off" words={t("list.left")} />
@@ -73,15 +77,34 @@ function Mark({ icon, words, title }: { icon: IconName; words: string; title?: s
 }
 
 function leavingWords({ why, name, memberId }: Departure, t: Translate): string {
-  if (why === "moved") return t("list.gone");
-  if (why === "resolved") return name ? t("list.resolvedBy", { name }) : t("list.resolved");
-  if (memberId === me().id) return t("list.takenByYou");
-  return name ? t("list.takenBy", { name }) : t("list.taken");
+  switch (why) {
+    case "moved":
+      return t("list.gone");
+    case "snoozed":
+      return t("list.snoozed");
+    case "requeued":
+      return t("list.requeued");
+    case "transferred":
+      return name ? t("list.transferredTo", { name }) : t("list.transferred");
+    case "resolved":
+      return name ? t("list.resolvedBy", { name }) : t("list.resolved");
+    case "taken":
+      if (memberId === me().id) return t("list.takenByYou");
+      return name ? t("list.takenBy", { name }) : t("list.taken");
+  }
 }
 
+const LEAVING: Record<Departure["why"], IconName> = {
+  taken: "user-check",
+  resolved: "check",
+  transferred: "switch-horizontal",
+  requeued: "stack-2",
+  snoozed: "alarm-snooze",
+  moved: "user-off",
+};
+
 function Leaving({ departure, t }: { departure: Departure; t: Translate }) {
-  const icon = departure.why === "resolved" ? "check" : "user-check";
-  return <Mark icon={icon} words={leavingWords(departure, t)} />;
+  return <Mark icon={LEAVING[departure.why]} words={leavingWords(departure, t)} />;
 }
 
 function Waiting({ chat }: { chat: Conversation }) {

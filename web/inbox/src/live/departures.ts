@@ -1,10 +1,11 @@
 import type { Conversation } from "../../../contract/types";
 import type { LiveEvent } from "../../../live/link";
+import { me } from "../app/me";
 
 /** Why a conversation has just left a list, for the 3 s that its row stays there in grey. */
 export interface Departure {
   row: Conversation;
-  why: "taken" | "resolved" | "moved";
+  why: "taken" | "resolved" | "transferred" | "requeued" | "snoozed" | "moved";
   name: string | null;
   memberId: string | null;
   at: number;
@@ -14,20 +15,37 @@ export const STAYS = 3_000;
 
 const departures = new Map<string, Departure>();
 
-function reason(type: string): Departure["why"] {
-  if (type === "conversation.resolved") return "resolved";
-  return type === "conversation.assigned" ? "taken" : "moved";
+const REASONS: Record<string, Departure["why"]> = {
+  "conversation.resolved": "resolved",
+  "conversation.assigned": "taken",
+  "conversation.transferred": "transferred",
+  "conversation.requeued": "requeued",
+  "conversation.snoozed": "snoozed",
+};
+
+/** Whether it may have left a list: its state or holder is another one, or it rests now. */
+function moved(before: Conversation, after: Conversation): boolean {
+  return (
+    before.state !== after.state ||
+    before.assignee?.id !== after.assignee?.id ||
+    (!before.snoozedUntil && !!after.snoozedUntil)
+  );
 }
 
 /** Remembers what the row looked like, before the event takes it away. */
 export function noteDeparture(event: LiveEvent, before?: Conversation, after?: Conversation): void {
-  const left = event.data.gone === true || (after && before && after.state !== before.state);
-  if (!before || !left) return;
+  const gone = event.data.gone === true;
+  if (!before || !(gone || (after && moved(before, after)))) return;
+  // One's own act has said more already: to whom it went.
+  const own = event.actor.id === me().id && departureOf(before.id);
+  if (own && own.at + STAYS > Date.now()) return;
+  const why = REASONS[event.type] ?? "moved";
   const holder = after?.assignee ?? null;
+  const name = why === "requeued" ? event.actor.name : (holder?.name ?? event.actor.name);
   depart({
     row: after ?? before,
-    why: reason(event.type),
-    name: holder?.name ?? event.actor.name ?? null,
+    why,
+    name: name ?? null,
     memberId: holder?.id ?? event.actor.id ?? null,
     at: Date.now(),
   });

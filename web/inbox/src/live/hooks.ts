@@ -1,8 +1,8 @@
 import { useCallback, useSyncExternalStore } from "react";
-import type { Conversation, Message } from "../../../contract/types";
+import type { Agent, Contact, Conversation, Message } from "../../../contract/types";
 import type { LiveStatus } from "../../../live/session";
 import { session } from "./live";
-import { conversations, threads } from "./stores";
+import { agents, contacts, conversations, threads } from "./stores";
 
 export const useLiveStatus = (): LiveStatus =>
   useSyncExternalStore(session.subscribe, session.getStatus);
@@ -12,6 +12,11 @@ export function useConversation(id: string | null): Conversation | undefined {
     id ? conversations.get(id) : undefined,
   );
 }
+
+export const useContact = (id: string): Contact | undefined =>
+  useSyncExternalStore(contacts.subscribe, () => contacts.get(id));
+
+export const useAgents = (): readonly Agent[] => useSyncExternalStore(agents.subscribe, agents.all);
 
 export const useAllConversations = (): readonly Conversation[] =>
   useSyncExternalStore(conversations.subscribe, conversations.all);

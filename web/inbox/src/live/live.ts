@@ -1,5 +1,5 @@
 import type { InfiniteData } from "@tanstack/react-query";
-import type { Conversation, Message } from "../../../contract/types";
+import type { Agent, Contact, Conversation, Message } from "../../../contract/types";
 import type { LiveEvent } from "../../../live/link";
 import { LiveSession } from "../../../live/session";
 import { socketLink } from "../../../live/socket";
@@ -8,7 +8,7 @@ import { hearBellEvent, hearUnread } from "../notify/bell";
 import { noteDeparture } from "./departures";
 import { hasWritten, hearSignal } from "./presence";
 import { settle } from "./sending";
-import { conversations, threads } from "./stores";
+import { agents, contacts, conversations, threads } from "./stores";
 
 const LIST_CHANGES = new Set([
   "conversation.created",
@@ -18,6 +18,7 @@ const LIST_CHANGES = new Set([
   "conversation.requeued",
   "conversation.resolved",
   "conversation.reopened",
+  "conversation.snoozed",
 ]);
 const COUNT_AGAIN_AFTER = 1_500;
 
@@ -32,8 +33,10 @@ function countSoon(): void {
 }
 
 export function takeEvent(event: LiveEvent): void {
-  const { conversation, message, gone } = event.data as {
+  const { conversation, message, contact, agent, gone } = event.data as {
     conversation?: Conversation;
+    contact?: Contact;
+    agent?: Agent;
     message?: Message;
     gone?: boolean;
   };
@@ -50,8 +53,15 @@ export function takeEvent(event: LiveEvent): void {
   }
   if (LIST_CHANGES.has(event.type)) {
     countSoon();
+    const contactId = conversation?.contact.id;
+    if (contactId) void queryClient.invalidateQueries({ queryKey: ["contactChats", contactId] });
     void queryClient.invalidateQueries({ queryKey: ["history", event.object.id] });
   }
+  if (event.type === "conversation.updated") {
+    void queryClient.invalidateQueries({ queryKey: ["history", event.object.id] });
+  }
+  if (contact) contacts.take(contact);
+  if (agent) agents.take(agent);
   if (event.type === "settings.changed")
     void queryClient.invalidateQueries({ queryKey: ["workspace"] });
   hearBellEvent(event);

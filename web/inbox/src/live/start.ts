@@ -1,6 +1,7 @@
 import { queryClient } from "../api/queryClient";
-import { refusalText, resolve } from "../app/acts";
+import { resolve } from "../app/acts";
 import { intend } from "../app/intents";
+import { refusalText } from "../app/refusals";
 import { toast } from "../app/toasts";
 import { draftOf, keepDraft } from "../composer/drafts";
 import { session } from "./live";

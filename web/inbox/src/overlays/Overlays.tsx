@@ -4,12 +4,14 @@ import { hearIntent } from "../app/intents";
 import { isPhone } from "../app/useWide";
 import { Themed } from "./Themed";
 import { TipLayer } from "./TipLayer";
+import "../texts/chat";
 import "@mantine/core/styles/CloseButton.layer.css";
 import "@mantine/core/styles/Notification.layer.css";
 import "@mantine/core/styles/Paper.layer.css";
 import "@mantine/core/styles/UnstyledButton.layer.css";
 import "@mantine/notifications/styles.layer.css";
 
+const ActDialogs = lazy(() => import("../acts/ActDialogs"));
 const Palette = lazy(() => import("./Palette"));
 const Help = lazy(() => import("./Help"));
 
@@ -44,6 +46,7 @@ export default function Overlays() {
       />
       <TipLayer />
       <Suspense fallback={null}>
+        <ActDialogs />
         {palette > 0 && <Palette asked={palette} />}
         {help && <Help onClose={() => setHelp(false)} />}
       </Suspense>

@@ -11,6 +11,7 @@ import "@mantine/core/styles/Drawer.layer.css";
 import "@mantine/core/styles/Overlay.layer.css";
 import "@mantine/core/styles/Paper.layer.css";
 import "@mantine/core/styles/ScrollArea.layer.css";
+import "../texts/chat";
 import "./panel.css";
 
 interface Props {

@@ -42,6 +42,33 @@ export function exactly(at: string | number | Date, lang: Language): string {
   return `${day.format(date)}, ${clock(date, lang)} ${zone(date, lang)}`;
 }
 
+/** Of another zone than the reader's: WIB, GMT+9. */
+export function zoneName(name: string, at: Date, lang: Language): string {
+  if (ZONES[name]) return ZONES[name];
+  const parts = format(lang, { timeZone: name, timeZoneName: "short" }).formatToParts(at);
+  return parts.find((part) => part.type === "timeZoneName")?.value ?? name;
+}
+
+/** A time to come as the clocks of a zone show it: 14:00, or Mon 30 Nov, 09:00. */
+export function inZone(at: Date, name: string, lang: Language, now: Date): string {
+  const day = format(lang, { timeZone: name, weekday: "short", day: "numeric", month: "short" });
+  const time = clockIn(at, name, lang);
+  return day.format(at) === day.format(now) ? time : `${day.format(at)}, ${time}`;
+}
+
+export const clockIn = (at: Date, name: string, lang: Language): string =>
+  format(lang, { timeZone: name, hour: "2-digit", minute: "2-digit" }).format(at);
+
+/** Mar 2023. */
+export const monthYear = (at: string, lang: Language): string =>
+  format(lang, { month: "short", year: "numeric" }).format(new Date(at));
+
+/** The same by the reader's own clocks. */
+export function untilWords(at: string | Date, lang: Language): string {
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return inZone(new Date(at), own, lang, new Date());
+}
+
 const startOfDay = (at: Date): number => new Date(at).setHours(0, 0, 0, 0);
 
 /** Whole days from `at` to `now` as a calendar counts them. */

@@ -1,6 +1,7 @@
 import i18next from "i18next";
 import { useSyncExternalStore } from "react";
 import { prefer, preferences } from "../app/preferences";
+import type chatEn from "./chat.en.json";
 import en from "./en.json";
 import id from "./id.json";
 import type bellEn from "./notify.en.json";
@@ -9,8 +10,10 @@ import type lateEn from "./settings.en.json";
 export type Language = "en" | "id";
 
 type Base<Key> = Key extends `${infer Stem}_${"one" | "other"}` ? Stem : Key;
-/** Every text there is; a plural goes by its stem. Those of the settings and the bell come with their code. */
-export type TextKey = Base<keyof typeof en | keyof typeof lateEn | keyof typeof bellEn>;
+/** Those that come later, with the part that speaks them. */
+type Late = keyof typeof chatEn | keyof typeof lateEn | keyof typeof bellEn;
+/** Every text there is; a plural goes by its stem. */
+export type TextKey = Base<keyof typeof en | Late>;
 export type Values = Record<string, string | number>;
 export type Translate = (key: TextKey, values?: Values) => string;
 

@@ -25,9 +25,13 @@ export function GoneThread({ chatId }: { chatId: string }) {
   );
   const [copied, setCopied] = useState(false);
   const taken = departure?.why === "taken" && departure.name;
+  const handed = departure?.why === "transferred" && departure.name;
   const title = taken
     ? t("thread.takenBy", { name: taken, time: clock(departure.at, lang) })
-    : t("thread.gone");
+    : handed
+      ? t("thread.transferredTo", { name: handed })
+      : t("thread.gone");
+  const lead = taken ? draft && t("thread.takenBy.lead") : t("thread.gone.lead");
   const heading = departure?.row.contact.name ?? t("thread.title");
 
   // What was on its way when somebody else was first comes back a moment later.
@@ -58,9 +62,9 @@ export function GoneThread({ chatId }: { chatId: string }) {
         <h1 className="ell">{heading}</h1>
       </header>
       <Empty
-        icon="user-check"
+        icon={handed ? "switch-horizontal" : "user-check"}
         title={title}
-        lead={taken ? draft && t("thread.takenBy.lead") : t("thread.gone.lead")}
+        lead={handed ? t("thread.transferredTo.lead") : lead}
       >
         <div className="acts">
           {draft && (

@@ -1,11 +1,13 @@
 import type { Conversation } from "../../../contract/types";
 import { intend } from "../app/intents";
+import { mayAssign } from "../app/me";
 import { go } from "../app/places";
-import { isPhone } from "../app/useWide";
+import { isPhone, usePhone } from "../app/useWide";
 import { command } from "../commands/commands";
 import { useTexts } from "../texts/i18n";
 import { Avatar } from "../ui/Avatar";
 import { Icon } from "../ui/Icon";
+import { MenuButton } from "./MenuButton";
 import { Viewers } from "./Viewers";
 
 const STATES = {
@@ -15,10 +17,16 @@ const STATES = {
   bot: "state.bot",
 } as const;
 
+/** Commands that have a button of their own where there is room; on a phone they are in the menu. */
+const IN_HEAD = ["snooze", "wake", "transfer"];
+const IN_MENU = ["takeOver", "requeue", "priority", "resolveNote", "spam"];
+/** Exactly these two, under one button. */
+const ASSIGN_TO = ["claim", "assign"];
+
 /** Who it is, in which state, who else looks, and what can be done with it. */
 export function ThreadHead({ chat }: { chat: Conversation }) {
   const { t } = useTexts();
-  const where = [t(STATES[chat.state]), chat.departmentName].filter(Boolean).join(", ");
+  const phone = usePhone();
   return (
     <header className="hd">
       <button
@@ -31,29 +39,85 @@ export function ThreadHead({ chat }: { chat: Conversation }) {
       >
         <Icon name="arrow-left" size={20} />
       </button>
-      <div className="who">
-        <Avatar name={chat.contact.name} size={28} />
-        <h1 className="ell" title={chat.contact.name}>
-          {chat.contact.name}
-        </h1>
-        <span className="chip chip-line who-state" title={where}>
-          {where}
-        </span>
-      </div>
+      <Who chat={chat} />
       <Viewers conversationId={chat.id} />
-      <Act chat={chat} id="claim" main />
-      <Act chat={chat} id="resolve" />
-      <button
-        type="button"
+      {!phone && IN_HEAD.map((id) => <IconAct key={id} chat={chat} id={id} />)}
+      <MenuButton
+        chat={chat}
+        commands={phone ? [...IN_HEAD, ...IN_MENU, "panel"] : IN_MENU}
         className="ib"
-        aria-label={t("thread.details")}
-        data-tip={t("thread.details")}
-        data-tip-keys="I"
-        onClick={() => intend("panel.toggle")}
+        label={t("acts.more")}
       >
-        <Icon name="layout-sidebar-right" size={20} />
-      </button>
+        <Icon name={phone ? "dots-vertical" : "dots"} size={20} />
+      </MenuButton>
+      <AssignTo chat={chat} />
+      <Act chat={chat} id="resolve" />
+      {!phone && (
+        <button
+          type="button"
+          className="ib"
+          aria-label={t("thread.details")}
+          data-tip={t("thread.details")}
+          data-tip-keys="I"
+          onClick={() => intend("panel.toggle")}
+        >
+          <Icon name="layout-sidebar-right" size={20} />
+        </button>
+      )}
     </header>
+  );
+}
+
+function Who({ chat }: { chat: Conversation }) {
+  const { t } = useTexts();
+  const where = [t(STATES[chat.state]), chat.departmentName].filter(Boolean).join(", ");
+  return (
+    <div className="who">
+      <Avatar name={chat.contact.name} size={28} />
+      <h1 className="ell" title={chat.contact.name}>
+        {chat.contact.name}
+      </h1>
+      <span className="chip chip-line who-state" title={where}>
+        {where}
+      </span>
+    </div>
+  );
+}
+
+/** "Assign to" with its two options for who may give it to others; else the one act. */
+function AssignTo({ chat }: { chat: Conversation }) {
+  const { t } = useTexts();
+  if (!mayAssign(chat)) return <Act chat={chat} id="claim" main />;
+  return (
+    <MenuButton
+      chat={chat}
+      commands={ASSIGN_TO}
+      className="btn btn-main act-to"
+      label={t("command.assignTo")}
+    >
+      <Icon name="user-check" />
+      <span>{t("command.assignTo")}</span>
+      <Icon name="chevron-down" size={12} />
+    </MenuButton>
+  );
+}
+
+function IconAct({ chat, id }: { chat: Conversation; id: string }) {
+  const { t } = useTexts();
+  const { icon, label, keys, when, perform } = command(id);
+  if (!when?.(chat)) return null;
+  return (
+    <button
+      type="button"
+      className={id === "wake" ? "ib is-on" : "ib"}
+      aria-label={t(label)}
+      aria-keyshortcuts={keys}
+      data-tip={t(label)}
+      data-tip-keys={keys}
+      onClick={() => perform(chat)}
+    >
+      <Icon name={icon} size={20} />
+    </button>
   );
 }
 

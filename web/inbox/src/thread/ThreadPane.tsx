@@ -7,6 +7,7 @@ import { BubbleSkeletons } from "../ui/Skeletons";
 import { GoneThread } from "./GoneThread";
 import { OpenThread } from "./OpenThread";
 import { useChat } from "./useThread";
+import "../texts/chat";
 import "./thread.css";
 import "./bubbles.css";
 

@@ -1,5 +1,6 @@
 import type { HistoryRow, Message } from "../../../contract/types";
 import type { Pending } from "../live/sending";
+import { isTold } from "./lineWords";
 
 /** One row of the thread, top to bottom. */
 export type Item =
@@ -24,14 +25,6 @@ interface Sources {
 
 /** Bubbles of one author within this time belong together, in milliseconds. */
 const TOGETHER = 5 * 60_000;
-
-const LINES = new Set([
-  "conversation.assigned",
-  "conversation.transferred",
-  "conversation.requeued",
-  "conversation.resolved",
-  "conversation.reopened",
-]);
 
 const dayOf = (at: number): number => new Date(at).setHours(0, 0, 0, 0);
 
@@ -61,7 +54,7 @@ function pointsOf({ messages, history, pending, me, complete }: Sources): Point[
   const from = complete ? Number.NEGATIVE_INFINITY : (points[0]?.at ?? Number.POSITIVE_INFINITY);
   for (const row of [...history].sort((a, b) => a.at.localeCompare(b.at))) {
     const at = Date.parse(row.at);
-    if (!LINES.has(row.type) || at < from) continue;
+    if (!isTold(row) || at < from) continue;
     // Messages keep the order of their numbers; a line goes in after the last one that is older,
     // so that "took the chat" stands above the answer of the same act.
     const before = points.findLastIndex((point) => point.at < at);

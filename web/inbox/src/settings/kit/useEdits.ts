@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { ApiError } from "../../api/http";
-import { refusalText } from "../../app/acts";
+import { refusalText } from "../../app/refusals";
 
 /** Refusals by the name of the field; what belongs to no field stands under "". */
 export type FieldErrors = Record<string, string>;

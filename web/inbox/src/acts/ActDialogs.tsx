@@ -1,0 +1,40 @@
+import { lazy, Suspense, useEffect, useState } from "react";
+import { type ActDialog, hearIntent } from "../app/intents";
+import { command } from "../commands/commands";
+import { useConversation } from "../live/hooks";
+
+const HandOnDialog = lazy(() => import("./HandOnDialog"));
+const SnoozeDialog = lazy(() => import("./SnoozeDialog"));
+const PriorityDialog = lazy(() => import("./PriorityDialog"));
+const ResolveDialog = lazy(() => import("./ResolveDialog"));
+
+/** The command behind each dialog: while it is not possible, the dialog has nothing to ask. */
+const COMMANDS: Record<ActDialog, string> = {
+  assign: "assign",
+  transfer: "transfer",
+  snooze: "snooze",
+  priority: "priority",
+  resolve: "resolveNote",
+};
+
+/** The dialogs of what can be done with a chat; one at a time, gone when somebody else was first. */
+export default function ActDialogs() {
+  const [asked, setAsked] = useState<{ act: ActDialog; chatId: string } | null>(null);
+  const chat = useConversation(asked?.chatId ?? null);
+  useEffect(() => hearIntent("act.open", setAsked), []);
+  const possible = !!asked && !!chat && !!command(COMMANDS[asked.act]).when?.(chat);
+  useEffect(() => {
+    if (asked && !possible) setAsked(null);
+  }, [asked, possible]);
+  if (!asked || !chat || !possible) return null;
+  const props = { chat, onClose: () => setAsked(null) };
+  return (
+    <Suspense fallback={null}>
+      {asked.act === "assign" && <HandOnDialog {...props} act="assign" />}
+      {asked.act === "transfer" && <HandOnDialog {...props} act="transfer" />}
+      {asked.act === "snooze" && <SnoozeDialog {...props} />}
+      {asked.act === "priority" && <PriorityDialog {...props} />}
+      {asked.act === "resolve" && <ResolveDialog {...props} />}
+    </Suspense>
+  );
+}

@@ -1,0 +1,38 @@
+import { t } from "../texts/i18n";
+import { toast } from "./toasts";
+
+/** How long an act can be taken back, in milliseconds; the hub knows the same time for a resolve. */
+const UNDO_FOR = 10_000;
+
+interface Undoable {
+  /** What the toast says; the next act of the same name takes its place. */
+  name: string;
+  text: string;
+  undo: () => Promise<void>;
+}
+
+let last: { undo: () => Promise<void>; until: number } | null = null;
+
+export const mayUndo = (): boolean => last !== null && last.until > Date.now();
+
+/** Says what was done, and keeps the way back for 10 s: by the button and by Z. */
+export function offerUndo({ name, text, undo: way }: Undoable): void {
+  last = { undo: way, until: Date.now() + UNDO_FOR };
+  toast({
+    name,
+    text,
+    tone: "ok",
+    lasts: UNDO_FOR,
+    act: { label: t("act.undo"), keys: "Z", perform: () => void run(way) },
+  });
+}
+
+/** Takes back the newest act that can be. */
+export async function undo(): Promise<void> {
+  if (last && mayUndo()) await run(last.undo);
+}
+
+async function run(way: () => Promise<void>): Promise<void> {
+  if (last?.undo === way) last = null;
+  await way();
+}

@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import type { Contact } from "../../contract/types";
+import { fieldsOf, patchOf } from "../src/panel/contactEdit";
+import { spokenPhone } from "../src/panel/phones";
+import { id } from "./people";
+
+const dewi: Contact = {
+  id: id(7),
+  name: "Dewi",
+  phones: ["+6281233905889"],
+  emails: [],
+  address: "Depok",
+  createdAt: "2026-11-23T03:00:00.000Z",
+  version: 4,
+};
+
+test("only what was changed is sent, so that what others change stays", () => {
+  const fields = fieldsOf(dewi);
+  expect(patchOf(dewi, { ...fields, name: " Dewi ", emails: [""] })).toBeNull();
+  expect(patchOf(dewi, { ...fields, name: "Dewi Lestari", address: "" })).toEqual({
+    version: 4,
+    name: "Dewi Lestari",
+    address: null,
+  });
+});
+
+test("a phone is shown as people say it", () => {
+  expect(spokenPhone("+6281233905889")).toBe("+62 812-3390-5889");
+});

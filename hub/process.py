@@ -13,6 +13,7 @@ from hub.jobs.reactions.agent_updates import AgentUpdates
 from hub.jobs.reactions.answer_times import AnswerTimes
 from hub.jobs.reactions.notifications import Notifications
 from hub.jobs.reactions.reader import ReactionReader
+from hub.jobs.reactions.vocabulary import Vocabulary
 from hub.jobs.relay import Relay
 from hub.kit.clock import Clock
 from hub.kit.settings import Settings
@@ -62,6 +63,7 @@ class Process:
             own("answer_times", ReactionReader(hub.store, AnswerTimes()).run)
             own("notifications", ReactionReader(hub.store, Notifications()).run)
             own("agent_updates", ReactionReader(hub.store, AgentUpdates()).run)
+            own("vocabulary", ReactionReader(hub.store, Vocabulary()).run)
 
     def _serve_web(self, own: Any) -> None:
         hub = self.hub

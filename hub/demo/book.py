@@ -14,6 +14,7 @@ from hub.services import attachments
 from hub.services.attachments import Upload
 from hub.store.due_times import due_write
 from hub.store.transaction import Transaction
+from hub.store.word_filling import words_of_conversation
 from hub.wiring import Hub
 from models.documents import Attachment, Contact, Conversation, Due, Event, Identity, Message
 from models.documents.base import Id
@@ -87,12 +88,22 @@ class Book:
     async def write(self, tx: Transaction) -> None:
         """Everything, and the journal rows in the order in which they happened."""
         await self._attach(tx)
+        self._note_words()
         for documents in (self.contacts, self.identities, self.conversations, self.messages):
             await tx.insert_many(documents)
         await tx.upsert_each(
             Due, (due_write(DueKind.CONVERSATION_UNANSWERED, id, at) for id, at in self.dues)
         )
         tx.rows.extend(sorted(self.rows, key=lambda row: row.at))
+
+    def _note_words(self) -> None:
+        """What each conversation is found by."""
+        people = {contact.id: contact for contact in self.contacts}
+        said: dict[Id, list[str]] = {}
+        for message in self.messages:
+            said.setdefault(message.conversation_id, []).append(message.text)
+        for each in self.conversations:
+            each.words = words_of_conversation(each, people[each.contact.id], said.get(each.id, ()))
 
     async def _attach(self, tx: Transaction) -> None:
         claims = [_claim(sending) for sending in self.sendings]

@@ -1,5 +1,6 @@
 """What a list of conversations may be asked for."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated
@@ -8,11 +9,12 @@ from zoneinfo import ZoneInfo
 from pydantic import Field
 
 from hub.rules.audience import ADMINS, observers_room, rooms_of_member
-from hub.rules.tabs import Looking, Order, Rows, Tab, index_of, order_of, rows_of
+from hub.rules.tabs import BEGUN_LAST_FIRST, Looking, Order, Rows, Tab, index_of, order_of, rows_of
+from hub.services.search import Search
 from models.documents import Member
 from models.documents.base import Id
 from models.wire.base import Closed, WireId
-from models.words import ConversationState, ConversationType, Priority, ResolveCause
+from models.words import ConversationState, ConversationType, Priority, ResolveCause, Role
 
 MOST = 100
 EARLIEST, LATEST = date(2000, 1, 1), date(2199, 12, 31)
@@ -49,6 +51,7 @@ class ConversationsQuery(PageQuery):
     department_id: Annotated[list[WireId], Several] = []
     label_id: Annotated[list[WireId], Several] = []
     agent_id: Annotated[list[WireId], Several] = []
+    q: Annotated[str, Field(max_length=200)] = ""
     from_: Day | None = Field(default=None, alias="from")
     to: Day | None = None
 
@@ -56,7 +59,8 @@ class ConversationsQuery(PageQuery):
     def history(self) -> bool:
         """Whether ``all`` takes in the resolved ones: as soon as one looks for something past."""
         dated = self.from_ is not None or self.to is not None
-        return self.tab is Tab.ALL and (dated or ConversationState.RESOLVED in self.state)
+        past = dated or ConversationState.RESOLVED in self.state or bool(self.q.strip())
+        return self.tab is Tab.ALL and past
 
 
 @dataclass(frozen=True)
@@ -68,13 +72,18 @@ class Asked:
     index: str | None
 
 
-def asked_for(query: ConversationsQuery, looking: Looking, time_zone: str) -> Asked | None:
+def asked_for(
+    query: ConversationsQuery, looking: Looking, time_zone: str, search: Search | None
+) -> Asked | None:
     """The list with every filter; None when there can be no rows."""
     rows = rows_of(query.tab, looking, history=query.history)
     if rows is None:
         return None
-    conditions = _filters(query)
-    narrowed = {field: len(values["$in"]) for each in conditions for field, values in each.items()}
+    conditions = search.rows[:] if search else []
+    conditions += _filters(query)
+    narrowed = {
+        field: len(values["$in"]) for each in _filters(query) for field, values in each.items()
+    }
     departments = [Id(id) for id in query.department_id]
     if departments and (rooms := _observing(looking.member, departments)) and "audience" in rows:
         rows["audience"] = {"$in": rooms}
@@ -89,11 +98,21 @@ def asked_for(query: ConversationsQuery, looking: Looking, time_zone: str) -> As
         rooms=len(rows["audience"]["$in"]) if "audience" in rows else 0,
         narrowed=narrowed,
     )
+    if search and order_of(query.tab, history=query.history) is BEGUN_LAST_FIRST:
+        index = _by_words(search, looking.member, narrowed) or index
     return Asked(
         {"$and": [rows, *conditions]} if conditions else rows,
         order_of(query.tab, history=query.history),
         index,
     )
+
+
+def _by_words(search: Search, member: Member, narrowed: Mapping[str, int]) -> str | None:
+    """Rare words lead to their few conversations. Common ones are met soon wherever one looks: so
+    one looks among the caller's own, or what a filter leaves.
+    """
+    own = member.role is Role.AGENT or "last_agent.id" in narrowed or "resolve_cause" in narrowed
+    return None if search.common and own else "search"
 
 
 def _filters(query: ConversationsQuery) -> list[Rows]:

@@ -8,10 +8,11 @@ from hub.http.conversation_query import ConversationsQuery, asked_for
 from hub.http.doorway.call import Call
 from hub.http.doorway.door import Doors
 from hub.presenters import conversation as present
+from hub.presenters.search_match import present_match
 from hub.rules.cursors import place_cursor, read_place
 from hub.rules.policy import Act
 from hub.rules.tabs import HISTORY, Looking, Tab, rows_of
-from hub.services import conversation_lists, conversations
+from hub.services import conversation_lists, conversations, search
 from models.documents import Conversation as Stored
 from models.documents.base import Id
 from models.wire.conversation import (
@@ -24,6 +25,7 @@ from models.wire.conversation import (
     ResolveBody,
     SnoozeBody,
     TransferBody,
+    SearchMatch,
 )
 
 doors = Doors("Conversations")
@@ -38,28 +40,48 @@ async def list_conversations(call: Call, query: ConversationsQuery) -> Conversat
 
     By last activity, the newest first; `queued` and `unanswered` by who has waited longest; `snoozed`
     by who comes back first; `archive`, `spam`, and `all` with a date by when it began, the newest
-    first. `all` takes in the resolved ones as soon as a date is asked for.
+    first. `all` takes in the resolved ones as soon as a date or a search is asked for.
+
+    `q` finds names, numbers, addresses and what was written, notes too: all of its words, the last
+    one also by its beginning.
     """
     hub, house = call.hub, call.hub.directory
-    asked = asked_for(query, _looking(call), house.workspace.time_zone)
+    wanted = await search.prepared(hub.store, query.q) if query.q.strip() else None
+    if query.q.strip() and wanted is None:
+        return ConversationList(items=[])
+    asked = asked_for(query, _looking(call), house.workspace.time_zone, wanted)
     if asked is None:
         return ConversationList(items=[])
     order = asked.order
-    found = await conversation_lists.list_page(
-        hub.store,
-        asked.rows,
-        order,
-        after=read_place(query.cursor, order.name),
-        limit=query.limit + 1,
-        index=asked.index,
-    )
+    try:
+        found = await conversation_lists.list_page(
+            hub.store,
+            asked.rows,
+            order,
+            after=read_place(query.cursor, order.name),
+            limit=query.limit + 1,
+            index=asked.index,
+        )
+    except TimeoutError:
+        return ConversationList(items=[], narrow_down=True)
     page, more = found[: query.limit], len(found) > query.limit
     place = conversation_lists.place_of(order, page[-1]) if more else None
     return ConversationList(
         items=[_shown(call, one) for one in page],
         next_cursor=place_cursor(order.name, place) if place else None,
         includes_resolved=query.history or query.tab in HISTORY,
+        matches=await _matches(call, page, wanted),
+        narrow_down=wanted is not None and wanted.cut,
     )
+
+
+async def _matches(
+    call: Call, page: list[Stored], wanted: search.Search | None
+) -> list[SearchMatch]:
+    if wanted is None:
+        return []
+    reasons = await search.reasons(call.hub.store, page, wanted.terms)
+    return [present_match(one, reasons.get(one.id), wanted.terms) for one in page]
 
 
 COUNTED = (

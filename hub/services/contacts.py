@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from hub.kit.words import words_of_person
 from hub.rules.actors import customer
 from hub.rules.audience import STAFF
 from hub.store.mongo import Store
@@ -94,6 +95,11 @@ async def put(
     )
     if "name" in values:
         await _rename(tx, changed, by)
+    if not values.keys().isdisjoint({"name", "emails", "phones"}):
+        words = words_of_person(changed.name, changed.emails, changed.phones)
+        await tx.change_many(
+            Conversation, {"contact.id": changed.id}, {"$addToSet": {"words": {"$each": words}}}
+        )
     return changed
 
 

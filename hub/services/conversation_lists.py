@@ -7,14 +7,22 @@ from hub.rules.tabs import Order, Rows
 from hub.store.mongo import Store
 from models.documents import Conversation
 
+MOST_SECONDS = 3.0
+"""What a page may take of the database's time; it takes some hundredths of it."""
+
 
 async def list_page(
     store: Store, rows: Rows, order: Order, *, after: Place | None, limit: int, index: str | None
 ) -> list[Conversation]:
-    """Rows in order, from after a place that stays put while rows move."""
+    """Rows in order, from after a place that stays put while rows move.
+
+    Raises TimeoutError when too much would have to be looked at.
+    """
     if after is not None:
         rows = {"$and": [rows, *beyond(order, after)]}
-    return await store.find(Conversation, rows, sort=order.keys, limit=limit, index=index)
+    return await store.find(
+        Conversation, rows, sort=order.keys, limit=limit, index=index, seconds=MOST_SECONDS
+    )
 
 
 async def count(store: Store, rows: Rows, most: int) -> int:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from channels_adapters.registry import adapter_of
 from hub.kit.errors import HubError, Unavailable
+from hub.kit.words import number_word, words_of, words_of_person
 from hub.rules.actors import SYSTEM, customer
 from hub.rules.audience import rooms_of_conversation, visitor_room
 from hub.rules.derived import unanswered_at
@@ -81,6 +82,7 @@ class Draft:
         self.messages: dict[ExternalId, Message] = {}
         self._people: list[tuple[Contact, Identity]] = []
         self._new: list[Conversation] = []
+        self._words: dict[Id, dict[str, None]] = {}
         self._reopened: dict[Id, list[str]] = {}
         self._message_ids: dict[ExternalId, Id] = {}
 
@@ -123,6 +125,10 @@ class Draft:
             last_activity_at=self._tx.now,
         )
         conversation.audience = rooms_of_conversation(conversation)
+        conversation.words = [
+            number_word(number),
+            *words_of_person(contact.name, contact.emails, contact.phones),
+        ]
         self._new.append(conversation)
         self.open[incoming.thread] = conversation
 
@@ -180,6 +186,7 @@ class Draft:
         conversation.unanswered_since = conversation.quiet_since = None
         conversation.snoozed_until = None
         conversation.unread += 1
+        self._words.setdefault(conversation.id, {}).update(dict.fromkeys(words_of(message.text)))
         self.messages[incoming.external_id] = message
 
     async def write(self) -> None:
@@ -191,11 +198,15 @@ class Draft:
         for conversation in existing:
             conversation.version += 1
             conversation.counts = counts(conversation)
+        for conversation in self._new:
+            words = [*conversation.words, *self._words.get(conversation.id, ())]
+            conversation.words = list(dict.fromkeys(words))
         await tx.insert_many(contact for contact, _ in self._people)
         await tx.insert_many(identity for _, identity in self._people)
         await tx.insert_many(self._new)
         await tx.change_each(
-            Conversation, ((each.id, {"$set": _all_but_id(each)}) for each in existing)
+            Conversation,
+            ((each.id, _with_words(each, self._words.get(each.id))) for each in existing),
         )
         await tx.insert_many(self.messages.values())
         await tx.upsert_each(Due, self._unanswered_dues())
@@ -250,6 +261,13 @@ class Draft:
         )
 
 
-def _all_but_id(conversation: Conversation) -> dict[str, object]:
-    values: dict[str, object] = conversation.model_dump(exclude={"id", "revision_id"})
-    return values
+def _with_words(
+    conversation: Conversation, words: dict[str, None] | None
+) -> dict[str, dict[str, object]]:
+    """The update that stores all of it, and adds words to those it is found by."""
+    update: dict[str, dict[str, object]] = {
+        "$set": conversation.model_dump(exclude={"id", "revision_id", "words"})
+    }
+    if words:
+        update["$addToSet"] = {"words": {"$each": list(words)}}
+    return update

@@ -17,6 +17,7 @@ from hub.store.mongo import Store
 from models.documents import ALL, AwayReason, Conversation, Migration
 from models.documents.base import Id
 from models.words import AwayIcon, Language
+from hub.store.word_filling import fill_words
 
 Step = Callable[[Store], Awaitable[None]]
 
@@ -54,7 +55,18 @@ async def give_first_reasons(store: Store) -> None:
         await store.change(AwayReason, {"_id": raw.pop("_id")}, {"$setOnInsert": raw}, upsert=True)
 
 
-STEPS: tuple[Step, ...] = (drop_indexes_of_older_lists, give_first_reasons)
+
+
+async def note_words_of_conversations(store: Store) -> None:
+    """So that what was said before there was a search is found too."""
+    await fill_words(store)
+
+
+STEPS: tuple[Step, ...] = (
+    drop_indexes_of_older_lists,
+    give_first_reasons,
+    note_words_of_conversations,
+)
 """Step n brings the documents from version n to n + 1. Never changed once released."""
 
 VERSION = len(STEPS) + 1

@@ -3,8 +3,10 @@
 import asyncio
 import random
 from collections.abc import Awaitable, Callable
+from contextlib import nullcontext
 from typing import TypeVar
 
+import pymongo
 import structlog
 from beanie import init_beanie
 from pymongo import AsyncMongoClient, ReturnDocument
@@ -90,7 +92,7 @@ class Store:
 
     async def get(self, kind: type[D], filter: Filter) -> D | None:
         with told_as_away():
-            raw = await self.db[kind.collection_name()].find_one(filter)
+            raw = await self.db[kind.collection_name()].find_one(filter, kind.UNLOADED)
         return None if raw is None else kind.from_mongo(raw)
 
     async def find(
@@ -101,13 +103,24 @@ class Store:
         sort: Sort | None = None,
         limit: int = 0,
         index: str | None = None,
+        seconds: float | None = None,
     ) -> list[D]:
-        """``index``: the name of the one to go by, where it is not left to MongoDB."""
-        cursor = self.db[kind.collection_name()].find(filter, limit=limit, hint=index)
+        """``index``: the name of the one to go by, where it is not left to MongoDB.
+
+        Raises TimeoutError after ``seconds``; without them StoreAway, after its usual time.
+        """
+        cursor = self.db[kind.collection_name()].find(
+            filter, kind.UNLOADED, limit=limit, hint=index
+        )
         if sort:
             cursor = cursor.sort(list(sort))
-        with told_as_away():
-            return [kind.from_mongo(raw) for raw in await cursor.to_list()]
+        with told_as_away(), pymongo.timeout(seconds) if seconds else nullcontext():
+            try:
+                return [kind.from_mongo(raw) for raw in await cursor.to_list()]
+            except PyMongoError as error:
+                if seconds and error.timeout:
+                    raise TimeoutError from error
+                raise
 
     async def count(self, kind: type[Doc], filter: Filter, *, limit: int = 10_000) -> int:
         """How many match, counted up to ``limit``."""
@@ -125,7 +138,11 @@ class Store:
         """One atomic change of one document that needs no journal row; the document after it."""
         with told_as_away():
             raw = await self.db[kind.collection_name()].find_one_and_update(
-                filter, update, upsert=upsert, return_document=ReturnDocument.AFTER
+                filter,
+                update,
+                projection=kind.UNLOADED,
+                upsert=upsert,
+                return_document=ReturnDocument.AFTER,
             )
         return None if raw is None else kind.from_mongo(raw)
 

@@ -29,13 +29,17 @@ class Transaction:
         self.rows: list[Event] = []
 
     async def get(self, kind: type[D], filter: Filter) -> D | None:
-        raw = await self._db[kind.collection_name()].find_one(filter, session=self.session)
+        raw = await self._db[kind.collection_name()].find_one(
+            filter, kind.UNLOADED, session=self.session
+        )
         return None if raw is None else kind.from_mongo(raw)
 
     async def find(
         self, kind: type[D], filter: Filter, *, sort: Sort | None = None, limit: int = 0
     ) -> list[D]:
-        cursor = self._db[kind.collection_name()].find(filter, session=self.session, limit=limit)
+        cursor = self._db[kind.collection_name()].find(
+            filter, kind.UNLOADED, session=self.session, limit=limit
+        )
         if sort:
             cursor = cursor.sort(list(sort))
         return [kind.from_mongo(raw) for raw in await cursor.to_list()]
@@ -61,6 +65,7 @@ class Transaction:
         raw = await self._db[kind.collection_name()].find_one_and_update(
             filter,
             update,
+            projection=kind.UNLOADED,
             upsert=upsert,
             return_document=ReturnDocument.AFTER,
             session=self.session,

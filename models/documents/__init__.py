@@ -19,6 +19,7 @@ from models.documents.not_understood import NotUnderstood
 from models.documents.notification import Notification, NotificationSettings
 from models.documents.password_reset import PasswordReset
 from models.documents.system_mail import SystemMail
+from models.documents.word import Word
 from models.documents.workspace import Workspace
 
 ALL: tuple[type[Doc], ...] = (
@@ -48,6 +49,7 @@ ALL: tuple[type[Doc], ...] = (
     NotificationSettings,
     SignIn,
     SystemMail,
+    Word,
     Workspace,
 )
 
@@ -80,5 +82,6 @@ __all__ = [
     "PasswordReset",
     "SignIn",
     "SystemMail",
+    "Word",
     "Workspace",
 ]

@@ -1,7 +1,8 @@
 """What every stored document has in common."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from beanie import Document, PydanticObjectId
 from pydantic import BaseModel, Field
@@ -19,6 +20,9 @@ class Doc(Document):
     """A document that knows its own id before it is stored, so that one transaction can link it."""
 
     id: Id = Field(default_factory=PydanticObjectId, alias="_id")
+
+    UNLOADED: ClassVar[Mapping[str, int] | None] = None
+    """Fields that are only searched by and never read, as a projection leaves them out."""
 
     @classmethod
     def collection_name(cls) -> str:

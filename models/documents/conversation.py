@@ -54,6 +54,7 @@ class Conversation(Doc):
     """State is one of four stored words; what depends on the clock is derived when presented.
 
     ``audience`` names the rooms that may see it: one list decides HTTP reads, lists and sockets.
+    ``words``: what it is found by (hub/kit/words.py); written and searched, never loaded.
     ``open`` exists only while unresolved, for the unique index on the thread.
     ``waiting_since`` is the oldest inbound message that no public staff message has followed.
     ``counts``: it counts against the capacity of its assignee. ``quiet_since``: it has waited for the
@@ -61,6 +62,8 @@ class Conversation(Doc):
     ``queued_at`` decides within it. ``left``: its visitor has gone from the queue. ``silences``: who
     was given it and did not answer.
     """
+
+    UNLOADED: ClassVar = {"words": 0}
 
     number: int
     state: ConversationState
@@ -109,6 +112,8 @@ class Conversation(Doc):
     customer_received_number: int = 0
     customer_read_number: int = 0
     version: int = 1
+
+    words: list[str] = Field(default_factory=list)
 
     @classmethod
     def from_mongo(cls, raw: dict[str, Any]) -> Self:

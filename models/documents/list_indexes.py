@@ -41,6 +41,7 @@ LISTS = [
         name="archive",
         partialFilterExpression={"state": "resolved"},
     ),
+    IndexModel([("words", ASCENDING), *BEGUN_LAST_FIRST], name="search"),
     IndexModel(
         [("channel_id", ASCENDING), ("audience", ASCENDING), *BEGUN_LAST_FIRST],
         name="history_of_channel",

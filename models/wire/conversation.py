@@ -89,12 +89,42 @@ class Conversation(Wire):
     version: int
 
 
+class Part(Wire):
+    """A piece of a text; ``found``: it is what was searched for."""
+
+    text: str
+    found: bool
+
+
+class SearchMatch(Wire):
+    """Why a conversation was found: the newest message that meets the search best, and the name.
+
+    ``messageId`` and ``text`` are absent when no message of it meets the search, but its contact or
+    number does. Open the thread `around` that message.
+    """
+
+    conversation_id: WireId
+    message_id: WireId | None = None
+    number: int | None = None
+    at: UtcTime | None = None
+    author_name: str | None = None
+    internal: bool = False
+    text: list[Part] = []
+    name: list[Part]
+
+
 class ConversationList(Wire):
-    """One page of a list. ``includesResolved``: ended conversations are among its rows."""
+    """One page of a list. ``includesResolved``: ended conversations are among its rows.
+
+    With a search ``matches`` says why each row was found; ``narrowDown``: more was met than could be
+    looked at, so a longer word finds more.
+    """
 
     items: list[Conversation]
     next_cursor: str | None = None
     includes_resolved: bool = False
+    matches: list[SearchMatch] = []
+    narrow_down: bool = False
 
 
 class AssignBody(Closed):

@@ -1,7 +1,9 @@
 """Changing a conversation in one atomic step: its fields and what follows from them, its journal row."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from hub.kit.words import words_of
 from hub.rules.actors import actor_of
 from hub.rules.audience import rooms_of_conversation, staff_rooms
 from hub.rules.load import counts, load_changes
@@ -26,9 +28,10 @@ from models.words import (
 
 
 async def change(
-    tx: Transaction, conversation: Conversation, values: dict[str, Any]
+    tx: Transaction, conversation: Conversation, values: dict[str, Any], words: Iterable[str] = ()
 ) -> Conversation:
     """Set fields and what follows from them: who may see it, its place in a queue, whose load it is.
+    ``words`` are added to those it is found by.
 
     The transaction's snapshot is the comparison: had somebody changed it meanwhile, the whole
     would be tried again from its reading.
@@ -47,6 +50,8 @@ async def change(
     if unset:
         update["$set"].pop("open", None)
         update["$unset"] = unset
+    if added := list(words):
+        update["$addToSet"] = {"words": {"$each": added}}
     changed = await tx.change(Conversation, {"_id": conversation.id}, update)
     assert changed is not None
     return changed
@@ -69,7 +74,7 @@ async def add_staff_message(
         if before.assignee is not None and before.assignee.id == message.author.id:
             values |= {"unread": 0, "staff_read_number": message.number}
         await clear_due(tx, DueKind.CONVERSATION_UNANSWERED, [before.id])
-    return await change(tx, before, values)
+    return await change(tx, before, values, words_of(message.text))
 
 
 async def add_note(tx: Transaction, before: Conversation, by: Member, text: str) -> Conversation:

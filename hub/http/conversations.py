@@ -23,9 +23,9 @@ from models.wire.conversation import (
     PriorityBody,
     ReadBody,
     ResolveBody,
+    SearchMatch,
     SnoozeBody,
     TransferBody,
-    SearchMatch,
 )
 
 doors = Doors("Conversations")
@@ -38,7 +38,8 @@ MOST_COUNTED = 1_000
 async def list_conversations(call: Call, query: ConversationsQuery) -> ConversationList:
     """One list of conversations, within what the caller may see.
 
-    By last activity, the newest first; `queued` and `unanswered` by who has waited longest; `snoozed`
+    By last activity, the newest first; `queued` by priority and who has waited longest,
+    `unanswered` by who has waited longest; `snoozed`
     by who comes back first; `archive`, `spam`, and `all` with a date by when it began, the newest
     first. `all` takes in the resolved ones as soon as a date or a search is asked for.
 

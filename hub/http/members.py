@@ -18,7 +18,7 @@ from models.documents import Conversation
 from models.documents.base import Id
 from models.wire.base import Page
 from models.wire.people import LastSeen, Member, MemberBody, MemberPatch, Standing
-from models.words import ConversationState, MemberState
+from models.words import MemberState
 
 doors = Doors("Members")
 
@@ -84,7 +84,7 @@ async def list_last_seen(call: Call) -> Page[LastSeen]:
 @doors.get("/members/{member_id}/standing", Act.READ_STANDING)
 async def read_standing(call: Call, member_id: Id) -> Standing:
     """How many open conversations a member holds."""
-    held = {"state": ConversationState.HANDLED.value, "assignee.id": member_id}
+    held = {"open": True, "assignee.id": member_id}
     return Standing(open_conversations=await call.hub.store.count(Conversation, held))
 
 

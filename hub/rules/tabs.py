@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from hub.rules.audience import ADMINS, STAFF, observers_room, queue_room, rooms_of_member
+from hub.rules.queue_order import ORDER
 from models.documents import Member
 from models.words import ConversationState, ResolveCause
 
@@ -38,7 +39,7 @@ class Order:
 
 
 NEWEST_FIRST = Order("activity", (("last_activity_at", -1), ("_id", -1)))
-LONGEST_QUEUED_FIRST = Order("queued", (("queued_at", 1), ("_id", 1)))
+LONGEST_QUEUED_FIRST = Order("queued", tuple(ORDER))
 LONGEST_WAITING_FIRST = Order("waiting", (("waiting_since", 1), ("_id", 1)))
 FIRST_BACK_FIRST = Order("snoozed", (("snoozed_until", 1), ("_id", 1)))
 BEGUN_LAST_FIRST = Order("started", (("started_at", -1), ("_id", -1)))
@@ -68,7 +69,7 @@ class Looking:
 
 _INDEXES = {
     Tab.MINE: "open_of_assignee",
-    Tab.QUEUED: "list_queue",
+    Tab.QUEUED: "queued_by_rank",
     Tab.HANDLED: "list_all_open",
     Tab.ALL: "list_all_open",
     Tab.UNANSWERED: "handled_and_waiting",

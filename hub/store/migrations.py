@@ -14,10 +14,10 @@ from hub.store.errors import told_as_away
 from hub.store.journal import ensure_head
 from hub.store.leases import LeaseHolder
 from hub.store.mongo import Store
+from hub.store.word_filling import fill_words
 from models.documents import ALL, AwayReason, Conversation, Migration
 from models.documents.base import Id
 from models.words import AwayIcon, Language
-from hub.store.word_filling import fill_words
 
 Step = Callable[[Store], Awaitable[None]]
 
@@ -55,17 +55,26 @@ async def give_first_reasons(store: Store) -> None:
         await store.change(AwayReason, {"_id": raw.pop("_id")}, {"$setOnInsert": raw}, upsert=True)
 
 
-
-
 async def note_words_of_conversations(store: Store) -> None:
     """So that what was said before there was a search is found too."""
     await fill_words(store)
+
+
+async def rank_what_waits(store: Store) -> None:
+    """Queues go by priority: what has been waiting since before has the ordinary one."""
+    collection = store.db[Conversation.collection_name()]
+    with told_as_away():
+        unranked = {"state": "queued", "queue_rank": {"$exists": False}}
+        await collection.update_many(unranked, {"$set": {"queue_rank": 2}})
+        if "list_queue" in await collection.index_information():
+            await collection.drop_index("list_queue")
 
 
 STEPS: tuple[Step, ...] = (
     drop_indexes_of_older_lists,
     give_first_reasons,
     note_words_of_conversations,
+    rank_what_waits,
 )
 """Step n brings the documents from version n to n + 1. Never changed once released."""
 

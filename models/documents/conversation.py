@@ -140,11 +140,6 @@ class Conversation(Doc):
                 partialFilterExpression={"open": True},
             ),
             IndexModel(
-                [("audience", ASCENDING), *LONGEST_FIRST],
-                name="list_queue",
-                partialFilterExpression={"state": "queued"},
-            ),
-            IndexModel(
                 [("department_id", ASCENDING), ("queue_rank", ASCENDING), *LONGEST_FIRST],
                 name="order_of_queue",
                 partialFilterExpression={"state": "queued"},

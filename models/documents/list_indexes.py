@@ -15,6 +15,16 @@ A_TIME = {"$gt": datetime.fromtimestamp(0, UTC)}
 
 LISTS = [
     IndexModel(
+        [
+            ("audience", ASCENDING),
+            ("queue_rank", ASCENDING),
+            ("queued_at", ASCENDING),
+            ("_id", ASCENDING),
+        ],
+        name="queued_by_rank",
+        partialFilterExpression={"state": "queued"},
+    ),
+    IndexModel(
         [("assignee.id", ASCENDING), ("last_activity_at", DESCENDING), ("_id", DESCENDING)],
         name="open_of_assignee",
         partialFilterExpression={"open": True},

@@ -8,8 +8,9 @@ import pytest
 
 from hub.rules.audience import rooms_of_conversation
 from hub.rules.queue_order import ORDER
-from hub.rules.tabs import HISTORY, Looking, Tab, index_of, order_of, rows_of
+from hub.rules.tabs import BEGUN_LAST_FIRST, HISTORY, Looking, Tab, index_of, order_of, rows_of
 from hub.services.conversation_lists import beyond, place_of
+from hub.services.search import prepared
 from hub.store.mongo import Store
 from models.documents import (
     Conversation,
@@ -97,7 +98,7 @@ QUERIES: dict[str, tuple[type[Doc], dict[str, Any], list[tuple[str, int]]]] = {
     "resets of a member": (PasswordReset, {"member_id": SOME, "used_at": None}, []),
     "what a member holds": (
         Conversation,
-        {"state": "handled", "assignee.id": SOME},
+        {"open": True, "assignee.id": SOME},
         [],
     ),
     "a page of a bell": (
@@ -175,6 +176,22 @@ def conversation(number: int, sari: Member, at: datetime) -> Conversation:
     )
     document.audience = rooms_of_conversation(document)
     return document
+
+
+async def test_a_search_goes_by_the_index_of_words(store: Store) -> None:
+    now = store.clock.now()
+    hana = Member(email="h@paketara.example", name="Hana", role=Role.ADMIN, created_at=now)
+    looking = Looking(hana, now, 900, {})
+    rows = rows_of(Tab.ALL, looking, history=True)
+    search = await prepared(store, "paket resi bel")
+    assert rows is not None and search is not None
+    conditions = [rows, *search.rows, *beyond(BEGUN_LAST_FIRST, (now, SOME))]
+
+    found = await plan_of(
+        store, Conversation, {"$and": conditions}, list(BEGUN_LAST_FIRST.keys), "search"
+    )
+
+    assert found.isdisjoint({"COLLSCAN", "SORT"}), found
 
 
 LISTS = [(tab, False) for tab in Tab if tab is not Tab.EXPIRED] + [(Tab.ALL, True)]

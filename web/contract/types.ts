@@ -191,6 +191,7 @@ export interface Contract {
   NotificationPage?: NotificationPage;
   NotificationSettings?: NotificationSettings;
   NotificationSettingsPatch?: NotificationSettingsPatch;
+  Part?: Part;
   PasswordBody?: PasswordBody;
   Place?: Place;
   PresenceBody?: PresenceBody;
@@ -212,6 +213,7 @@ export interface Contract {
   ResolvedBy?: ResolvedBy;
   Resync?: Resync;
   Role?: Role;
+  SearchMatch?: SearchMatch;
   SecretLink?: SecretLink;
   SessionBody?: SessionBody;
   SignedIn?: SignedIn;
@@ -902,11 +904,39 @@ export interface ContactPatch {
 }
 /**
  * One page of a list. ``includesResolved``: ended conversations are among its rows.
+ *
+ * With a search ``matches`` says why each row was found; ``narrowDown``: more was met than could be
+ * looked at, so a longer word finds more.
  */
 export interface ConversationList {
   includesResolved?: boolean;
   items: Conversation[];
+  matches?: SearchMatch[];
+  narrowDown?: boolean;
   nextCursor?: string | null;
+}
+/**
+ * Why a conversation was found: the newest message that meets the search best, and the name.
+ *
+ * ``messageId`` and ``text`` are absent when no message of it meets the search, but its contact or
+ * number does. Open the thread `around` that message.
+ */
+export interface SearchMatch {
+  at?: string | null;
+  authorName?: string | null;
+  conversationId: string;
+  internal?: boolean;
+  messageId?: string | null;
+  name: Part[];
+  number?: number | null;
+  text?: Part[];
+}
+/**
+ * A piece of a text; ``found``: it is what was searched for.
+ */
+export interface Part {
+  found: boolean;
+  text: string;
 }
 export interface ConversationPage {
   items: Conversation[];

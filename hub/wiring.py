@@ -13,6 +13,7 @@ from hub.flows.claim_conversation import ClaimConversation
 from hub.flows.distribute_queue import DistributeQueue
 from hub.flows.edit_contact import EditContact
 from hub.flows.invite_members import InviteMembers
+from hub.flows.label_conversation import LabelConversation
 from hub.flows.mark_quiet import MarkQuiet
 from hub.flows.mark_unanswered import MarkUnanswered
 from hub.flows.read_conversation import ReadConversation
@@ -21,6 +22,7 @@ from hub.flows.receive_message import ReceiveMessages
 from hub.flows.request_reset import RequestReset
 from hub.flows.requeue_conversation import RequeueConversation
 from hub.flows.resolve_conversation import ResolveConversation
+from hub.flows.save_draft import SaveDraft
 from hub.flows.set_message_aside import SetMessageAside
 from hub.flows.set_password import SetPassword
 from hub.flows.set_presence import SetPresence
@@ -97,6 +99,8 @@ class Hub:
         self.resolve_conversation = ResolveConversation(store)
         self.undo_resolve = UndoResolve(store, self.directory)
         self.read_conversation = ReadConversation(store)
+        self.label_conversation = LabelConversation(store)
+        self.save_draft = SaveDraft(store)
         self.acknowledge_messages = AcknowledgeMessages(store)
         self.mark_unanswered = MarkUnanswered(store, self.directory)
         self.set_presence = SetPresence(store)

@@ -243,6 +243,33 @@ class AttachmentState(StrEnum):
     KEPT = "kept"
 
 
+class LabelColor(StrEnum):
+    """Names of tokens; how they look in a light and a dark theme is the faces' business."""
+
+    GRAY = "gray"
+    RED = "red"
+    ORANGE = "orange"
+    YELLOW = "yellow"
+    GREEN = "green"
+    TEAL = "teal"
+    BLUE = "blue"
+    PURPLE = "purple"
+    PINK = "pink"
+
+
+class QuickReplyScope(StrEnum):
+    """Whom a quick reply is for."""
+
+    WORKSPACE = "workspace"
+    DEPARTMENT = "department"
+    PERSONAL = "personal"
+
+
+class DraftKind(StrEnum):
+    REPLY = "reply"
+    NOTE = "note"
+
+
 class Language(StrEnum):
     INDONESIAN = "id"
     ENGLISH = "en"
@@ -287,6 +314,10 @@ class ObjectKind(StrEnum):
     NOTIFICATION = "notification"
     NOTIFICATION_SETTINGS = "notification_settings"
     AWAY_REASON = "away_reason"
+    LABEL = "label"
+    LABEL_CATEGORY = "label_category"
+    QUICK_REPLY = "quick_reply"
+    DRAFT = "draft"
 
 
 class EventType(StrEnum):
@@ -302,6 +333,7 @@ class EventType(StrEnum):
     CONVERSATION_RESOLVED = "conversation.resolved"
     CONVERSATION_REOPENED = "conversation.reopened"
     CONVERSATION_UNANSWERED = "conversation.unanswered"
+    CONVERSATION_LABELS_CHANGED = "conversation.labels_changed"
     CONVERSATION_READ = "conversation.read"
     MESSAGE_CREATED = "message.created"
     MESSAGE_STATUS_CHANGED = "message.status_changed"
@@ -320,6 +352,7 @@ class EventType(StrEnum):
     NOTIFICATION_CREATED = "notification.created"
     NOTIFICATION_UPDATED = "notification.updated"
     NOTIFICATION_SETTINGS_CHANGED = "notification.settings_changed"
+    DRAFT_SAVED = "draft.saved"
 
 
 class DueKind(StrEnum):

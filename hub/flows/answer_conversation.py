@@ -16,7 +16,7 @@ from hub.rules.conversation_rights import may_answer, may_claim
 from hub.rules.file_claims import FileClaim
 from hub.rules.load import quiet_at
 from hub.rules.refusals import DifferentBody, beaten, conversation_gone, not_yours
-from hub.services import attachments, conversations, messages
+from hub.services import attachments, conversations, drafts, members, messages
 from hub.store.directory import Directory
 from hub.store.due_times import set_due
 from hub.store.mongo import Store
@@ -25,12 +25,13 @@ from models.documents import Conversation, Member, Message
 from models.documents.base import Id
 from models.documents.event import ObjectRef
 from models.documents.message import Author
-from models.wire.message import MAX_FILES, MessageBody
+from models.wire.message import MAX_FILES, MAX_MENTIONS, MessageBody
 from models.words import (
     AssignmentCause,
     AuthorKind,
     ConversationState,
     Direction,
+    DraftKind,
     DueKind,
     EventType,
     MessageKind,
@@ -95,6 +96,8 @@ class AnswerConversation:
     async def _write(
         self, tx: Transaction, member: Member, conversation: Conversation, body: MessageBody
     ) -> Answered:
+        mention_ids = [Id(id) for id in dict.fromkeys(body.mentions)]
+        await members.check_mentions(tx, mention_ids)
         message_id = Id()
         claim = FileClaim(
             ids=[Id(id) for id in body.attachment_ids],
@@ -117,7 +120,7 @@ class AnswerConversation:
             kind=MessageKind.TEXT if text or not files else MessageKind(files[0].kind.value),
             text=text,
             attachments=files,
-            mention_ids=[Id(id) for id in body.mentions],
+            mention_ids=mention_ids,
             reply_to_id=Id(body.reply_to) if body.reply_to else None,
             status=MessageStatus.SENT if feed or internal else MessageStatus.PENDING,
             client_id=body.client_id,
@@ -129,6 +132,8 @@ class AnswerConversation:
         quiet = quiet_at(conversation, self._directory.workspace.quiet_after)
         if quiet is not None and not internal:
             await set_due(tx, DueKind.CONVERSATION_QUIET, conversation.id, quiet)
+        sent = DraftKind.NOTE if internal else DraftKind.REPLY
+        await drafts.empty(tx, member, conversation.id, (sent,))
         tx.record(
             EventType.MESSAGE_CREATED,
             object=ObjectRef(kind=ObjectKind.MESSAGE, id=message.id, version=message.version),
@@ -156,6 +161,10 @@ def _check(body: MessageBody) -> None:
         raise Invalid(
             f"A message takes up to {MAX_FILES} files.", fields={"attachmentIds": "too many"}
         )
+    if body.mentions and body.visibility is not Visibility.INTERNAL:
+        raise Invalid("Mentions belong to private notes.", fields={"mentions": "not in a reply"})
+    if len(body.mentions) > MAX_MENTIONS:
+        raise Invalid(fields={"mentions": f"at most {MAX_MENTIONS}"})
 
 
 def fingerprint_of(conversation_id: Id, body: MessageBody) -> str:

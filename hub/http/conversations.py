@@ -27,6 +27,7 @@ from models.wire.conversation import (
     SnoozeBody,
     TransferBody,
 )
+from models.wire.label import LabelsBody
 
 doors = Doors("Conversations")
 
@@ -192,6 +193,14 @@ async def mark_conversation_read(call: Call, conversation_id: Id, body: ReadBody
     """Say up to which message it has been read. Leaves a trace only by who handles it."""
     flow = call.hub.read_conversation
     return _shown(call, await flow(call.caller.member, conversation_id, body.number))
+
+
+@doors.put("/conversations/{conversation_id}/labels", Act.LABEL)
+async def label_conversation(call: Call, conversation_id: Id, body: LabelsBody) -> Conversation:
+    """Give it exactly these labels. Of two at once the later set holds; both are in the history."""
+    flow = call.hub.label_conversation
+    wanted = [Id(id) for id in body.label_ids]
+    return _shown(call, await flow(call.caller.member, conversation_id, wanted))
 
 
 def _shown(call: Call, conversation: Stored) -> Conversation:

@@ -12,11 +12,14 @@ from models.wire.base import Wire
 from models.wire.chat import Place, VisitorConversation, VisitorMessage
 from models.wire.contact import Contact
 from models.wire.conversation import Conversation
+from models.wire.draft import Draft
 from models.wire.event import Heartbeat, QueueFigures, Ready, Resync, Typing
 from models.wire.invitation import Invitation
+from models.wire.label import Label, LabelCategory
 from models.wire.message import Message
 from models.wire.notification import Notification, NotificationSettings, UnreadFigure
 from models.wire.people import Department, Member
+from models.wire.quick_reply import QuickReply
 from models.wire.settings import Channel
 from models.words import EventType
 
@@ -62,6 +65,7 @@ EVENTS: Mapping[EventType, Told] = {
     EventType.CONVERSATION_SNOOZED: _of_conversation("It rests until a time.", customer=False),
     EventType.CONVERSATION_RESOLVED: _of_conversation("It has ended."),
     EventType.CONVERSATION_REOPENED: _of_conversation("It goes on after it had ended."),
+    EventType.CONVERSATION_LABELS_CHANGED: _of_conversation("It has other labels.", customer=False),
     EventType.CONVERSATION_READ: _of_conversation("Staff have read it."),
     EventType.CONVERSATION_UNANSWERED: _of_conversation(
         "Its customer has waited too long.", customer=False
@@ -88,11 +92,14 @@ EVENTS: Mapping[EventType, Told] = {
         "It was sent again, accepted or withdrawn, or its mail got on.", invitation=Invitation
     ),
     EventType.SETTINGS_CHANGED: _of_house(
-        "The house changed: a member, department, channel or reason to be away.",
+        "The house changed: a member, department, channel, reason to be away, label or quick reply.",
         member=Member,
         department=Department,
         channel=Channel,
         away_reason=AwayReason,
+        label=Label,
+        label_category=LabelCategory,
+        quick_reply=QuickReply,
     ),
     EventType.NOTIFICATION_CREATED: _of_house(
         "Somebody is told of something in person.", notification=Notification
@@ -103,6 +110,7 @@ EVENTS: Mapping[EventType, Told] = {
     EventType.NOTIFICATION_SETTINGS_CHANGED: _of_house(
         "How one wants to be told changed.", notification_settings=NotificationSettings
     ),
+    EventType.DRAFT_SAVED: _of_house("One's own draft was saved elsewhere.", draft=Draft),
 }
 
 SILENT = frozenset(

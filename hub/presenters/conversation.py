@@ -11,6 +11,7 @@ from models.documents import Conversation
 from models.documents.base import Person
 from models.wire import chat
 from models.wire import conversation as wire
+from models.wire.label import NamedLabel
 from models.wire.people import NamedContact, NamedMember
 
 
@@ -35,6 +36,7 @@ def for_staff(document: Conversation, house: Directory, now: datetime) -> wire.C
         assignee=_named(document.assignee),
         last_handling_agent=_named(document.assignee or document.last_agent),
         assignment_cause=document.assignment_cause,
+        labels=labels_of(document, house),
         started_at=document.started_at,
         queued_at=document.queued_at,
         requeued_at=document.requeued_at,
@@ -77,6 +79,12 @@ def for_customer(document: Conversation, house: Directory) -> chat.VisitorConver
         staff_read_number=document.staff_read_number,
         version=document.version,
     )
+
+
+def labels_of(document: Conversation, house: Directory) -> list[NamedLabel]:
+    """In their order; an id that names no label any more is passed over."""
+    found = [house.labels[id] for id in document.label_ids if id in house.labels]
+    return [NamedLabel(id=str(one.id), name=one.name, color=one.color) for one in found]
 
 
 def _named(person: Person | None) -> NamedMember | None:

@@ -18,7 +18,7 @@ from hub.presenters import conversation as conversations
 from hub.presenters import invitation as invitations
 from hub.presenters import message as messages
 from hub.presenters import notification as notifications
-from hub.presenters import settings
+from hub.presenters import settings, tools
 from hub.presenters.catalogue import EVENTS, VISITOR
 from hub.rules.names import first_name
 from hub.store.directory import Directory
@@ -30,12 +30,16 @@ from models.documents import (
     Contact,
     Conversation,
     Department,
+    Draft,
     Event,
     Invitation,
+    Label,
+    LabelCategory,
     Member,
     Message,
     Notification,
     NotificationSettings,
+    QuickReply,
 )
 from models.documents.base import Doc, Id
 from models.documents.event import Actor
@@ -66,6 +70,10 @@ class Material:
     away_reasons: dict[Id, AwayReason] = field(default_factory=dict)
     notifications: dict[Id, Notification] = field(default_factory=dict)
     notification_settings: dict[Id, NotificationSettings] = field(default_factory=dict)
+    labels: dict[Id, Label] = field(default_factory=dict)
+    label_categories: dict[Id, LabelCategory] = field(default_factory=dict)
+    quick_replies: dict[Id, QuickReply] = field(default_factory=dict)
+    drafts: dict[Id, Draft] = field(default_factory=dict)
 
     def conversation_of(self, row: Event) -> Conversation | None:
         if row.object.kind is ObjectKind.CONVERSATION:
@@ -94,6 +102,10 @@ async def load(store: Store, rows: Iterable[Event]) -> Material:
         _by_id(store, Invitation, _objects(rows, ObjectKind.INVITATION)),
         _by_id(store, Agent, agent_ids),
         _by_id(store, AwayReason, _objects(rows, ObjectKind.AWAY_REASON)),
+        _by_id(store, Label, _objects(rows, ObjectKind.LABEL)),
+        _by_id(store, LabelCategory, _objects(rows, ObjectKind.LABEL_CATEGORY)),
+        _by_id(store, QuickReply, _objects(rows, ObjectKind.QUICK_REPLY)),
+        _by_id(store, Draft, _objects(rows, ObjectKind.DRAFT)),
     )
     material = Material(store.clock.now(), *found)
     material.notifications = told
@@ -154,6 +166,13 @@ def for_staff(row: Event, material: Material, house: Directory) -> dict[str, Any
             if reason is None or reason.removed_at is not None:
                 return None
             data["away_reason"] = agents.away_reason(reason)
+        case (
+            ObjectKind.LABEL | ObjectKind.LABEL_CATEGORY | ObjectKind.QUICK_REPLY | ObjectKind.DRAFT
+        ):
+            shape = _tool(row, material)
+            if shape is None:
+                return None
+            data[row.object.kind.value] = shape
         case _:
             pass
     return {kind: _json(shape) for kind, shape in data.items() if shape is not None}
@@ -172,6 +191,18 @@ def _notification_settings(member_id: Id, material: Material) -> Wire | None:
     member = material.members.get(member_id)
     chosen = material.notification_settings.get(member_id)
     return notifications.settings(chosen, member) if member else None
+
+
+def _tool(row: Event, material: Material) -> Wire | None:
+    """What staff work with in a chat; None when it was deleted."""
+    id = row.object.id
+    if id in material.labels:
+        return tools.label(material.labels[id])
+    if id in material.label_categories:
+        return tools.category(material.label_categories[id])
+    if id in material.quick_replies:
+        return tools.quick_reply(material.quick_replies[id])
+    return tools.draft(material.drafts[id]) if id in material.drafts else None
 
 
 def for_customer(

@@ -9,6 +9,7 @@ from hub.presenters import event as present
 from hub.presenters.event import Material
 from hub.realtime.fan_out import Frame, encode
 from hub.rules.audience import rooms_of_agent, staff_rooms
+from hub.rules.quick_reply_rights import rooms_of_quick_reply
 from hub.store.directory import Directory
 from hub.store.journal import Position
 from models.documents import Event
@@ -46,6 +47,9 @@ class Told:
         if self.row.object.kind is ObjectKind.AGENT:
             member = self.material.members.get(self.row.object.id)
             return rooms_of_agent(member) if member else frozenset()
+        if self.row.object.kind is ObjectKind.QUICK_REPLY:
+            reply = self.material.quick_replies.get(self.row.object.id)
+            return frozenset(rooms_of_quick_reply(reply)) if reply else None
         if self.row.object.kind not in IN_CONVERSATIONS:
             return None
         conversation = self.material.conversation_of(self.row)

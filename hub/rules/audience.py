@@ -58,7 +58,10 @@ def rooms_of_member(member: Member) -> frozenset[str]:
 
 
 def rooms_of_conversation(conversation: Conversation) -> list[str]:
-    """Who may see it as it stands now: to be stored with every change of state or assignee."""
+    """Who may see it as it stands now: to be stored with every change of state or assignee.
+
+    Whoever a private note names reads along until it is resolved; an undo brings him back.
+    """
     rooms = {
         ADMINS,
         observers_room(conversation.department_id),
@@ -71,6 +74,8 @@ def rooms_of_conversation(conversation: Conversation) -> list[str]:
         holder = conversation.last_agent
     if holder is not None:
         rooms.update((member_room(holder.id), observers_of_room(holder.id)))
+    if conversation.state is not ConversationState.RESOLVED:
+        rooms.update(member_room(id) for id in conversation.mentioned_ids)
     return sorted(rooms)
 
 

@@ -36,6 +36,15 @@ def may_resolve(member: Member, conversation: Conversation) -> bool:
     return oversees(member, conversation)
 
 
+def may_label(member: Member, conversation: Conversation) -> bool:
+    """Who handles it, or handled it last; while it waits, whoever could take it."""
+    if conversation.state is ConversationState.QUEUED:
+        return may_claim(member, conversation)
+    last = conversation.last_agent
+    handled_last = conversation.assignee is None and last is not None and last.id == member.id
+    return handled_last or may_answer(member, conversation)
+
+
 def may_hand_on(member: Member, conversation: Conversation) -> bool:
     """Transfer, requeue, snooze: who holds it, and supervisors and admins in their scope."""
     return holds(member, conversation) or oversees(member, conversation)

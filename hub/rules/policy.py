@@ -62,11 +62,20 @@ class Act(StrEnum):
     LIST_CHANNELS = "channels.list"
     CREATE_CHANNEL = "channels.create"
     CHANGE_CHANNEL = "channels.change"
+    LIST_LABELS = "labels.list"
+    CREATE_LABEL = "labels.create"
+    CHANGE_LABEL = "labels.change"
+    LIST_QUICK_REPLIES = "quick_replies.list"
+    CREATE_QUICK_REPLY = "quick_replies.create"
+    CHANGE_QUICK_REPLY = "quick_replies.change"
     LIST_CONVERSATIONS = "conversations.list"
     READ_CONVERSATION = "conversations.read"
     MARK_READ = "conversations.mark_read"
     READ_CONTACT = "contacts.read"
     CHANGE_CONTACT = "contacts.change"
+    LIST_DRAFTS = "drafts.list"
+    KEEP_DRAFT = "drafts.keep"
+    LABEL = "conversations.label"
     WRITE_MESSAGE = "messages.write"
     CLAIM = "conversations.claim"
     ASSIGN = "conversations.assign"
@@ -148,11 +157,21 @@ TABLE: Mapping[Act, Row] = {
     Act.LIST_CHANNELS: _ALL_STAFF,
     Act.CREATE_CHANNEL: _ADMIN,
     Act.CHANGE_CHANNEL: _ADMIN,
+    Act.LIST_LABELS: _ALL_STAFF,
+    Act.CREATE_LABEL: _ADMIN,
+    Act.CHANGE_LABEL: _ADMIN,
+    Act.LIST_QUICK_REPLIES: _ALL_STAFF,
+    # Personal ones by everybody; those of a department and of the workspace by rule.
+    Act.CREATE_QUICK_REPLY: _BY_SIGHT,
+    Act.CHANGE_QUICK_REPLY: _BY_SIGHT,
     Act.LIST_CONVERSATIONS: _BY_SIGHT,
     Act.READ_CONVERSATION: _BY_SIGHT,
     Act.MARK_READ: _BY_SIGHT,
     Act.READ_CONTACT: _ALL_STAFF,
     Act.CHANGE_CONTACT: _ALL_STAFF,
+    Act.LIST_DRAFTS: _EACH_HIS_OWN,
+    Act.KEEP_DRAFT: _BY_SIGHT,
+    Act.LABEL: _HOLDER_OR_SUPERVISION,
     # A public reply asks for more than sight (the flow decides); a private note does not.
     Act.WRITE_MESSAGE: _BY_SIGHT,
     Act.CLAIM: _BY_SIGHT,

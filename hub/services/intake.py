@@ -144,6 +144,7 @@ class Draft:
         conversation.open = True
         conversation.resolved_at = conversation.resolved_by = conversation.resolve_cause = None
         conversation.reopen_count += 1
+        conversation.mentioned_ids = []
         conversation.audience = rooms_of_conversation(conversation)
         self.open[(conversation.channel_id, conversation.thread_key)] = conversation
 

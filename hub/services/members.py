@@ -83,6 +83,13 @@ async def join(tx: Transaction, new: NewMember) -> Member:
     return await create(tx, new, None)
 
 
+async def check_mentions(tx: Transaction, ids: list[Id]) -> None:
+    """Raises Invalid when one of these is no active member."""
+    active = {"_id": {"$in": ids}, "state": MemberState.ACTIVE.value}
+    if ids and len(await tx.find(Member, active)) != len(set(ids)):
+        raise Invalid(fields={"mentions": "names somebody who is no active member"})
+
+
 async def create(tx: Transaction, new: NewMember, actor: Actor | None) -> Member:
     """Without an actor it is his own act. Raises EmailTaken, Invalid."""
     email = clean_email(new.email)

@@ -1,12 +1,12 @@
-"""What hardly changes and everything needs, in memory: channels, departments, reasons to be away,
-the workspace."""
+"""What hardly changes and everything needs, in memory: channels, departments, labels, reasons to be
+away, the workspace."""
 
 import asyncio
 
 from hub.kit.errors import Unavailable
 from hub.kit.log import get_logger
 from hub.store.mongo import Store
-from models.documents import AwayReason, Channel, Department, Workspace
+from models.documents import AwayReason, Channel, Department, Label, Workspace
 from models.documents.base import Id
 
 log = get_logger(__name__)
@@ -22,16 +22,19 @@ class Directory:
         self.channels: dict[Id, Channel] = {}
         self.departments: dict[Id, Department] = {}
         self.away_reasons: dict[Id, AwayReason] = {}
+        self.labels: dict[Id, Label] = {}
         self.workspace = Workspace()
 
     async def refresh(self) -> None:
         channels = await self._store.find(Channel, {})
         departments = await self._store.find(Department, {})
         reasons = await self._store.find(AwayReason, {})
+        labels = await self._store.find(Label, {})
         workspace = await self._store.get(Workspace, {"_id": "workspace"})
         self.channels = {channel.id: channel for channel in channels}
         self.departments = {department.id: department for department in departments}
         self.away_reasons = {reason.id: reason for reason in reasons}
+        self.labels = {label.id: label for label in labels}
         self.workspace = workspace or Workspace()
 
     async def run(self) -> None:

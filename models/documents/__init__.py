@@ -9,15 +9,18 @@ from models.documents.channel import Channel
 from models.documents.contact import Contact, Identity
 from models.documents.conversation import Conversation
 from models.documents.department import Department
+from models.documents.draft import Draft
 from models.documents.due import Due
 from models.documents.event import Event, Head
 from models.documents.housekeeping import Attempt, Counter, Cursor, Lease, Migration
 from models.documents.invitation import Invitation
+from models.documents.label import Label, LabelCategory
 from models.documents.member import Member, SignIn
 from models.documents.message import Message
 from models.documents.not_understood import NotUnderstood
 from models.documents.notification import Notification, NotificationSettings
 from models.documents.password_reset import PasswordReset
+from models.documents.quick_reply import QuickReply
 from models.documents.system_mail import SystemMail
 from models.documents.word import Word
 from models.documents.workspace import Workspace
@@ -34,11 +37,14 @@ ALL: tuple[type[Doc], ...] = (
     Counter,
     Cursor,
     Department,
+    Draft,
     Due,
     Event,
     Head,
     Identity,
     Invitation,
+    Label,
+    LabelCategory,
     Lease,
     Member,
     Message,
@@ -47,6 +53,7 @@ ALL: tuple[type[Doc], ...] = (
     PasswordReset,
     Notification,
     NotificationSettings,
+    QuickReply,
     SignIn,
     SystemMail,
     Word,
@@ -67,11 +74,14 @@ __all__ = [
     "Cursor",
     "Department",
     "Doc",
+    "Draft",
     "Due",
     "Event",
     "Head",
     "Identity",
     "Invitation",
+    "Label",
+    "LabelCategory",
     "Lease",
     "Member",
     "Message",
@@ -80,6 +90,7 @@ __all__ = [
     "Notification",
     "NotificationSettings",
     "PasswordReset",
+    "QuickReply",
     "SignIn",
     "SystemMail",
     "Word",

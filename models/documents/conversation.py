@@ -23,6 +23,9 @@ NEWEST_FIRST = [("last_activity_at", DESCENDING), ("_id", DESCENDING)]
 BEGUN_LAST = [("started_at", DESCENDING), ("_id", DESCENDING)]
 LONGEST_FIRST = [("queued_at", ASCENDING), ("_id", ASCENDING)]
 
+LABELLED = {"label_ids.0": {"$exists": True}}
+"""What a query for labels must say besides them, or the index of the labelled ones is not used."""
+
 
 class ResolvedBy(BaseModel):
     kind: ActorKind
@@ -56,6 +59,7 @@ class Conversation(Doc):
     ``audience`` names the rooms that may see it: one list decides HTTP reads, lists and sockets.
     ``words``: what it is found by (hub/kit/words.py); written and searched, never loaded.
     ``open`` exists only while unresolved, for the unique index on the thread.
+    ``mentioned_ids``: who reads along until it is resolved, because a private note named him.
     ``waiting_since`` is the oldest inbound message that no public staff message has followed.
     ``counts``: it counts against the capacity of its assignee. ``quiet_since``: it has waited for the
     customer so long that it counts no more. ``queue_rank`` is its place by priority, 0 before 1;
@@ -85,6 +89,8 @@ class Conversation(Doc):
     counts: bool = False
     queue_rank: int = 2
     audience: list[str] = Field(default_factory=list)
+    label_ids: list[Id] = Field(default_factory=list)
+    mentioned_ids: list[Id] = Field(default_factory=list)
 
     started_at: Time
     queued_at: Time | None = None
@@ -155,5 +161,10 @@ class Conversation(Doc):
                 [("assignee.id", ASCENDING)],
                 name="load_of_agent",
                 partialFilterExpression={"counts": True},
+            ),
+            IndexModel(
+                [("label_ids", ASCENDING), *NEWEST_FIRST],
+                name="list_by_label",
+                partialFilterExpression=LABELLED,
             ),
         ]

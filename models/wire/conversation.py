@@ -5,6 +5,7 @@ from typing import Any
 from pydantic import AwareDatetime
 
 from models.wire.base import Closed, UtcTime, Wire, WireId
+from models.wire.label import NamedLabel
 from models.wire.message import Text
 from models.wire.people import NamedContact, NamedMember
 from models.words import (
@@ -61,7 +62,7 @@ class Conversation(Wire):
     assignee: NamedMember | None = None
     last_handling_agent: NamedMember | None = None
     assignment_cause: AssignmentCause | None = None
-    labels: list[str] = []
+    labels: list[NamedLabel] = []
     started_at: UtcTime
     queued_at: UtcTime | None = None
     requeued_at: UtcTime | None = None

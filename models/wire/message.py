@@ -20,6 +20,9 @@ MAX_TEXT = 16_000
 MAX_FILES = 10
 """Files of one message."""
 
+MAX_MENTIONS = 20
+"""Members that one private note names."""
+
 Text = Annotated[str, StringConstraints(max_length=MAX_TEXT)]
 
 

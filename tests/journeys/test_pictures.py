@@ -27,6 +27,10 @@ LISTS = {
     "channel": "/channels",
     "agent": "/agents",
     "away_reason": "/away-reasons",
+    "label": "/labels",
+    "label_category": "/label-categories",
+    "quick_reply": "/quick-replies",
+    "draft": "/drafts",
 }
 
 heard: dict[str, set[str]] = {"/agent": set(), "/visitor": set()}
@@ -56,10 +60,11 @@ class Town:
 
     async def truth_of(self, person: Staff) -> Objects:
         """What HTTP tells this member now."""
-        truth: Objects = {}
-        for kind, path in LISTS.items():
-            items = (await person.get(path))["items"]
-            truth[kind] = {item["id"]: item for item in items}
+        lists = await asyncio.gather(*(person.get(path) for path in LISTS.values()))
+        truth: Objects = {
+            kind: {item["id"]: item for item in told["items"]}
+            for kind, told in zip(LISTS, lists, strict=True)
+        }
         shown: list[dict[str, Any]] = []
         for tab in ("all", "archive"):
             shown += (await person.get("/conversations", tab=tab, limit=100))["items"]
@@ -115,7 +120,7 @@ class Town:
             await self.open_what_came(person)
             truth, picture = await self.truth_of(person), person.live.picture.objects
             # Messages of what was lost stay in no list; what counts is what can be shown.
-            shown = {**picture, "message": _of_shown(picture)}
+            shown = {**picture, "message": _of_shown(picture), "draft": _filled(picture)}
             if {kind: shown.get(kind, {}) for kind in truth} == truth:
                 return
             await asyncio.sleep(0.02 * min(attempt, 10))
@@ -144,6 +149,10 @@ def _of_shown(picture: Objects) -> dict[str, dict[str, Any]]:
     conversations = picture.get("conversation", {})
     messages = picture.get("message", {})
     return {id: each for id, each in messages.items() if each["conversationId"] in conversations}
+
+
+def _filled(picture: Objects) -> dict[str, dict[str, Any]]:
+    return {id: each for id, each in picture.get("draft", {}).items() if each["text"]}
 
 
 def _same(told: dict[str, Any] | None, stored: dict[str, Any] | None) -> bool:
@@ -240,6 +249,53 @@ async def sari_snoozes(town: Town) -> None:
     if id := await town.mine("sari"):
         until = (town.clock.now() + timedelta(hours=1)).isoformat()
         await town.staff["sari"].post(f"/conversations/{id}/snooze", {"until": until})
+
+
+async def hana_names_tono(town: Town) -> None:
+    """Who is in another department reads along from now on."""
+    items = (await town.staff["hana"].get("/conversations", tab="all"))["items"]
+    if items:
+        named = {"visibility": "internal", "mentions": [town.staff["tono"].member["id"]]}
+        await town.staff["hana"].answer(items[0]["id"], "@Tono, boleh dicek", **named)
+
+
+async def dewi_adds_a_label(town: Town) -> None:
+    dewi, name = town.staff["dewi"], uuid4().hex[:6]
+    category = (await dewi.post("/label-categories", {"name": f"Topik {name}"})).json()["id"]
+    made = await dewi.post("/labels", {"name": f"Label {name}", "categoryId": category})
+    assert made.status_code == 201, made.text
+
+
+async def sari_labels(town: Town) -> None:
+    sari = town.staff["sari"]
+    labels = (await sari.get("/labels"))["items"]
+    if (id := await town.mine("sari")) and labels:
+        answer = await sari.http.put(
+            f"/conversations/{id}/labels", json={"labelIds": [labels[-1]["id"]]}
+        )
+        assert answer.status_code == 200, answer.text
+
+
+async def hana_keeps_a_quick_reply(town: Town) -> None:
+    """Made for the department, then her own: the others lose it."""
+    hana = town.staff["hana"]
+    home = str(town.running.process.hub.directory.default_department_id())
+    body = {"title": "Salam", "text": "Halo {{contact.name}}"}
+    place = {"scope": "department", "departmentId": home}
+    for _ in range(2):
+        answer = await hana.post("/quick-replies", {"shortcut": uuid4().hex[:8], **body, **place})
+        assert answer.status_code == 201, answer.text
+    await town.settle()
+    path = f"/quick-replies/{answer.json()['id']}"
+    own = await hana.http.patch(path, json={"scope": "personal"})
+    assert own.status_code == 200, own.text
+
+
+async def sari_drafts(town: Town) -> None:
+    if id := await town.mine("sari"):
+        body = {"text": f"Baik, {uuid4().hex[:4]}"}
+        saved = await town.staff["sari"].http.put(f"/drafts/{id}", json=body)
+        assert saved.status_code == 200, saved.text
 
 
 async def sari_resolves_and_undoes(town: Town) -> None:
@@ -371,6 +427,11 @@ ACTS: list[Act] = [
     sari_snoozes,
     sari_answers,
     hana_notes,
+    hana_names_tono,
+    dewi_adds_a_label,
+    sari_labels,
+    hana_keeps_a_quick_reply,
+    sari_drafts,
     sari_resolves_and_undoes,
     sari_corrects_a_contact,
     time_passes,
@@ -387,6 +448,11 @@ EVERYTHING_ONCE = [
     acts_on_own("sari", "read"),
     visitor_says_his_name,
     hana_notes,
+    hana_names_tono,
+    dewi_adds_a_label,
+    sari_labels,
+    sari_drafts,
+    hana_keeps_a_quick_reply,
     sari_answers,
     sari_corrects_a_contact,
     visitor_reads(0),
@@ -424,7 +490,7 @@ async def town(running_by_clock: tuple[Running, SettableClock]) -> Town:
     return town
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(240)
 async def test_everything_that_can_be_told_leaves_true_pictures(town: Town) -> None:
     for act in EVERYTHING_ONCE:
         await act(town)

@@ -62,6 +62,9 @@ async def add_staff_message(
 ) -> Conversation:
     """A staff message takes its number; a public one answers whoever waited."""
     values: dict[str, Any] = {"last_number": message.number}
+    if message.mention_ids and before.state is not ConversationState.RESOLVED:
+        named = (*before.mentioned_ids, *message.mention_ids)
+        values["mentioned_ids"] = list(dict.fromkeys(named))
     if message.visibility is Visibility.PUBLIC:
         values |= {
             "last_message": last_message_of(message),

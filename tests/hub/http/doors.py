@@ -54,6 +54,9 @@ class Api:
     async def patch(self, path: str, body: Any = None, **more: Any) -> httpx2.Response:
         return await self.request("PATCH", path, body, **more)
 
+    async def put(self, path: str, body: Any = None, **more: Any) -> httpx2.Response:
+        return await self.request("PUT", path, body, **more)
+
     async def delete(self, path: str, **more: Any) -> httpx2.Response:
         return await self.request("DELETE", path, **more)
 

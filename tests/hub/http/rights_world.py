@@ -16,6 +16,7 @@ from hub.rules.audience import member_room, rooms_of_conversation
 from hub.rules.file_links import signed_url
 from hub.rules.links import Link, token_of
 from hub.rules.policy import Act, Who
+from hub.rules.quick_reply_rights import place_of
 from hub.rules.visitor_token import VisitorClaims, issue_visitor_token
 from hub.services import attachments, password_resets, sign_ins
 from hub.services.attachments import Upload
@@ -28,9 +29,12 @@ from models.documents import (
     Conversation,
     Identity,
     Invitation,
+    Label,
+    LabelCategory,
     Member,
     Message,
     PasswordReset,
+    QuickReply,
     SystemMail,
 )
 from models.documents.base import ContactName, Id, Person
@@ -40,10 +44,13 @@ from models.wire import (
     chat,
     contact,
     conversation,
+    draft,
     invitation,
+    label,
     message,
     notification,
     people,
+    quick_reply,
     settings,
 )
 from models.words import (
@@ -51,9 +58,11 @@ from models.words import (
     AuthorKind,
     ConversationState,
     Direction,
+    LabelColor,
     Language,
     LinkPurpose,
     MessageStatus,
+    QuickReplyScope,
     Role,
 )
 from tests.hub.http.doors import PASSWORD, PUBLIC_URL, Site, Staff
@@ -85,6 +94,7 @@ class World:
     identity_id: Id
     colleague: Person
     stranger_id: Id
+    category_id: Id
 
     @classmethod
     async def made(cls, hub: Hub, staff: Staff, site: Site) -> "World":
@@ -111,7 +121,9 @@ class World:
         await hub.store.insert(other)
         await hub.directory.refresh()
         person = Person(id=citra.id, name=citra.name)
-        return cls(hub, staff, site, other.id, Id(), person, stranger.id)
+        category = LabelCategory(name="Topic", key="topic", created_at=now)
+        await hub.store.insert(category)
+        return cls(hub, staff, site, other.id, Id(), person, stranger.id, category.id)
 
     def token(self, who: Who) -> str | None:
         claims = VisitorClaims(self.identity_id, self.site.chat_id, PUBLIC_URL)
@@ -270,6 +282,12 @@ class World:
                 return str((await self.invited())[0].id)
             case "mail_id":
                 return str((await self.invited())[1].id)
+            case "category_id":
+                return str((await self.label()).category_id)
+            case "label_id":
+                return str((await self.label()).id)
+            case "quick_reply_id":
+                return str((await self.quick_reply(who, whose)).id)
             case "path":
                 return "nothing.txt"
         raise LookupError(f"the matrix has no object for {parameter}: give it one")
@@ -300,6 +318,37 @@ class World:
         )
         await self.hub.store.insert(reset)
         return token_of(self.hub.signer, Link(LinkPurpose.PASSWORD_RESET, reset.id, 1))
+
+    async def label(self) -> Label:
+        now, name = self.hub.clock.now(), f"label {next(_numbers)}"
+        category = LabelCategory(name=name, key=name, created_at=now)
+        made = Label(
+            name=name, key=name, color=LabelColor.RED, category_id=category.id, created_at=now
+        )
+        await self.hub.store.insert(category)
+        await self.hub.store.insert(made)
+        return made
+
+    async def quick_reply(self, who: Who, whose: Whose) -> QuickReply:
+        """The caller's own; or one of a department that neither agent nor supervisor is in."""
+        now = self.hub.clock.now()
+        own = whose is Whose.OWN
+        scope = QuickReplyScope.PERSONAL if own else QuickReplyScope.DEPARTMENT
+        owner = self.member_id(who) if own else None
+        department = None if own else self.staff.billing_id
+        made = QuickReply(
+            shortcut=f"kutip{next(_numbers)}",
+            title="Salam",
+            text="Halo {{contact.name}}",
+            scope=scope,
+            place=place_of(scope, department, owner),
+            department_id=department,
+            owner_id=owner,
+            created_at=now,
+            updated_at=now,
+        )
+        await self.hub.store.insert(made)
+        return made
 
     async def link(self, who: Who, whose: Whose) -> tuple[str, dict[str, str]]:
         """Path and query of a signed address: the visitor's own, or one signed for somebody else."""
@@ -342,6 +391,18 @@ def bodies(world: World) -> Mapping[type[BaseModel], dict[str, Any]]:
         agent.PresenceBody: {"state": "online"},
         agent.AwayReasonBody: {"name": {"id": f"Baru {unique}", "en": f"New {unique}"}},
         agent.AwayReasonPatch: {"icon": "break"},
+        label.LabelCategoryBody: {"name": f"Kind {unique}"},
+        label.LabelCategoryPatch: {"rank": 3},
+        label.LabelBody: {"name": f"New {unique}", "categoryId": str(world.category_id)},
+        label.LabelPatch: {"color": "green"},
+        label.LabelsBody: {"labelIds": []},
+        quick_reply.QuickReplyBody: {
+            "shortcut": f"new{unique}",
+            "title": "Salam",
+            "text": "Halo {{contact.name}}",
+        },
+        quick_reply.QuickReplyPatch: {"title": "Salam baru"},
+        draft.DraftBody: {"kind": "reply", "text": "Baik, "},
         settings.DepartmentBody: {"name": f"New {unique}"},
         settings.DepartmentPatch: {},
         settings.ChannelBody: {"kind": "livechat", "name": "New"},

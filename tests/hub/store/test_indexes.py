@@ -14,15 +14,18 @@ from hub.services.search import prepared
 from hub.store.mongo import Store
 from models.documents import (
     Conversation,
+    Draft,
     Event,
     Invitation,
     Member,
     Message,
     Notification,
     PasswordReset,
+    QuickReply,
     SystemMail,
 )
 from models.documents.base import ContactName, Doc, Id, Person
+from models.documents.conversation import LABELLED
 from models.words import ConversationState, EventType, Role
 
 SOME = Id()
@@ -118,6 +121,18 @@ QUERIES: dict[str, tuple[type[Doc], dict[str, Any], list[tuple[str, int]]]] = {
     ),
     "the order of a queue": (Conversation, {"department_id": SOME, "state": "queued"}, ORDER),
     "what counts of an agent": (Conversation, {"assignee.id": SOME, "counts": True}, []),
+    "conversations of a label": (
+        Conversation,
+        {"label_ids": {"$in": [SOME, Id()]}, **LABELLED},
+        [("last_activity_at", -1), ("_id", -1)],
+    ),
+    "drafts of an author": (
+        Draft,
+        {"member_id": SOME, "filled": True},
+        [("updated_at", -1)],
+    ),
+    "drafts in a conversation": (Draft, {"member_id": SOME, "conversation_id": SOME}, []),
+    "quick replies of rooms": (QuickReply, {"place": {"$in": ["staff", "queue:1"]}}, []),
     "places in a queue": (
         Conversation,
         {"department_id": SOME, "state": "queued"},

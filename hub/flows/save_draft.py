@@ -1,0 +1,40 @@
+"""What somebody writes is kept while he writes it, for all his tabs and devices.
+
+Begun where he sees the conversation; once begun it stays his, also when the conversation is taken
+from him, transferred or resolved.
+"""
+
+from hub.rules.audience import sees
+from hub.rules.refusals import conversation_gone
+from hub.services import drafts
+from hub.store.mongo import Store
+from hub.store.transaction import Transaction
+from models.documents import Conversation, Draft, Member
+from models.documents.base import Id
+from models.wire.draft import DraftBody
+
+
+class SaveDraft:
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def __call__(self, member: Member, conversation_id: Id, body: DraftBody) -> Draft:
+        """Raises DraftOvertaken when another tab saved after the version this was written upon."""
+
+        async def work(tx: Transaction) -> Draft:
+            own = {"member_id": member.id, "conversation_id": conversation_id}
+            if await tx.get(Draft, own) is None:
+                conversation = await tx.get(Conversation, {"_id": conversation_id})
+                if conversation is None or not sees(member, conversation):
+                    raise conversation_gone()
+            return await drafts.save(
+                tx,
+                member,
+                conversation_id,
+                body.kind,
+                text=body.text if body.text.strip() else "",
+                mention_ids=[Id(id) for id in dict.fromkeys(body.mentions)],
+                upon=body.version,
+            )
+
+        return await self._store.transact(work)

@@ -1,0 +1,46 @@
+"""What somebody has begun to write and not sent yet."""
+
+from typing import ClassVar
+
+from pydantic import Field
+from pymongo import ASCENDING, DESCENDING, IndexModel
+
+from models.documents.base import Doc, Id, Time
+from models.words import DraftKind
+
+KEPT_EMPTY = 30 * 24 * 60 * 60
+"""Seconds after which an emptied draft is really gone."""
+
+
+class Draft(Doc):
+    """One for each author, conversation and kind; it outlives his sight of the conversation.
+
+    A draft that was sent or thrown away stays, empty, so that its version goes on rising and a
+    save that comes late finds itself overtaken. ``filled`` exists only while there is text.
+    """
+
+    member_id: Id
+    conversation_id: Id
+    kind: DraftKind
+    text: str = ""
+    mention_ids: list[Id] = Field(default_factory=list)
+    filled: bool | None = None
+    emptied_at: Time | None = None
+    updated_at: Time
+    version: int = 1
+
+    class Settings(Doc.Settings):
+        name = "drafts"
+        indexes: ClassVar = [
+            IndexModel(
+                [("member_id", ASCENDING), ("conversation_id", ASCENDING), ("kind", ASCENDING)],
+                name="one_of_an_author",
+                unique=True,
+            ),
+            IndexModel(
+                [("member_id", ASCENDING), ("updated_at", DESCENDING)],
+                name="filled_of_an_author",
+                partialFilterExpression={"filled": True},
+            ),
+            IndexModel([("emptied_at", ASCENDING)], expireAfterSeconds=KEPT_EMPTY),
+        ]

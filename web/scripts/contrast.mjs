@@ -36,6 +36,14 @@ const PAIRS = [
   ["focus", "note-bg", EDGE],
   ["note-edge", "note-bg", EDGE],
   ["note-edge", "canvas", EDGE],
+  ...["gray", "red", "orange", "yellow", "green", "teal", "blue", "purple", "pink"].flatMap(
+    (name) =>
+      ["chip-bg", "surface", "menu-bg", "selected"].map((ground) => [
+        `label-${name}`,
+        ground,
+        EDGE,
+      ]),
+  ),
   ...["online", "away", "offline"].flatMap((dot) => [
     [dot, "surface", EDGE],
     [dot, "canvas", EDGE],

@@ -1,5 +1,6 @@
 import type { Conversation } from "../../../contract/types";
 import { useTexts } from "../texts/i18n";
+import { LabelChip } from "../ui/LabelChip";
 
 /** What the chat is about, by label. */
 export function Labels({ chat }: { chat: Conversation }) {
@@ -11,9 +12,7 @@ export function Labels({ chat }: { chat: Conversation }) {
       <h3 className="sec-h">{t("panel.labels")}</h3>
       <div className="labels">
         {labels.map((label) => (
-          <span className="chip" key={label}>
-            {label}
-          </span>
+          <LabelChip key={label.id} label={label} />
         ))}
       </div>
     </section>

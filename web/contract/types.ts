@@ -32,6 +32,11 @@ export type AuthorKind = "customer" | "agent" | "bot" | "system";
  */
 export type AwayIcon = "lunch" | "prayer" | "break" | "meeting" | "training" | "other";
 export type ConversationState = "bot" | "queued" | "handled" | "resolved";
+/**
+ * Names of tokens; how they look in a light and a dark theme is the faces' business.
+ */
+export type LabelColor =
+  "gray" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple" | "pink";
 export type Direction = "inbound" | "outbound";
 export type MessageKind =
   | "text"
@@ -65,6 +70,7 @@ export type ResolveCause =
   | "bot_timeout";
 export type ConversationType = "inbox" | "outbox";
 export type WaitingFor = "us" | "customer";
+export type DraftKind = "reply" | "note";
 /**
  * ``kept``: no mail server was set. ``unknown``: the worker or the server died in the middle.
  */
@@ -103,6 +109,10 @@ export type MemberState = "active" | "deactivated";
 export type MessageStatus =
   "received" | "pending" | "sending" | "sent" | "delivered" | "read" | "failed" | "unknown";
 export type Visibility = "public" | "internal";
+/**
+ * Whom a quick reply is for.
+ */
+export type QuickReplyScope = "workspace" | "department" | "personal";
 
 export interface Contract {
   AcceptBody?: AcceptBody;
@@ -147,6 +157,11 @@ export interface Contract {
   DepartmentPage?: DepartmentPage;
   DepartmentPatch?: DepartmentPatch;
   Direction?: Direction;
+  Draft?: Draft;
+  DraftBody?: DraftBody;
+  DraftKind?: DraftKind;
+  DraftPage?: DraftPage;
+  Drafts?: Drafts;
   EventActor?: EventActor;
   EventEnvelope?: EventEnvelope;
   EventObject?: EventObject;
@@ -163,6 +178,16 @@ export interface Contract {
   InvitedAddress?: InvitedAddress;
   InviteResult?: InviteResult;
   KindOfNotification?: KindOfNotification;
+  Label?: Label;
+  LabelBody?: LabelBody;
+  LabelCategory?: LabelCategory;
+  LabelCategoryBody?: LabelCategoryBody;
+  LabelCategoryPage?: LabelCategoryPage;
+  LabelCategoryPatch?: LabelCategoryPatch;
+  LabelColor?: LabelColor;
+  LabelPage?: LabelPage;
+  LabelPatch?: LabelPatch;
+  LabelsBody?: LabelsBody;
   Language?: Language;
   LastMessage?: LastMessage;
   LastSeen?: LastSeen;
@@ -185,6 +210,7 @@ export interface Contract {
   MessagePage?: MessagePage;
   MessageStatus?: MessageStatus;
   NamedContact?: NamedContact;
+  NamedLabel?: NamedLabel;
   NamedMember?: NamedMember;
   Notification?: Notification;
   NotificationKind?: NotificationKind;
@@ -200,12 +226,18 @@ export interface Contract {
   Priority?: Priority;
   PriorityBody?: PriorityBody;
   QueueFigures?: QueueFigures;
+  QuickReply?: QuickReply;
+  QuickReplyBody?: QuickReplyBody;
+  QuickReplyPage?: QuickReplyPage;
+  QuickReplyPatch?: QuickReplyPatch;
+  QuickReplyScope?: QuickReplyScope;
   QuietHours?: QuietHours;
   ReadBody?: ReadBody;
   ReadNotificationsBody?: ReadNotificationsBody;
   Ready?: Ready;
   ReceiptsBody?: ReceiptsBody;
   Refusal?: Refusal;
+  Removed?: Removed;
   ResetBody?: ResetBody;
   ResetShown?: ResetShown;
   ResolveBody?: ResolveBody;
@@ -483,7 +515,7 @@ export interface Conversation {
   expired?: boolean;
   firstAssignedAt?: string | null;
   id: string;
-  labels?: string[];
+  labels?: NamedLabel[];
   lastActivityAt: string;
   lastHandlingAgent?: NamedMember | null;
   lastMessage?: LastMessage | null;
@@ -516,6 +548,14 @@ export interface NamedMember {
   name: string;
 }
 export interface NamedContact {
+  id: string;
+  name: string;
+}
+/**
+ * A label as conversations carry it.
+ */
+export interface NamedLabel {
+  color: LabelColor;
   id: string;
   name: string;
 }
@@ -975,6 +1015,216 @@ export interface DepartmentPatch {
   isDefault?: boolean | null;
   name?: string | null;
 }
+/**
+ * An empty ``text`` is a draft that was sent or thrown away.
+ */
+export interface Draft {
+  conversationId: string;
+  id: string;
+  kind: DraftKind;
+  mentions: string[];
+  text: string;
+  updatedAt: string;
+  version: number;
+}
+/**
+ * ``version`` is that of the draft it was written upon, 0 for none; absent overwrites.
+ */
+export interface DraftBody {
+  kind?: "reply" | "note";
+  /**
+   * @maxItems 20
+   */
+  mentions?:
+    | []
+    | [string]
+    | [string, string]
+    | [string, string, string]
+    | [string, string, string, string]
+    | [string, string, string, string, string]
+    | [string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ];
+  text: string;
+  version?: number | null;
+}
+export interface DraftPage {
+  items: Draft[];
+  nextCursor?: string | null;
+}
+/**
+ * The caller's own in one conversation; null where he never wrote any.
+ */
+export interface Drafts {
+  conversationId: string;
+  note?: Draft | null;
+  reply?: Draft | null;
+}
 export interface EventActor {
   id?: string | null;
   kind: ActorKind;
@@ -1093,6 +1343,250 @@ export interface KindOfNotification {
   desktop: boolean;
   kind: NotificationKind;
   sound: boolean;
+}
+/**
+ * ``rank`` is its place in its category. An archived one is offered nowhere.
+ */
+export interface Label {
+  archived: boolean;
+  categoryId: string;
+  color: LabelColor;
+  id: string;
+  name: string;
+  rank: number;
+  version: number;
+}
+/**
+ * Without ``rank`` it becomes the last of its category.
+ */
+export interface LabelBody {
+  categoryId: string;
+  /**
+   * Names of tokens; how they look in a light and a dark theme is the faces' business.
+   */
+  color?: "gray" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple" | "pink";
+  name: string;
+  rank?: number | null;
+}
+/**
+ * ``rank`` is its place among the categories.
+ */
+export interface LabelCategory {
+  archived: boolean;
+  id: string;
+  name: string;
+  rank: number;
+  version: number;
+}
+/**
+ * Without ``rank`` it becomes the last.
+ */
+export interface LabelCategoryBody {
+  name: string;
+  rank?: number | null;
+}
+export interface LabelCategoryPage {
+  items: LabelCategory[];
+  nextCursor?: string | null;
+}
+export interface LabelCategoryPatch {
+  archived?: boolean | null;
+  name?: string | null;
+  rank?: number | null;
+}
+export interface LabelPage {
+  items: Label[];
+  nextCursor?: string | null;
+}
+export interface LabelPatch {
+  archived?: boolean | null;
+  categoryId?: string | null;
+  color?: LabelColor | null;
+  name?: string | null;
+  rank?: number | null;
+}
+/**
+ * The whole set that the conversation shall have.
+ */
+export interface LabelsBody {
+  /**
+   * @maxItems 20
+   */
+  labelIds:
+    | []
+    | [string]
+    | [string, string]
+    | [string, string, string]
+    | [string, string, string, string]
+    | [string, string, string, string, string]
+    | [string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ];
 }
 /**
  * When a member was last at work, to five minutes; absent if never.
@@ -1303,6 +1797,49 @@ export interface QueueFigures {
   waiting: number;
 }
 /**
+ * ``text`` may hold ``{{contact.name}}`` and its like, with ``{{contact.name|a default}}``.
+ */
+export interface QuickReply {
+  departmentId?: string | null;
+  id: string;
+  language?: Language | null;
+  scope: QuickReplyScope;
+  shortcut: string;
+  text: string;
+  title: string;
+  updatedAt: string;
+  version: number;
+}
+/**
+ * ``department_id`` belongs to the scope ``department`` and to no other.
+ */
+export interface QuickReplyBody {
+  departmentId?: string | null;
+  language?: Language | null;
+  /**
+   * Whom a quick reply is for.
+   */
+  scope?: "workspace" | "department" | "personal";
+  shortcut: string;
+  text: string;
+  title: string;
+}
+export interface QuickReplyPage {
+  items: QuickReply[];
+  nextCursor?: string | null;
+}
+/**
+ * ``language`` given as null: for all languages.
+ */
+export interface QuickReplyPatch {
+  departmentId?: string | null;
+  language?: Language | null;
+  scope?: QuickReplyScope | null;
+  shortcut?: string | null;
+  text?: string | null;
+  title?: string | null;
+}
+/**
  * ``number``: the newest message that has been read; absent means all.
  */
 export interface ReadBody {
@@ -1336,6 +1873,13 @@ export interface Refusal {
     [k: string]: string;
   } | null;
   [k: string]: unknown;
+}
+/**
+ * What became of a thing that was to be deleted: one in use is archived instead.
+ */
+export interface Removed {
+  archived: boolean;
+  id: string;
 }
 export interface ResetBody {
   password: string;

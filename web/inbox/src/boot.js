@@ -14,7 +14,9 @@
   root.lang = kept.language || (navigator.language.toLowerCase().startsWith("en") ? "en" : "id");
   if (kept.listWidth) root.style.setProperty("--w-list", `${kept.listWidth}px`);
 
-  const signedIn = /(^|;\s*)csrf=/.test(document.cookie);
+  // The pages that the links of mails open need no account.
+  const door = /^\/(forgot|reset|invite)$/.test(location.pathname);
+  const signedIn = !door && /(^|;\s*)csrf=/.test(document.cookie);
   root.dataset.place = location.pathname === "/" ? "chats" : "area";
   root.dataset.session = signedIn ? "yes" : "no";
   if (!signedIn) {

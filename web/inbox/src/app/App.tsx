@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useState } from "react";
 import { getMe } from "../api/calls";
 import { ApiError, csrfToken, whenSignedOut } from "../api/http";
 import { queryClient } from "../api/queryClient";
+import { doorAt } from "../signin/byLink";
 import { useTexts } from "../texts/i18n";
 import { Broken } from "../ui/Broken";
 import { FirstFrame } from "./FirstFrame";
@@ -10,9 +11,21 @@ import { knowMe } from "./me";
 import { Shell } from "./Shell";
 
 const SignIn = lazy(() => import("../signin/SignIn"));
+const Door = lazy(() => import("../signin/Door"));
+
+/** What the links of mails open, or the house for who is signed in. */
+export function App() {
+  const [door] = useState(() => doorAt(window.location.pathname));
+  if (!door) return <House />;
+  return (
+    <Suspense fallback={null}>
+      <Door name={door} />
+    </Suspense>
+  );
+}
 
 /** Signed in or not: the one fork at the top. The address is kept, so a link works after signing in. */
-export function App() {
+function House() {
   const { t } = useTexts();
   const [ended, setEnded] = useState(false);
   const [signedIn, setSignedIn] = useState(() => csrfToken() !== "");

@@ -20,6 +20,12 @@ const LIST_CHANGES = new Set([
   "conversation.reopened",
   "conversation.snoozed",
 ]);
+/** What an event about one of these makes old. */
+const OLD_BY: Record<string, string[]> = {
+  member: ["members"],
+  department: ["departments"],
+  invitation: ["invitations"],
+};
 const COUNT_AGAIN_AFTER = 1_500;
 
 let counting: ReturnType<typeof setTimeout> | null = null;
@@ -62,6 +68,8 @@ export function takeEvent(event: LiveEvent): void {
   }
   if (contact) contacts.take(contact);
   if (agent) agents.take(agent);
+  for (const key of OLD_BY[event.object.kind] ?? [])
+    void queryClient.invalidateQueries({ queryKey: [key] });
   if (event.type === "settings.changed")
     void queryClient.invalidateQueries({ queryKey: ["workspace"] });
   hearBellEvent(event);

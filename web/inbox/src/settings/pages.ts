@@ -1,6 +1,6 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from "react";
 import type { Role } from "../../../contract/types";
-import { EVERYBODY } from "../app/areas";
+import { ADMINS, EVERYBODY } from "../app/areas";
 import type { TextKey } from "../texts/i18n";
 import type { IconName } from "../ui/iconPaths";
 
@@ -33,6 +33,33 @@ export interface SettingsPage {
 
 /** A row here, and the page is in the list, in the search and under its address. */
 export const PAGES: readonly SettingsPage[] = [
+  {
+    id: "members",
+    group: "workspace",
+    title: "settings.members",
+    keywords: "settings.members.keywords",
+    icon: "users",
+    roles: ADMINS,
+    Component: lazy(() => import("./members/Members")),
+  },
+  {
+    id: "mails",
+    group: "workspace",
+    title: "settings.mails",
+    keywords: "settings.mails.keywords",
+    icon: "mail",
+    roles: ADMINS,
+    Component: lazy(() => import("./mails/MailLog")),
+  },
+  {
+    id: "account",
+    group: "own",
+    title: "settings.account",
+    keywords: "settings.account.keywords",
+    icon: "user",
+    roles: EVERYBODY,
+    Component: lazy(() => import("./account/Account")),
+  },
   {
     id: "notifications",
     group: "own",

@@ -6,6 +6,7 @@ import { ApiError } from "../api/http";
 import { span } from "../texts/format";
 import { type Translate, useTexts } from "../texts/i18n";
 import { Icon } from "../ui/Icon";
+import { Wrong } from "./Wrong";
 import "@mantine/core/styles/ActionIcon.layer.css";
 import "@mantine/core/styles/Button.layer.css";
 import "@mantine/core/styles/Input.layer.css";
@@ -66,13 +67,6 @@ export function SignInForm({ onSignedIn }: { onSignedIn: (member: Member) => voi
     }
   };
 
-  const error = (words?: string) =>
-    words && (
-      <span className="bad" role="alert">
-        <Icon name="alert-circle" size={12} />
-        {words}
-      </span>
-    );
   return (
     <form className="si-form" onSubmit={(event) => void submit(event)} noValidate>
       <TextInput
@@ -84,7 +78,7 @@ export function SignInForm({ onSignedIn }: { onSignedIn: (member: Member) => voi
         autoFocus
         value={email}
         onChange={(event) => setEmail(event.target.value)}
-        error={error(problems.email)}
+        error={problems.email && <Wrong>{problems.email}</Wrong>}
       />
       <PasswordInput
         ref={passwordField}
@@ -93,7 +87,7 @@ export function SignInForm({ onSignedIn }: { onSignedIn: (member: Member) => voi
         autoComplete="current-password"
         value={password}
         onChange={(event) => setPassword(event.target.value)}
-        error={error(problems.password)}
+        error={problems.password && <Wrong>{problems.password}</Wrong>}
         visible={shown}
         onVisibilityChange={setShown}
         visibilityToggleIcon={({ reveal }) => <Icon name={reveal ? "eye-off" : "eye"} size={20} />}

@@ -2,8 +2,10 @@ import i18next from "i18next";
 import { useSyncExternalStore } from "react";
 import { prefer, preferences } from "../app/preferences";
 import type chatEn from "./chat.en.json";
+import type doorEn from "./door.en.json";
 import en from "./en.json";
 import id from "./id.json";
+import type membersEn from "./members.en.json";
 import type bellEn from "./notify.en.json";
 import type lateEn from "./settings.en.json";
 
@@ -11,7 +13,12 @@ export type Language = "en" | "id";
 
 type Base<Key> = Key extends `${infer Stem}_${"one" | "other"}` ? Stem : Key;
 /** Those that come later, with the part that speaks them. */
-type Late = keyof typeof chatEn | keyof typeof lateEn | keyof typeof bellEn;
+type Late =
+  | keyof typeof chatEn
+  | keyof typeof lateEn
+  | keyof typeof bellEn
+  | keyof typeof doorEn
+  | keyof typeof membersEn;
 /** Every text there is; a plural goes by its stem. */
 export type TextKey = Base<keyof typeof en | Late>;
 export type Values = Record<string, string | number>;

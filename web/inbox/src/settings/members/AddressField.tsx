@@ -18,6 +18,11 @@ export function AddressField({ chips, text, error, onChange }: Props) {
       chips.filter((chip) => chip.email !== email),
       text,
     );
+  const mend = (email: string) =>
+    onChange(
+      chips.filter((chip) => chip.email !== email),
+      email,
+    );
   const wrong = chips.filter((chip) => !chip.good).length;
   const good = chips.length - wrong;
   return (
@@ -34,14 +39,19 @@ export function AddressField({ chips, text, error, onChange }: Props) {
             withRemoveButton
             onRemove={() => drop(email)}
             removeButtonProps={{ "aria-label": t("invites.drop", { email }), tabIndex: 0 }}
-            onDoubleClick={() => {
-              onChange(
-                chips.filter((chip) => chip.email !== email),
-                email,
-              );
-            }}
           >
-            {fine ? email : <span title={t("invites.wrong.hint")}>{email}</span>}
+            {fine ? (
+              email
+            ) : (
+              <button
+                type="button"
+                className="chip-mend"
+                title={t("invites.wrong.hint")}
+                onClick={() => mend(email)}
+              >
+                {email}
+              </button>
+            )}
           </Pill>
         ))}
         <PillsInput.Field

@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { SignedInPlace } from "../../../../contract/types";
 import { endMyOtherSessions, endMySession, getMySessions } from "../../api/accounts";
 import { queryClient } from "../../api/queryClient";
-import { refusalText } from "../../app/acts";
+import { refusalText } from "../../app/refusals";
 import { toast } from "../../app/toasts";
 import { useMinute } from "../../live/clock";
 import { exactly, listTime } from "../../texts/format";

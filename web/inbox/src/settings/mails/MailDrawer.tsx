@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { SystemMailText } from "../../../../contract/types";
 import { getMail, getMailLink, sendMail } from "../../api/accounts";
 import { queryClient } from "../../api/queryClient";
-import { refusalText } from "../../app/acts";
+import { refusalText } from "../../app/refusals";
 import { toast } from "../../app/toasts";
 import { exactly } from "../../texts/format";
 import { useTexts } from "../../texts/i18n";

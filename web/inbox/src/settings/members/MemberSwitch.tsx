@@ -2,7 +2,7 @@ import { useState } from "react";
 import type { Member } from "../../../../contract/types";
 import { getStanding, patchMember } from "../../api/accounts";
 import { queryClient } from "../../api/queryClient";
-import { refusalText } from "../../app/acts";
+import { refusalText } from "../../app/refusals";
 import { toast } from "../../app/toasts";
 import { useTexts } from "../../texts/i18n";
 import { Ask } from "../kit/Ask";

@@ -2,7 +2,7 @@ import { useState } from "react";
 import type { Department, Invitation } from "../../../../contract/types";
 import { getInvitationLink, resendInvitation, revokeInvitation } from "../../api/accounts";
 import { queryClient } from "../../api/queryClient";
-import { refusalText } from "../../app/acts";
+import { refusalText } from "../../app/refusals";
 import { toast } from "../../app/toasts";
 import { useMinute } from "../../live/clock";
 import { exactly, listTime } from "../../texts/format";

@@ -7,7 +7,8 @@ told what stands there now, and his own words are not lost: he decides.
 from hub.kit.errors import NotFound
 from hub.presenters import contact as present
 from hub.rules.actors import actor_of
-from hub.rules.contact_fields import overtaken, wanted_fields
+from hub.rules.contact_fields import wanted_fields
+from hub.rules.edits import overtaken
 from hub.rules.refusals import ContactChanged
 from hub.services import contacts
 from hub.store.directory import Directory

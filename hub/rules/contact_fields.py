@@ -46,15 +46,6 @@ def wanted_fields(patch: ContactPatch, country_code: str) -> dict[str, object]:
     return values
 
 
-def overtaken(contact: Contact, version: int, wanted: Mapping[str, object]) -> list[str]:
-    """Of the wanted fields those that somebody else has set otherwise since ``version``."""
-    return [
-        field
-        for field, value in wanted.items()
-        if contact.field_versions.get(field, 1) > version and getattr(contact, field) != value
-    ]
-
-
 def _cleaned(texts: list[str], clean: Callable[[str], str]) -> tuple[list[str], dict[int, str]]:
     """Without empty lines and repeats; and what is wrong, by place."""
     kept: list[str] = []

@@ -3,6 +3,7 @@
 from pydantic import Field
 
 from models.documents.base import Doc
+from models.documents.hours import Holiday, Hours
 from models.words import Language, OfflineRule
 
 MINUTE = 60
@@ -15,7 +16,8 @@ class Workspace(Doc):
     ``capacity`` and ``forced_capacity`` hold for agents who have none of their own. ``quiet_after``:
     a conversation that waits for its customer longer counts no more. ``offline_grace``: how long the
     last connection of an agent may be gone before he is offline. ``left_after``: how long a waiting
-    visitor may be gone before automatic work skips him.
+    visitor may be gone before automatic work skips him. ``field_versions`` and ``field_editors``: at
+    which version each field was last changed, and by whom.
     """
 
     id: str = Field(default="workspace", alias="_id")  # type: ignore[assignment]
@@ -37,6 +39,10 @@ class Workspace(Doc):
     back_on_activity: bool = False
     left_after: int = 3 * MINUTE
     left_resolve_after: int = 30 * MINUTE
+    hours: Hours = Field(default_factory=Hours)
+    holidays: list[Holiday] = Field(default_factory=list)
+    field_versions: dict[str, int] = Field(default_factory=dict)
+    field_editors: dict[str, str] = Field(default_factory=dict)
     version: int = 1
 
     class Settings(Doc.Settings):

@@ -1,0 +1,55 @@
+"""The workspace as everybody may know it, and as admins keep it. Durations in seconds."""
+
+from models.wire.base import Closed, Wire
+from models.wire.hours import Holiday, Hours
+from models.words import Language, OfflineRule
+
+
+class WorkspaceSettings(Wire):
+    """All that an admin sets for the whole house."""
+
+    name: str
+    default_language: Language
+    time_zone: str
+    country_code: str
+    reopen_within: int
+    unanswered_after: int
+    capacity: int
+    forced_capacity: int
+    quiet_after: int
+    silent_after: int
+    offline_grace: int
+    offline_rule: OfflineRule
+    offline_after: int
+    auto_away_after: int
+    back_on_activity: bool
+    left_after: int
+    left_resolve_after: int
+    hours: Hours
+    holidays: list[Holiday]
+    version: int
+
+
+class WorkspacePatch(Closed):
+    """What is given changes. ``version``: what one has seen; who changed the same meanwhile wins."""
+
+    version: int | None = None
+    name: str | None = None
+    default_language: Language | None = None
+    time_zone: str | None = None
+    country_code: str | None = None
+    reopen_within: int | None = None
+    unanswered_after: int | None = None
+    capacity: int | None = None
+    forced_capacity: int | None = None
+    quiet_after: int | None = None
+    silent_after: int | None = None
+    offline_grace: int | None = None
+    offline_rule: OfflineRule | None = None
+    offline_after: int | None = None
+    auto_away_after: int | None = None
+    back_on_activity: bool | None = None
+    left_after: int | None = None
+    left_resolve_after: int | None = None
+    hours: Hours | None = None
+    holidays: list[Holiday] | None = None

@@ -3,10 +3,9 @@
 from models.documents.base import Id
 from models.documents.channel import Channel
 from models.documents.department import Department
+from models.documents.hours import Hours
 from models.documents.member import Member, SignIn
-from models.documents.workspace import Workspace
-from models.wire import people, settings
-from models.words import Language
+from models.wire import hours, people, settings
 
 
 def member(document: Member) -> people.Member:
@@ -30,8 +29,14 @@ def department(document: Department) -> people.Department:
         id=str(document.id),
         name=document.name,
         is_default=document.is_default,
+        mode=document.mode,
+        hours=_hours(document.hours),
         version=document.version,
     )
+
+
+def _hours(document: Hours | None) -> hours.Hours | None:
+    return hours.Hours.model_validate(document.model_dump()) if document else None
 
 
 def channel(document: Channel, *, for_admin: bool) -> settings.Channel:
@@ -43,15 +48,6 @@ def channel(document: Channel, *, for_admin: bool) -> settings.Channel:
         department_id=str(document.department_id) if document.department_id else None,
         settings=document.settings if for_admin else None,
         version=document.version,
-    )
-
-
-def workspace(document: Workspace) -> people.Workspace:
-    return people.Workspace(
-        name=document.name,
-        default_language=document.default_language,
-        languages=list(Language),
-        time_zone=document.time_zone,
     )
 
 

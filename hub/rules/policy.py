@@ -33,6 +33,8 @@ class Act(StrEnum):
     READ_HEALTH = "health.read"
     READ_CONTRACT = "contract.read"
     READ_WORKSPACE = "workspace.read"
+    READ_SETTINGS = "workspace.read_settings"
+    CHANGE_WORKSPACE = "workspace.change"
     SIGN_IN = "account.sign_in"
     SIGN_OUT = "account.sign_out"
     ACCEPT_INVITATION = "account.accept_invitation"
@@ -59,6 +61,7 @@ class Act(StrEnum):
     LIST_DEPARTMENTS = "departments.list"
     CREATE_DEPARTMENT = "departments.create"
     CHANGE_DEPARTMENT = "departments.change"
+    REMOVE_DEPARTMENT = "departments.remove"
     LIST_CHANNELS = "channels.list"
     CREATE_CHANNEL = "channels.create"
     CHANGE_CHANNEL = "channels.change"
@@ -127,6 +130,8 @@ TABLE: Mapping[Act, Row] = {
     Act.READ_HEALTH: _EVERYBODY,
     Act.READ_CONTRACT: _EVERYBODY,
     Act.READ_WORKSPACE: _EVERYBODY,
+    Act.READ_SETTINGS: _ADMIN,
+    Act.CHANGE_WORKSPACE: _ADMIN,
     Act.SIGN_IN: _EVERYBODY,
     Act.SIGN_OUT: _EACH_HIS_OWN,
     # The link carries the right: it is signed, and works once.
@@ -154,6 +159,7 @@ TABLE: Mapping[Act, Row] = {
     Act.LIST_DEPARTMENTS: _ALL_STAFF,
     Act.CREATE_DEPARTMENT: _ADMIN,
     Act.CHANGE_DEPARTMENT: _ADMIN,
+    Act.REMOVE_DEPARTMENT: _ADMIN,
     Act.LIST_CHANNELS: _ALL_STAFF,
     Act.CREATE_CHANNEL: _ADMIN,
     Act.CHANGE_CHANNEL: _ADMIN,

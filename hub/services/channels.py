@@ -1,6 +1,6 @@
 """Channels: their queries and their atomic changes. Settings have the shape of their adapter's model."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -9,6 +9,7 @@ from channels_adapters.base import Adapter
 from channels_adapters.registry import UnknownKind, adapter_of
 from hub.kit.errors import Invalid, NotFound
 from hub.rules.audience import STAFF
+from hub.rules.edits import edit
 from hub.rules.names import clean_name
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
@@ -17,16 +18,6 @@ from models.documents.channel import Channel
 from models.documents.department import Department
 from models.documents.event import Actor, ObjectRef
 from models.words import EventType, ObjectKind
-
-
-@dataclass
-class ChannelChange:
-    """Only what is not None changes; ``settings`` holds the changed ones alone."""
-
-    name: str | None = None
-    enabled: bool | None = None
-    department_id: Id | None = None
-    settings: dict[str, Any] | None = None
 
 
 async def list_all(store: Store) -> list[Channel]:
@@ -63,34 +54,49 @@ async def create(
     return channel
 
 
-async def change(tx: Transaction, channel_id: Id, wanted: ChannelChange, actor: Actor) -> Channel:
-    """Raises NotFound, Invalid."""
-    channel = await tx.get(Channel, {"_id": channel_id})
-    if channel is None:
+async def get(tx: Transaction, channel_id: Id) -> Channel:
+    found = await tx.get(Channel, {"_id": channel_id})
+    if found is None:
         raise NotFound
-    await _check_department(tx, wanted.department_id)
-    values: dict[str, Any] = {
-        "name": None if wanted.name is None else clean_name(wanted.name),
-        "enabled": wanted.enabled,
-        "department_id": wanted.department_id,
-    }
-    if wanted.settings is not None:
-        values["settings"] = _checked(
-            _adapter(channel.kind), {**channel.settings, **wanted.settings}
-        )
-    update = {
-        key: value
-        for key, value in values.items()
-        if value is not None and value != getattr(channel, key)
-    }
-    if not update:
+    return found
+
+
+async def news_of(tx: Transaction, channel: Channel, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Of the given fields those that change something, checked; of settings only those named.
+
+    Each setting is a field of its own, ``settings.brand_color``. Raises Invalid.
+    """
+    wanted = {name: value for name, value in given.items() if name != "settings"}
+    if "name" in wanted:
+        wanted["name"] = clean_name(wanted["name"])
+    if "department_id" in wanted:
+        await _check_department(tx, wanted["department_id"])
+    news = {name: value for name, value in wanted.items() if value != getattr(channel, name)}
+    if given.get("settings"):
+        adapter = _adapter(channel.kind)
+        settings = _checked(adapter, {**channel.settings, **given["settings"]})
+        await _check_departments_of(tx, settings)
+        if settings != channel.settings:
+            news["settings"] = settings
+    return news
+
+
+async def put(tx: Transaction, channel: Channel, news: dict[str, Any], actor: Actor) -> Channel:
+    """Set checked fields; all staff hear of it."""
+    if not news:
         return channel
-    changed = await tx.change(
-        Channel, {"_id": channel_id}, {"$set": update, "$inc": {"version": 1}}
-    )
+    changed = await tx.change(Channel, {"_id": channel.id}, edit(channel, news, actor.name))
     assert changed is not None
-    _record(tx, changed, actor, {key: [getattr(channel, key), update[key]] for key in update})
+    _record(tx, changed, actor, {name: [getattr(channel, name), news[name]] for name in news})
     return changed
+
+
+async def leave_department(
+    tx: Transaction, department_id: Id, move_to: Id | None, actor: Actor
+) -> None:
+    """Channels that begin in a department that is given up; None begins in the default."""
+    for channel in await tx.find(Channel, {"department_id": department_id}):
+        await put(tx, channel, {"department_id": move_to}, actor)
 
 
 def _adapter(kind: str) -> Adapter:
@@ -121,6 +127,15 @@ def _checked(adapter: Adapter, settings: dict[str, Any]) -> dict[str, Any]:
 async def _check_department(tx: Transaction, department_id: Id | None) -> None:
     if department_id is not None and not await tx.get(Department, {"_id": department_id}):
         raise Invalid(fields={"departmentId": "names a department that does not exist"})
+
+
+async def _check_departments_of(tx: Transaction, settings: dict[str, Any]) -> None:
+    """A topic of the form before a chat leads to a department that there is."""
+    for at, topic in enumerate(settings.get("topics", [])):
+        named = topic.get("department_id")
+        if named and not (Id.is_valid(named) and await tx.get(Department, {"_id": Id(named)})):
+            where = f"settings.topics.{at}.department_id"
+            raise Invalid(fields={where: "names a department that does not exist"})
 
 
 def _record(tx: Transaction, channel: Channel, actor: Actor, changes: dict[str, Any]) -> None:

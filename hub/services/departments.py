@@ -1,16 +1,24 @@
 """Departments: their queries and their atomic changes. Exactly one is the default."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from hub.kit.errors import Conflict, Invalid, NotFound
 from hub.rules.audience import STAFF
+from hub.rules.edits import edit
+from hub.rules.hours_checked import checked_hours
 from hub.rules.names import clean_name
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
 from models.documents.base import Id
 from models.documents.department import Department
 from models.documents.event import Actor, ObjectRef
-from models.words import EventType, ObjectKind
+from models.documents.hours import Hours
+from models.words import AssignmentMode, EventType, ObjectKind
+
+
+class DepartmentIsDefault(Conflict):
+    detail_by_default = "This is the default department. Make another one the default first."
 
 
 class DepartmentNameTaken(Conflict):
@@ -21,42 +29,83 @@ async def list_all(store: Store) -> list[Department]:
     return await store.find(Department, {}, sort=[("name", 1)])
 
 
-async def create(tx: Transaction, name: str, actor: Actor) -> Department:
+async def get(tx: Transaction, department_id: Id) -> Department:
+    found = await tx.get(Department, {"_id": department_id})
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def create(
+    tx: Transaction,
+    name: str,
+    actor: Actor,
+    *,
+    mode: AssignmentMode = AssignmentMode.OPEN,
+    hours: Hours | None = None,
+) -> Department:
     """The first one becomes the default. Raises DepartmentNameTaken, Invalid."""
     name = clean_name(name)
     await _refuse_taken(tx, name)
     has_default = await tx.get(Department, {"is_default": True}) is not None
-    department = Department(name=name, is_default=not has_default, created_at=tx.now)
+    department = Department(
+        name=name,
+        is_default=not has_default,
+        mode=mode,
+        hours=checked_hours(hours) if hours else None,
+        created_at=tx.now,
+    )
     await tx.insert(department)
     _record(tx, department, actor, {"created": True})
     return department
 
 
-async def change(
-    tx: Transaction, department_id: Id, actor: Actor, *, name: str | None, is_default: bool | None
-) -> Department:
-    """Raises NotFound, DepartmentNameTaken, Invalid."""
-    department = await tx.get(Department, {"_id": department_id})
-    if department is None:
-        raise NotFound
-    wanted: dict[str, Any] = {}
-    if name is not None and (cleaned := clean_name(name)) != department.name:
-        await _refuse_taken(tx, cleaned)
-        wanted["name"] = cleaned
-    if is_default is False and department.is_default:
+async def news_of(
+    tx: Transaction, department: Department, given: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Of the given fields those that change something, checked. Raises DepartmentNameTaken, Invalid."""
+    wanted = dict(given)
+    if "name" in wanted:
+        wanted["name"] = clean_name(wanted["name"])
+    if wanted.get("hours"):
+        wanted["hours"] = checked_hours(wanted["hours"])
+    news = {name: value for name, value in wanted.items() if value != getattr(department, name)}
+    if "name" in news:
+        await _refuse_taken(tx, news["name"])
+    if news.get("is_default") is False:
         raise Invalid(fields={"isDefault": "make another department the default instead"})
-    if is_default and not department.is_default:
-        await _take_default_away(tx, actor)
-        wanted["is_default"] = True
-    if not wanted:
+    return news
+
+
+async def put(
+    tx: Transaction, department: Department, news: dict[str, Any], actor: Actor
+) -> Department:
+    """Set checked fields; all staff hear of it."""
+    if not news:
         return department
+    if news.get("is_default"):
+        await _take_default_away(tx, actor)
+    stored = {name: _plain(value) for name, value in news.items()}
     changed = await tx.change(
-        Department, {"_id": department_id}, {"$set": wanted, "$inc": {"version": 1}}
+        Department, {"_id": department.id}, edit(department, stored, actor.name)
     )
     assert changed is not None
-    told = {key: [getattr(department, key), value] for key, value in wanted.items()}
+    told = {name: [_plain(getattr(department, name)), stored[name]] for name in news}
     _record(tx, changed, actor, told)
     return changed
+
+
+async def remove(tx: Transaction, department: Department, actor: Actor) -> None:
+    """Raises DepartmentIsDefault: there is always one."""
+    if department.is_default:
+        raise DepartmentIsDefault
+    await tx.delete(Department, {"_id": department.id})
+    gone = department.model_copy(update={"version": department.version + 1})
+    _record(tx, gone, actor, {"removed": True, "name": [department.name, None]})
+
+
+def _plain(value: Any) -> Any:
+    return value.model_dump() if isinstance(value, Hours) else value
 
 
 async def _refuse_taken(tx: Transaction, name: str) -> None:

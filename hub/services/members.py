@@ -112,6 +112,13 @@ async def create(tx: Transaction, new: NewMember, actor: Actor | None) -> Member
     return member
 
 
+async def leave_department(tx: Transaction, department_id: Id, actor: Actor) -> None:
+    """All who are in it are so no more; their rights change with it."""
+    for member in await tx.find(Member, {"department_ids": department_id}):
+        rest = [id for id in member.department_ids if id != department_id]
+        await change(tx, member.id, MemberChange(department_ids=rest), actor)
+
+
 async def change(
     tx: Transaction, member_id: Id, wanted: MemberChange, actor: Actor
 ) -> tuple[Member, bool]:

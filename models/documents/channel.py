@@ -18,6 +18,8 @@ class Channel(Doc):
     settings: dict[str, Any] = Field(default_factory=dict)
     sealed_secrets: str = ""
     created_at: Time
+    field_versions: dict[str, int] = Field(default_factory=dict)
+    field_editors: dict[str, str] = Field(default_factory=dict)
     version: int = 1
 
     class Settings(Doc.Settings):

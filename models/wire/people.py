@@ -5,7 +5,8 @@ from typing import Annotated
 from pydantic import Field
 
 from models.wire.base import Closed, UtcTime, Wire, WireId
-from models.words import Language, MemberState, Role
+from models.wire.hours import Hours
+from models.words import AssignmentMode, Language, MemberState, Role
 
 Capacity = Annotated[int, Field(ge=0, le=1_000)]
 
@@ -40,6 +41,8 @@ class Department(Wire):
     id: WireId
     name: str
     is_default: bool
+    mode: AssignmentMode
+    hours: Hours | None = None
     version: int
 
 

@@ -3,17 +3,34 @@
 from typing import Any
 
 from models.wire.base import Closed, Wire, WireId
+from models.wire.hours import Hours
+from models.words import AssignmentMode
 
 
 class DepartmentBody(Closed):
     name: str
+    mode: AssignmentMode = AssignmentMode.OPEN
+    hours: Hours | None = None
 
 
 class DepartmentPatch(Closed):
-    """``is_default`` can only be given, to another one: there is always exactly one default."""
+    """``is_default`` can only be given, to another one: there is always exactly one default.
 
+    ``hours``: null takes the company's. ``version``: what one has seen; who changed the same field
+    meanwhile wins.
+    """
+
+    version: int | None = None
     name: str | None = None
     is_default: bool | None = None
+    mode: AssignmentMode | None = None
+    hours: Hours | None = None
+
+
+class DepartmentRemoval(Closed):
+    """``move_to``: the department that takes over open chats, channels and members."""
+
+    move_to: WireId | None = None
 
 
 class Channel(Wire):

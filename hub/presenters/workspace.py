@@ -1,0 +1,22 @@
+"""The workspace as everybody may know it, and as admins do."""
+
+from models.documents.workspace import Workspace
+from models.wire import people
+from models.wire.workspace import WorkspaceSettings
+from models.words import Language
+
+
+def for_everybody(document: Workspace) -> people.Workspace:
+    return people.Workspace(
+        name=document.name,
+        default_language=document.default_language,
+        languages=list(Language),
+        time_zone=document.time_zone,
+    )
+
+
+def for_admin(document: Workspace) -> WorkspaceSettings:
+    shown = document.model_dump(include=set(WorkspaceSettings.model_fields))
+    return WorkspaceSettings.model_validate(shown)
+
+

@@ -6,6 +6,8 @@ from typing import Any, Protocol
 
 from pydantic import BaseModel
 
+from models.words import Language
+
 MIB = 1024 * 1024
 
 
@@ -37,6 +39,7 @@ class Adapter(Protocol):
     """One channel kind. ``Settings`` draws the admin's form; ``secrets`` names its secret fields."""
 
     kind: str
+    titles: dict[Language, str]
     traits: Traits
     Settings: type[BaseModel]
     secrets: frozenset[str]

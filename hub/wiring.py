@@ -19,6 +19,7 @@ from hub.flows.mark_unanswered import MarkUnanswered
 from hub.flows.read_conversation import ReadConversation
 from hub.flows.read_secret_link import ReadSecretLink
 from hub.flows.receive_message import ReceiveMessages
+from hub.flows.remove_department import RemoveDepartment
 from hub.flows.request_reset import RequestReset
 from hub.flows.requeue_conversation import RequeueConversation
 from hub.flows.resolve_conversation import ResolveConversation
@@ -43,6 +44,7 @@ from hub.rules.passwords import hash_password, weakness
 from hub.services import members
 from hub.services.intake import Incoming, Received
 from hub.services.members import NewMember
+from hub.services.sightings import Sightings
 from hub.store import migrations
 from hub.store.bus import Bus, LocalBus, RedisBus
 from hub.store.directory import Directory
@@ -101,6 +103,8 @@ class Hub:
         self.read_conversation = ReadConversation(store)
         self.label_conversation = LabelConversation(store)
         self.save_draft = SaveDraft(store)
+        self.remove_department = RemoveDepartment(store, self.directory)
+        self.sightings = Sightings(store)
         self.acknowledge_messages = AcknowledgeMessages(store)
         self.mark_unanswered = MarkUnanswered(store, self.directory)
         self.set_presence = SetPresence(store)

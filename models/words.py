@@ -231,6 +231,25 @@ class OfflineRule(StrEnum):
     REQUEUE = "requeue"
 
 
+class SetupStep(StrEnum):
+    """What a new house is set up by, in this order."""
+
+    COMPANY = "company"
+    HOURS = "hours"
+    DEPARTMENTS = "departments"
+    MEMBERS = "members"
+    CHANNEL = "channel"
+    SITE = "site"
+    CHAT = "chat"
+
+
+class LauncherSide(StrEnum):
+    """At which edge of the customer's page the chat's button stands."""
+
+    RIGHT = "right"
+    LEFT = "left"
+
+
 class AttachmentKind(StrEnum):
     IMAGE = "image"
     AUDIO = "audio"

@@ -62,8 +62,12 @@ def fingerprint_of(text: str, attachment_ids: list[str]) -> str:
     return hashlib.sha256(json.dumps([text, attachment_ids]).encode()).hexdigest()
 
 
+TITLES = {Language.ENGLISH: "Live chat", Language.INDONESIAN: "Live chat"}
+
+
 class LiveChatAdapter:
     kind = "livechat"
+    titles: dict[Language, str] = TITLES
     traits = Traits(delivers_by_feed=True, answer_target=60)
     Settings: type[BaseModel] = LiveChatSettings
     secrets: frozenset[str] = frozenset()

@@ -1,15 +1,20 @@
 """Channels. Staff see which there are, admins also how they are set, nobody ever a secret."""
 
+from typing import Any
+
+from channels_adapters.registry import all_adapters
 from hub.http.doorway.call import Call
 from hub.http.doorway.door import Doors
+from hub.kit.errors import NotFound
 from hub.presenters import settings as present
+from hub.rules.edits import refuse_overtaken
+from hub.rules.origins import may_embed
 from hub.rules.policy import Act
 from hub.services import channels
-from hub.services.channels import ChannelChange
 from hub.store.transaction import Transaction
 from models.documents.base import Id
 from models.wire.base import Page
-from models.wire.settings import Channel, ChannelBody, ChannelPatch
+from models.wire.settings import Channel, ChannelBody, ChannelKind, ChannelPatch, ChannelSites
 from models.words import Role
 
 doors = Doors("Channels")
@@ -44,23 +49,60 @@ async def create_channel(call: Call, body: ChannelBody) -> Channel:
     return created
 
 
-@doors.patch("/channels/{channel_id}", Act.CHANGE_CHANNEL)
+@doors.patch("/channels/{channel_id}", Act.CHANGE_CHANNEL, refuses=(409,))
 async def change_channel(call: Call, channel_id: Id, body: ChannelPatch) -> Channel:
-    """Change a channel; of the settings only those that are named."""
-    wanted = ChannelChange(
-        name=body.name,
-        enabled=body.enabled,
-        department_id=_id(body.department_id),
-        settings=body.settings,
+    """Change a channel; of the settings only those that are named. Department null: the default."""
+    given = {name: getattr(body, name) for name in body.model_fields_set - {"version"}}
+    if "department_id" in given:
+        given["department_id"] = _id(body.department_id)
+    emptied = {name for name, value in given.items() if value is None} - {"department_id"}
+    return await _change(call, channel_id, without(given, emptied), body.version)
+
+
+@doors.delete("/channels/{channel_id}", Act.REMOVE_CHANNEL)
+async def remove_channel(call: Call, channel_id: Id) -> Channel:
+    """Switch a channel off. Its chats and figures stay; it can be switched on again."""
+    return await _change(call, channel_id, {"enabled": False}, None)
+
+
+@doors.get("/channels/kinds", Act.LIST_CHANNEL_KINDS)
+async def list_channel_kinds(call: Call) -> Page[ChannelKind]:  # noqa: ARG001
+    """What can be connected, and the form of its settings as JSON Schema."""
+    return Page(items=[present.channel_kind(adapter) for adapter in all_adapters().values()])
+
+
+@doors.get("/channels/{channel_id}/sites", Act.LIST_CHANNEL_SITES)
+async def list_channel_sites(call: Call, channel_id: Id) -> ChannelSites:
+    """On which sites the chat was seen lately, and which were refused in the last hour."""
+    channel = await channels.find(call.hub.store, channel_id)
+    if channel is None:
+        raise NotFound
+    allowed = channel.settings.get("allowed_sites", [])
+    refused = await call.hub.sightings.refused(channel_id)
+    seen = await call.hub.sightings.seen(channel_id, allowed)
+    return present.channel_sites(
+        seen, [one for one in refused if not may_embed(one.origin, allowed, "")]
     )
 
+
+async def _change(
+    call: Call, channel_id: Id, given: dict[str, Any], version: int | None
+) -> Channel:
     async def work(tx: Transaction) -> Channel:
-        changed = await channels.change(tx, channel_id, wanted, call.caller.actor)
+        found = await channels.get(tx, channel_id)
+        news = await channels.news_of(tx, found, given)
+        now = present.channel(found, for_admin=True).model_dump(mode="json", by_alias=True)
+        refuse_overtaken(found, version, news, now)
+        changed = await channels.put(tx, found, news, call.caller.actor)
         return present.channel(changed, for_admin=True)
 
     changed = await call.hub.store.transact(work)
     await call.hub.directory.refresh()
     return changed
+
+
+def without(given: dict[str, Any], names: set[str]) -> dict[str, Any]:
+    return {name: value for name, value in given.items() if name not in names}
 
 
 def _id(text: str | None) -> Id | None:

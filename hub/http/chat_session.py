@@ -33,7 +33,7 @@ async def start_chat_session(call: Call, channel_id: Id, body: SessionBody) -> C
     A token that is no longer good begins anew. The Origin must be one of the channel's sites.
     """
     channel = chat_channel(call, channel_id)
-    origin = _checked_origin(call, channel)
+    origin = await _checked_origin(call, channel)
     returning = _returning(call, channel_id, body.token)
     visit = await call.hub.start_chat(channel, returning, _cleaned(call, body))
     claims = VisitorClaims(visit.identity_id, channel_id, origin)
@@ -47,7 +47,7 @@ async def start_chat_session(call: Call, channel_id: Id, body: SessionBody) -> C
             if visit.conversation
             else None
         ),
-        channel=present.channel(channel, house.workspace, usual),
+        channel=present.channel(channel, house, usual, call.hub.clock.now()),
     )
 
 
@@ -64,13 +64,14 @@ def chat_channel(call: Call, channel_id: Id) -> Channel:
     return channel
 
 
-def _checked_origin(call: Call, channel: Channel) -> str:
+async def _checked_origin(call: Call, channel: Channel) -> str:
     """Programs send no Origin and could send any; browsers cannot leave it out."""
     public_url = call.hub.settings.public_url
     origin = call.request.headers.get("origin")
     if origin is None:
         return public_url
     if not may_embed(origin, channel.settings["allowed_sites"], public_url):
+        await call.hub.sightings.note(channel.id, origin, allowed=False)
         raise OriginNotAllowed
     return origin
 

@@ -14,7 +14,9 @@ from hub.http.doorway.door import Doors
 from hub.http.doorway.refusals import json_response
 from hub.http.doorway.static import PagePolicy, asset, page
 from hub.kit.errors import NotFound
+from hub.rules.origins import is_own, may_embed, origin_of
 from hub.rules.policy import Act
+from models.documents import Channel
 from models.documents.base import Id
 
 DIST = Path(__file__).parents[2] / "web" / "dist"
@@ -38,6 +40,7 @@ def sockets_of(public_url: str) -> tuple[str, ...]:
 @doors.get("/widget.js", Act.READ_PAGE, gives="text/javascript")
 async def read_widget_loader(call: Call) -> Response:
     """The one script of the live-chat widget."""
+    await call.hub.sightings.note(None, call.request.headers.get("referer"), allowed=True)
     return asset(call.request, DIST / "loader", "widget.js", EVERYWHERE)
 
 
@@ -47,11 +50,22 @@ async def read_widget(call: Call, channel_id: Id) -> Response:
     channel = call.hub.directory.channels.get(channel_id)
     if channel is None or not channel.enabled or not is_chat(channel):
         raise NotFound
+    await _note_site(call, channel)
     policy = PagePolicy(
         ancestors=("'self'", *framing_sites(channel.settings["allowed_sites"])),
         connects=sockets_of(call.hub.settings.public_url),
     )
     return page(call.request, DIST / "widget" / "index.html", policy)
+
+
+async def _note_site(call: Call, channel: Channel) -> None:
+    """The browser refuses a frame on a wrong site by itself; here the admin gets to know of it."""
+    page_address = call.request.headers.get("referer")
+    site = origin_of(page_address or "")
+    if site is None or is_own(site, call.hub.settings.public_url):
+        return
+    allowed = may_embed(site, channel.settings["allowed_sites"], call.hub.settings.public_url)
+    await call.hub.sightings.note(channel.id, site, allowed=allowed)
 
 
 @doors.get("/widget/{path:path}", Act.READ_PAGE, gives="*/*")

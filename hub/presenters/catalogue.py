@@ -18,7 +18,7 @@ from models.wire.invitation import Invitation
 from models.wire.label import Label, LabelCategory
 from models.wire.message import Message
 from models.wire.notification import Notification, NotificationSettings, UnreadFigure
-from models.wire.people import Department, Member
+from models.wire.people import Department, Member, Workspace
 from models.wire.quick_reply import QuickReply
 from models.wire.settings import Channel
 from models.words import EventType
@@ -96,6 +96,7 @@ EVENTS: Mapping[EventType, Told] = {
         member=Member,
         department=Department,
         channel=Channel,
+        workspace=Workspace,
         away_reason=AwayReason,
         label=Label,
         label_category=LabelCategory,

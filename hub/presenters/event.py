@@ -18,7 +18,7 @@ from hub.presenters import conversation as conversations
 from hub.presenters import invitation as invitations
 from hub.presenters import message as messages
 from hub.presenters import notification as notifications
-from hub.presenters import settings, tools
+from hub.presenters import settings, tools, workspace
 from hub.presenters.catalogue import EVENTS, VISITOR
 from hub.rules.names import first_name
 from hub.store.directory import Directory
@@ -142,7 +142,11 @@ def for_staff(row: Event, material: Material, house: Directory) -> dict[str, Any
             data["member"] = settings.member(member) if member else None
         case ObjectKind.DEPARTMENT:
             department = material.departments.get(row.object.id)
-            data["department"] = settings.department(department) if department else None
+            if department is None:
+                return None
+            data["department"] = settings.department(department)
+        case ObjectKind.WORKSPACE:
+            data["workspace"] = workspace.for_everybody(house.workspace)
         case ObjectKind.CHANNEL:
             channel = material.channels.get(row.object.id)
             data["channel"] = settings.channel(channel, for_admin=False) if channel else None

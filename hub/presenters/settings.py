@@ -1,10 +1,12 @@
 """Members, departments and channels as staff may see them. Secrets never leave the database."""
 
+from channels_adapters.base import Adapter
 from models.documents.base import Id
 from models.documents.channel import Channel
 from models.documents.department import Department
 from models.documents.hours import Hours
 from models.documents.member import Member, SignIn
+from models.documents.sighting import Sighting
 from models.wire import hours, people, settings
 
 
@@ -48,6 +50,26 @@ def channel(document: Channel, *, for_admin: bool) -> settings.Channel:
         department_id=str(document.department_id) if document.department_id else None,
         settings=document.settings if for_admin else None,
         version=document.version,
+    )
+
+
+def channel_kind(adapter: Adapter) -> settings.ChannelKind:
+    return settings.ChannelKind(
+        kind=adapter.kind,
+        titles=adapter.titles,
+        settings_schema=adapter.Settings.model_json_schema(),
+    )
+
+
+def channel_sites(seen: list[Sighting], refused: list[Sighting]) -> settings.ChannelSites:
+    return settings.ChannelSites(
+        seen=[settings.SiteSeen(origin=one.origin, last_at=one.last_at) for one in seen],
+        refused=[
+            settings.SiteRefused(
+                origin=one.origin, count=one.tries, since=one.since, last_at=one.last_at
+            )
+            for one in refused
+        ],
     )
 
 

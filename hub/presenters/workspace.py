@@ -12,11 +12,10 @@ def for_everybody(document: Workspace) -> people.Workspace:
         default_language=document.default_language,
         languages=list(Language),
         time_zone=document.time_zone,
+        version=document.version,
     )
 
 
 def for_admin(document: Workspace) -> WorkspaceSettings:
     shown = document.model_dump(include=set(WorkspaceSettings.model_fields))
     return WorkspaceSettings.model_validate(shown)
-
-

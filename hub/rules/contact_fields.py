@@ -1,12 +1,11 @@
 """What staff may write about a contact, as we keep it, and whose edit was first."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from zoneinfo import available_timezones
 
 from hub.kit.errors import Invalid
 from hub.rules.addresses import clean_email, clean_phone
 from hub.rules.names import clean_name
-from models.documents import Contact
 from models.wire.contact import ContactPatch
 
 MAX_ADDRESS = 300

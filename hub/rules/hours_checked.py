@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import pairwise
 
 from hub.kit.errors import Invalid
 from models.documents.hours import Holiday, Hours, Span
@@ -39,7 +40,7 @@ def checked_hours(hours: Hours) -> Hours:
         day: sorted(getattr(hours, day), key=lambda span: minutes(span.start)) for day in DAYS
     }
     for day, spans in ordered.items():
-        for before, after in zip(spans, spans[1:], strict=False):
+        for before, after in pairwise(spans):
             if minutes(after.start) < minutes(before.end):
                 wrong[f"hours.{day}"] = "has intervals that overlap"
     if not hours.always and not any(ordered.values()):
@@ -55,7 +56,9 @@ def _fault(span: Span) -> str | None:
     if span.end != END_OF_DAY and not CLOCK.fullmatch(span.end):
         return "must end at a time such as 17:00, or at 24:00"
     if minutes(span.end) <= minutes(span.start):
-        return "must end after it begins; over midnight, end at 24:00 and begin at 00:00 the next day"
+        return (
+            "must end after it begins; over midnight, end at 24:00 and begin at 00:00 the next day"
+        )
     return None
 
 

@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 ANY_SITE = "*"
+MAX_ADDRESS = 2_000
 
 
 def is_own(origin: str, public_url: str) -> bool:
@@ -16,6 +17,23 @@ def is_own(origin: str, public_url: str) -> bool:
     if (theirs.scheme, theirs.netloc) == (ours.scheme, ours.netloc):
         return True
     return same_place and {ours.hostname, theirs.hostname} <= LOOPBACK
+
+
+def origin_of(address: str) -> str | None:
+    """The site of a page's address, as browsers write an Origin; None for what is no web page."""
+    if len(address) > MAX_ADDRESS:
+        return None
+    try:
+        parts = urlsplit(address.strip().lower())
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        return None
+    host = parts.hostname or ""
+    if parts.scheme not in ("http", "https") or not host or not host.isascii():
+        return None
+    if set(host) & set(" ;,'\"\\<>"):
+        return None
+    return f"{parts.scheme}://{f'[{host}]' if ':' in host else host}{port}"
 
 
 def may_embed(origin: str, allowed_sites: list[str], public_url: str) -> bool:

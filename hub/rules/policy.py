@@ -71,6 +71,11 @@ class Act(StrEnum):
     LIST_QUICK_REPLIES = "quick_replies.list"
     CREATE_QUICK_REPLY = "quick_replies.create"
     CHANGE_QUICK_REPLY = "quick_replies.change"
+    REMOVE_CHANNEL = "channels.remove"
+    LIST_CHANNEL_KINDS = "channels.list_kinds"
+    LIST_CHANNEL_SITES = "channels.list_sites"
+    READ_SETUP = "setup.read"
+    HIDE_SETUP = "setup.hide"
     LIST_CONVERSATIONS = "conversations.list"
     READ_CONVERSATION = "conversations.read"
     MARK_READ = "conversations.mark_read"
@@ -170,6 +175,11 @@ TABLE: Mapping[Act, Row] = {
     # Personal ones by everybody; those of a department and of the workspace by rule.
     Act.CREATE_QUICK_REPLY: _BY_SIGHT,
     Act.CHANGE_QUICK_REPLY: _BY_SIGHT,
+    Act.REMOVE_CHANNEL: _ADMIN,
+    Act.LIST_CHANNEL_KINDS: _ADMIN,
+    Act.LIST_CHANNEL_SITES: _ADMIN,
+    Act.READ_SETUP: _ADMIN,
+    Act.HIDE_SETUP: _ADMIN,
     Act.LIST_CONVERSATIONS: _BY_SIGHT,
     Act.READ_CONVERSATION: _BY_SIGHT,
     Act.MARK_READ: _BY_SIGHT,

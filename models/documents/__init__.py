@@ -21,6 +21,7 @@ from models.documents.not_understood import NotUnderstood
 from models.documents.notification import Notification, NotificationSettings
 from models.documents.password_reset import PasswordReset
 from models.documents.quick_reply import QuickReply
+from models.documents.sighting import Sighting
 from models.documents.system_mail import SystemMail
 from models.documents.word import Word
 from models.documents.workspace import Workspace
@@ -54,6 +55,7 @@ ALL: tuple[type[Doc], ...] = (
     Notification,
     NotificationSettings,
     QuickReply,
+    Sighting,
     SignIn,
     SystemMail,
     Word,
@@ -91,6 +93,7 @@ __all__ = [
     "NotificationSettings",
     "PasswordReset",
     "QuickReply",
+    "Sighting",
     "SignIn",
     "SystemMail",
     "Word",

@@ -4,7 +4,7 @@ from pydantic import Field
 
 from models.documents.base import Doc
 from models.documents.hours import Holiday, Hours
-from models.words import Language, OfflineRule
+from models.words import Language, OfflineRule, SetupStep
 
 MINUTE = 60
 DAY = 24 * 60 * MINUTE
@@ -41,6 +41,8 @@ class Workspace(Doc):
     left_resolve_after: int = 30 * MINUTE
     hours: Hours = Field(default_factory=Hours)
     holidays: list[Holiday] = Field(default_factory=list)
+    setup_hidden: bool = False
+    setup_confirmed: list[SetupStep] = Field(default_factory=list)
     field_versions: dict[str, int] = Field(default_factory=dict)
     field_editors: dict[str, str] = Field(default_factory=dict)
     version: int = 1

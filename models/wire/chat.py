@@ -9,6 +9,7 @@ from models.words import (
     ConversationState,
     Direction,
     Language,
+    LauncherSide,
     MessageKind,
     MessageStatus,
 )
@@ -84,23 +85,41 @@ class Limits(Wire):
     mimes: list[str]
 
 
+class ChatTopic(Wire):
+    """What a visitor may choose in the form before a chat."""
+
+    id: str
+    name: dict[Language, str]
+
+
 class Appearance(Wire):
     """How the widget looks and speaks. Colours as #RRGGBB."""
 
     brand_color: str
     brand_text: str
     welcome: dict[Language, str]
+    launcher_side: LauncherSide
     ask_name: bool
+    require_name: bool
     ask_email: bool
+    require_email: bool
+    ask_topic: bool
+    require_topic: bool
+    topics: list[ChatTopic]
+    offline_form: bool
 
 
 class ChatChannel(Wire):
+    """``next_opening`` is there while it is closed, unless it never opens."""
+
     id: WireId
     name: str
     appearance: Appearance
     languages: list[Language]
     default_language: Language
     usual_answer_seconds: int | None = None
+    is_open: bool
+    next_opening: UtcTime | None = None
     limits: Limits
 
 

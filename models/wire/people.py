@@ -115,3 +115,4 @@ class Workspace(Wire):
     default_language: Language
     languages: list[Language]
     time_zone: str
+    version: int

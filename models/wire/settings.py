@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from models.wire.base import Closed, Wire, WireId
+from models.wire.base import Closed, UtcTime, Wire, WireId
 from models.wire.hours import Hours
-from models.words import AssignmentMode
+from models.words import AssignmentMode, Language
 
 
 class DepartmentBody(Closed):
@@ -53,9 +53,39 @@ class ChannelBody(Closed):
     settings: dict[str, Any] = {}
 
 
-class ChannelPatch(Closed):
-    """``settings`` replaces only the settings it names."""
+class ChannelKind(Wire):
+    """``settings_schema`` is JSON Schema; ``titles`` and ``descriptions`` in it by language."""
 
+    kind: str
+    titles: dict[Language, str]
+    settings_schema: dict[str, Any]
+
+
+class SiteSeen(Wire):
+    origin: str
+    last_at: UtcTime
+
+
+class SiteRefused(Wire):
+    """``count`` tries since ``since``, none of them older than an hour after the one before."""
+
+    origin: str
+    count: int
+    since: UtcTime
+    last_at: UtcTime
+
+
+class ChannelSites(Wire):
+    """Where a chat is shown, the newest first, and where it was refused in the last hour."""
+
+    seen: list[SiteSeen]
+    refused: list[SiteRefused]
+
+
+class ChannelPatch(Closed):
+    """``settings`` replaces only the settings it names. ``version``: what one has seen."""
+
+    version: int | None = None
     name: str | None = None
     enabled: bool | None = None
     department_id: WireId | None = None

@@ -52,6 +52,8 @@ from models.wire import (
     people,
     quick_reply,
     settings,
+    setup,
+    workspace,
 )
 from models.words import (
     AttachmentState,
@@ -405,6 +407,8 @@ def bodies(world: World) -> Mapping[type[BaseModel], dict[str, Any]]:
         draft.DraftBody: {"kind": "reply", "text": "Baik, "},
         settings.DepartmentBody: {"name": f"New {unique}"},
         settings.DepartmentPatch: {},
+        workspace.WorkspacePatch: {},
+        setup.SetupPatch: {},
         settings.ChannelBody: {"kind": "livechat", "name": "New"},
         settings.ChannelPatch: {},
         conversation.AssignBody: {"memberId": str(world.staff.agent_id)},

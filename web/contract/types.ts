@@ -14,6 +14,10 @@ export type PresenceState = "offline" | "online" | "away";
  * The sounds of our own that an alert may have.
  */
 export type AlertSound = "drop" | "chime" | "knock";
+/**
+ * At which edge of the customer's page the chat's button stands.
+ */
+export type LauncherSide = "right" | "left";
 export type AssignmentCause =
   | "claimed"
   | "assigned"
@@ -25,6 +29,10 @@ export type AssignmentCause =
   | "taken_over"
   | "reassigned_offline"
   | "reassigned_silent";
+/**
+ * How the queue of a department reaches its agents. ``open``: they take by hand.
+ */
+export type AssignmentMode = "open" | "least_load" | "round_robin";
 export type AttachmentKind = "image" | "audio" | "video" | "document";
 export type AuthorKind = "customer" | "agent" | "bot" | "system";
 /**
@@ -110,9 +118,18 @@ export type MessageStatus =
   "received" | "pending" | "sending" | "sent" | "delivered" | "read" | "failed" | "unknown";
 export type Visibility = "public" | "internal";
 /**
+ * What becomes of the open conversations of an agent who stays offline.
+ */
+export type OfflineRule = "keep" | "requeue";
+/**
  * Whom a quick reply is for.
  */
 export type QuickReplyScope = "workspace" | "department" | "personal";
+/**
+ * What a new house is set up by, in this order.
+ */
+export type SetupStep =
+  "company" | "hours" | "departments" | "members" | "channel" | "site" | "chat";
 
 export interface Contract {
   AcceptBody?: AcceptBody;
@@ -126,6 +143,7 @@ export interface Contract {
   Appearance?: Appearance;
   AssignBody?: AssignBody;
   AssignmentCause?: AssignmentCause;
+  AssignmentMode?: AssignmentMode;
   Attachment?: Attachment;
   AttachmentKind?: AttachmentKind;
   Author?: Author;
@@ -138,11 +156,15 @@ export interface Contract {
   BothLanguages?: BothLanguages;
   Channel?: Channel;
   ChannelBody?: ChannelBody;
+  ChannelKind?: ChannelKind;
+  ChannelKindPage?: ChannelKindPage;
   ChannelPage?: ChannelPage;
   ChannelPatch?: ChannelPatch;
+  ChannelSites?: ChannelSites;
   ChatChannel?: ChatChannel;
   ChatMessageBody?: ChatMessageBody;
   ChatSession?: ChatSession;
+  ChatTopic?: ChatTopic;
   Contact?: Contact;
   ContactConversations?: ContactConversations;
   ContactPatch?: ContactPatch;
@@ -169,6 +191,8 @@ export interface Contract {
   Heartbeat?: Heartbeat;
   HistoryRow?: HistoryRow;
   HistoryRowPage?: HistoryRowPage;
+  Holiday?: Holiday;
+  Hours?: Hours;
   Invitation?: Invitation;
   InvitationPage?: InvitationPage;
   InvitationResults?: InvitationResults;
@@ -192,6 +216,7 @@ export interface Contract {
   LastMessage?: LastMessage;
   LastSeen?: LastSeen;
   LastSeenPage?: LastSeenPage;
+  LauncherSide?: LauncherSide;
   Limits?: Limits;
   LinkBody?: LinkBody;
   MailKind?: MailKind;
@@ -212,11 +237,13 @@ export interface Contract {
   NamedContact?: NamedContact;
   NamedLabel?: NamedLabel;
   NamedMember?: NamedMember;
+  NationalHolidays?: NationalHolidays;
   Notification?: Notification;
   NotificationKind?: NotificationKind;
   NotificationPage?: NotificationPage;
   NotificationSettings?: NotificationSettings;
   NotificationSettingsPatch?: NotificationSettingsPatch;
+  OfflineRule?: OfflineRule;
   Part?: Part;
   PasswordBody?: PasswordBody;
   Place?: Place;
@@ -248,11 +275,18 @@ export interface Contract {
   SearchMatch?: SearchMatch;
   SecretLink?: SecretLink;
   SessionBody?: SessionBody;
+  Setup?: Setup;
+  SetupPatch?: SetupPatch;
+  SetupState?: SetupState;
+  SetupStep?: SetupStep;
   SignedIn?: SignedIn;
   SignedInPlace?: SignedInPlace;
   SignedInPlacePage?: SignedInPlacePage;
   SignInBody?: SignInBody;
+  SiteRefused?: SiteRefused;
+  SiteSeen?: SiteSeen;
   SnoozeBody?: SnoozeBody;
+  Span?: Span;
   Standing?: Standing;
   SystemMail?: SystemMail;
   SystemMailPage?: SystemMailPage;
@@ -271,6 +305,8 @@ export interface Contract {
   VisitorMessagePage?: VisitorMessagePage;
   WaitingFor?: WaitingFor;
   Workspace?: Workspace;
+  WorkspacePatch?: WorkspacePatch;
+  WorkspaceSettings?: WorkspaceSettings;
 }
 export interface AcceptBody {
   language?: Language | null;
@@ -331,9 +367,25 @@ export interface AgentPage {
 export interface Appearance {
   askEmail: boolean;
   askName: boolean;
+  askTopic: boolean;
   brandColor: string;
   brandText: string;
+  launcherSide: LauncherSide;
+  offlineForm: boolean;
+  requireEmail: boolean;
+  requireName: boolean;
+  requireTopic: boolean;
+  topics: ChatTopic[];
   welcome: {
+    [k: string]: string;
+  };
+}
+/**
+ * What a visitor may choose in the form before a chat.
+ */
+export interface ChatTopic {
+  id: string;
+  name: {
     [k: string]: string;
   };
 }
@@ -407,12 +459,28 @@ export interface ChannelBody {
     [k: string]: unknown;
   };
 }
+/**
+ * ``settings_schema`` is JSON Schema; ``titles`` and ``descriptions`` in it by language.
+ */
+export interface ChannelKind {
+  kind: string;
+  settingsSchema: {
+    [k: string]: unknown;
+  };
+  titles: {
+    [k: string]: string;
+  };
+}
+export interface ChannelKindPage {
+  items: ChannelKind[];
+  nextCursor?: string | null;
+}
 export interface ChannelPage {
   items: Channel[];
   nextCursor?: string | null;
 }
 /**
- * ``settings`` replaces only the settings it names.
+ * ``settings`` replaces only the settings it names. ``version``: what one has seen.
  */
 export interface ChannelPatch {
   departmentId?: string | null;
@@ -421,14 +489,40 @@ export interface ChannelPatch {
   settings?: {
     [k: string]: unknown;
   } | null;
+  version?: number | null;
 }
+/**
+ * Where a chat is shown, the newest first, and where it was refused in the last hour.
+ */
+export interface ChannelSites {
+  refused: SiteRefused[];
+  seen: SiteSeen[];
+}
+/**
+ * ``count`` tries since ``since``, none of them older than an hour after the one before.
+ */
+export interface SiteRefused {
+  count: number;
+  lastAt: string;
+  origin: string;
+  since: string;
+}
+export interface SiteSeen {
+  lastAt: string;
+  origin: string;
+}
+/**
+ * ``next_opening`` is there while it is closed, unless it never opens.
+ */
 export interface ChatChannel {
   appearance: Appearance;
   defaultLanguage: Language;
   id: string;
+  isOpen: boolean;
   languages: Language[];
   limits: Limits;
   name: string;
+  nextOpening?: string | null;
   usualAnswerSeconds?: number | null;
 }
 /**
@@ -996,12 +1090,39 @@ export interface Counts {
   unanswered: number;
 }
 export interface Department {
+  hours?: Hours | null;
   id: string;
   isDefault: boolean;
+  mode: AssignmentMode;
   name: string;
   version: number;
 }
+/**
+ * A week; ``always`` is around the clock. Several spans a day, none over midnight.
+ */
+export interface Hours {
+  always?: boolean;
+  friday?: Span[];
+  monday?: Span[];
+  saturday?: Span[];
+  sunday?: Span[];
+  thursday?: Span[];
+  tuesday?: Span[];
+  wednesday?: Span[];
+}
+/**
+ * ``start`` and ``end`` as HH:MM on the clock on the wall; ``24:00`` ends the day.
+ */
+export interface Span {
+  end: string;
+  start: string;
+}
 export interface DepartmentBody {
+  hours?: Hours | null;
+  /**
+   * How the queue of a department reaches its agents. ``open``: they take by hand.
+   */
+  mode?: "open" | "least_load" | "round_robin";
   name: string;
 }
 export interface DepartmentPage {
@@ -1010,10 +1131,16 @@ export interface DepartmentPage {
 }
 /**
  * ``is_default`` can only be given, to another one: there is always exactly one default.
+ *
+ * ``hours``: null takes the company's. ``version``: what one has seen; who changed the same field
+ * meanwhile wins.
  */
 export interface DepartmentPatch {
+  hours?: Hours | null;
   isDefault?: boolean | null;
+  mode?: AssignmentMode | null;
   name?: string | null;
+  version?: number | null;
 }
 /**
  * An empty ``text`` is a draft that was sent or thrown away.
@@ -1276,6 +1403,15 @@ export interface HistoryRow {
 export interface HistoryRowPage {
   items: HistoryRow[];
   nextCursor?: string | null;
+}
+/**
+ * ``date`` as YYYY-MM-DD. ``unsure``: a moving day that is still to be checked.
+ */
+export interface Holiday {
+  date: string;
+  nameEn: string;
+  nameId: string;
+  unsure?: boolean;
 }
 /**
  * ``mail_state`` tells how far the newest mail of it got.
@@ -1696,6 +1832,14 @@ export interface MessagePage {
   nextCursor?: string | null;
 }
 /**
+ * What is known of a country's holidays in one year, to be taken over and edited.
+ */
+export interface NationalHolidays {
+  country: string;
+  items: Holiday[];
+  year: number;
+}
+/**
  * One entry. ``hidden``: it is about a conversation that the member may not see (any more);
  * then neither the conversation nor its contact is named.
  *
@@ -1918,6 +2062,34 @@ export interface SessionBody {
   resumeToken?: string | null;
   token?: string | null;
 }
+/**
+ * ``loopback``: the public address works on this machine alone: for no other site, in no mail.
+ */
+export interface Setup {
+  hidden: boolean;
+  loopback: boolean;
+  publicUrl: string;
+  steps: SetupState[];
+}
+/**
+ * ``count``: how many there are of what the step is about. The rest is of the steps of a channel.
+ */
+export interface SetupState {
+  channelId?: string | null;
+  channelName?: string | null;
+  count?: number | null;
+  done: boolean;
+  seenAt?: string | null;
+  seenOn?: string | null;
+  step: SetupStep;
+}
+/**
+ * ``confirmed``: steps that are right as they are, without a change.
+ */
+export interface SetupPatch {
+  confirmed?: SetupStep[] | null;
+  hidden?: boolean | null;
+}
 export interface SignedIn {
   member: Member;
   token: string;
@@ -2060,4 +2232,55 @@ export interface Workspace {
   languages: Language[];
   name: string;
   timeZone: string;
+  version: number;
+}
+/**
+ * What is given changes. ``version``: what one has seen; who changed the same meanwhile wins.
+ */
+export interface WorkspacePatch {
+  autoAwayAfter?: number | null;
+  backOnActivity?: boolean | null;
+  capacity?: number | null;
+  countryCode?: string | null;
+  defaultLanguage?: Language | null;
+  forcedCapacity?: number | null;
+  holidays?: Holiday[] | null;
+  hours?: Hours | null;
+  leftAfter?: number | null;
+  leftResolveAfter?: number | null;
+  name?: string | null;
+  offlineAfter?: number | null;
+  offlineGrace?: number | null;
+  offlineRule?: OfflineRule | null;
+  quietAfter?: number | null;
+  reopenWithin?: number | null;
+  silentAfter?: number | null;
+  timeZone?: string | null;
+  unansweredAfter?: number | null;
+  version?: number | null;
+}
+/**
+ * All that an admin sets for the whole house.
+ */
+export interface WorkspaceSettings {
+  autoAwayAfter: number;
+  backOnActivity: boolean;
+  capacity: number;
+  countryCode: string;
+  defaultLanguage: Language;
+  forcedCapacity: number;
+  holidays: Holiday[];
+  hours: Hours;
+  leftAfter: number;
+  leftResolveAfter: number;
+  name: string;
+  offlineAfter: number;
+  offlineGrace: number;
+  offlineRule: OfflineRule;
+  quietAfter: number;
+  reopenWithin: number;
+  silentAfter: number;
+  timeZone: string;
+  unansweredAfter: number;
+  version: number;
 }

@@ -11,6 +11,7 @@ from hub.jobs.due_times import Act, DueTimes
 from hub.jobs.mailing import Mailing
 from hub.jobs.reactions.agent_updates import AgentUpdates
 from hub.jobs.reactions.answer_times import AnswerTimes
+from hub.jobs.reactions.gone_agents import GoneAgents
 from hub.jobs.reactions.notifications import Notifications
 from hub.jobs.reactions.reader import ReactionReader
 from hub.jobs.reactions.vocabulary import Vocabulary
@@ -49,6 +50,7 @@ class Process:
         if WORKER in roles:
             acts: dict[DueKind, Act] = {
                 DueKind.CONVERSATION_UNANSWERED: hub.mark_unanswered,
+                DueKind.AGENT_GONE: hub.return_conversations,
                 DueKind.CONVERSATION_QUIET: hub.mark_quiet,
                 DueKind.CONVERSATION_SNOOZED: hub.wake_conversation,
                 DueKind.SWEEP_ATTACHMENT: hub.sweep_attachment,
@@ -60,6 +62,7 @@ class Process:
             own("due_times", DueTimes(hub.store, acts).run)
             mailing = Mailing(hub.store, hub.directory, hub.signer, hub.settings, hub.settle_mail)
             own("mailing", mailing.run)
+            own("gone_agents", ReactionReader(hub.store, GoneAgents(hub.directory)).run)
             own("answer_times", ReactionReader(hub.store, AnswerTimes()).run)
             own("notifications", ReactionReader(hub.store, Notifications()).run)
             own("agent_updates", ReactionReader(hub.store, AgentUpdates()).run)

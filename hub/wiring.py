@@ -23,6 +23,7 @@ from hub.flows.remove_department import RemoveDepartment
 from hub.flows.request_reset import RequestReset
 from hub.flows.requeue_conversation import RequeueConversation
 from hub.flows.resolve_conversation import ResolveConversation
+from hub.flows.return_conversations import ReturnConversations
 from hub.flows.save_draft import SaveDraft
 from hub.flows.set_message_aside import SetMessageAside
 from hub.flows.set_password import SetPassword
@@ -109,6 +110,7 @@ class Hub:
         self.mark_unanswered = MarkUnanswered(store, self.directory)
         self.set_presence = SetPresence(store)
         self.mark_quiet = MarkQuiet(store, self.directory)
+        self.return_conversations = ReturnConversations(store, self.directory)
         self.wake_conversation = WakeConversation(store)
         self.sweep_attachment = SweepAttachment(store, self.files)
 

@@ -9,10 +9,12 @@ from typing import Any
 from channels_adapters.livechat.adapter import fingerprint_of
 from hub.demo.papers import File
 from hub.rules.file_claims import FileClaim
+from hub.rules.load import load_changes
 from hub.rules.summaries import last_message_of
 from hub.services import attachments
 from hub.services.attachments import Upload
 from hub.store.due_times import due_write
+from hub.store.loads import move_loads
 from hub.store.transaction import Transaction
 from hub.store.word_filling import words_of_conversation
 from hub.wiring import Hub
@@ -44,6 +46,7 @@ class Book:
     rows: list[Event] = field(default_factory=list)
     sendings: list[Sending] = field(default_factory=list)
     dues: list[tuple[Id, datetime]] = field(default_factory=list)
+    quiet_dues: list[tuple[Id, datetime]] = field(default_factory=list)
 
     def tell(
         self,
@@ -94,6 +97,10 @@ class Book:
         await tx.upsert_each(
             Due, (due_write(DueKind.CONVERSATION_UNANSWERED, id, at) for id, at in self.dues)
         )
+        await tx.upsert_each(
+            Due, (due_write(DueKind.CONVERSATION_QUIET, id, at) for id, at in self.quiet_dues)
+        )
+        await move_loads(tx, load_changes((None, each) for each in self.conversations))
         tx.rows.extend(sorted(self.rows, key=lambda row: row.at))
 
     def _note_words(self) -> None:

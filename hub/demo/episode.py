@@ -15,6 +15,7 @@ from hub.demo.papers import File
 from hub.rules.actors import SYSTEM, actor_of, customer
 from hub.rules.audience import member_room, rooms_of_conversation, staff_rooms, visitor_room
 from hub.rules.derived import unanswered_at
+from hub.rules.load import counts, quiet_at
 from hub.rules.summaries import last_message_of
 from models.documents import Conversation, Member, Message
 from models.documents.base import ContactName, Person
@@ -174,6 +175,16 @@ class Episode:
             return
         doc.unanswered_since = at
         self._step(EventType.CONVERSATION_UNANSWERED, at + timedelta(milliseconds=400), SYSTEM)
+
+    def settle(self, now: datetime, quiet_after: int) -> None:
+        """Whether it counts at ``now``: not what has waited long for its customer."""
+        doc = self.doc
+        at = quiet_at(doc, quiet_after)
+        if at is not None and at > now:
+            self._book.quiet_dues.append((doc.id, at))
+        elif at is not None:
+            doc.quiet_since = at
+        doc.counts = counts(doc)
 
     def _add(self, at: datetime, text: str, direction: Direction, status: MessageStatus) -> Message:
         doc = self.doc

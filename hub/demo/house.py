@@ -11,12 +11,18 @@ from hub.store.transaction import Transaction
 from models.documents import Channel, Department, Event, Member, Workspace
 from models.documents.base import Id
 from models.documents.event import ObjectRef
-from models.words import EventType, Language, ObjectKind, Role
+from models.words import AssignmentMode, EventType, Language, ObjectKind, Role
 
 PASSWORD = "simpul-demo"  # noqa: S105  # told to everybody who tries the demo
 BRAND_COLOR = "#7A2856"
 
 SHIPPING, BILLING, SALES = "Pengiriman", "Penagihan", "Penjualan"
+MODES = {
+    SHIPPING: AssignmentMode.OPEN,
+    BILLING: AssignmentMode.LEAST_LOAD,
+    SALES: AssignmentMode.ROUND_ROBIN,
+}
+"""One of each: in the first, agents take by hand what the widget on the page brings."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +34,7 @@ class Person:
     role: Role
     departments: tuple[str, ...]
     supervises: tuple[str, ...] = ()
+    capacity: int | None = None
 
     @property
     def email(self) -> str:
@@ -44,11 +51,11 @@ PEOPLE = (
         "hendra", "Hendra Wijaya", Role.SUPERVISOR, (SHIPPING, SALES), ("sari", "budi", "rizky")
     ),
     Person("maya", "Maya Lestari", Role.SUPERVISOR, (BILLING,), ("ana", "dewi")),
-    Person("sari", "Sari Wulandari", Role.AGENT, (SHIPPING,)),
+    Person("sari", "Sari Wulandari", Role.AGENT, (SHIPPING,), capacity=6),
     Person("budi", "Budi Santoso", Role.AGENT, (SHIPPING, SALES)),
     Person("ana", "Ana Pratiwi", Role.AGENT, (BILLING, SHIPPING)),
-    Person("rizky", "Rizky Ramadhan", Role.AGENT, (SALES,)),
-    Person("dewi", "Dewi Anggraini", Role.AGENT, (BILLING,)),
+    Person("rizky", "Rizky Ramadhan", Role.AGENT, (SALES,), capacity=5),
+    Person("dewi", "Dewi Anggraini", Role.AGENT, (BILLING,), capacity=4),
 )
 ADMIN = PEOPLE[0]
 
@@ -118,6 +125,7 @@ def build(since: datetime, password_hash: str) -> House:
             _id=demo_id("department", name),
             name=name,
             is_default=name == SHIPPING,
+            mode=MODES[name],
             created_at=since,
         )
         for name in (SHIPPING, BILLING, SALES)
@@ -131,6 +139,7 @@ def build(since: datetime, password_hash: str) -> House:
             department_ids=[departments[name].id for name in person.departments],
             supervised_ids=[demo_id("member", nick) for nick in person.supervises],
             password_hash=password_hash,
+            capacity=person.capacity,
             created_at=since,
         )
         for person in PEOPLE

@@ -44,7 +44,7 @@ async def _write_everything(hub: Hub) -> None:
     for slot in over:
         past.play(slot, next(numbers))
     for scene in going_on:
-        present.play(scene, next(numbers), now, Workspace().unanswered_after)
+        present.play(scene, next(numbers), now, Workspace())
     await book.upload(hub)
 
     async def work(tx: Transaction) -> None:

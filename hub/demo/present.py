@@ -12,6 +12,7 @@ from hub.demo.house import SITES, House, Site
 from hub.demo.scripts import Script, titled
 from hub.demo.wording import words
 from hub.rules.names import first_name
+from models.documents import Workspace
 from models.words import MessageStatus
 
 MAIN, BUSINESS, BILLS = SITES
@@ -63,8 +64,8 @@ class Present:
         self._crowd = crowd
         self._rng = rng
 
-    def play(self, scene: Scene, number: int, now: datetime, unanswered_after: int) -> None:
-        """As it stands at ``now``; ``unanswered_after`` in seconds."""
+    def play(self, scene: Scene, number: int, now: datetime, rules: Workspace) -> None:
+        """As it stands at ``now``, by the house's rules."""
         rng, house = self._rng, self._house
         began, last = (now - _minutes(each) for each in (scene.began, scene.last))
         script = titled(scene.title)
@@ -79,7 +80,8 @@ class Present:
         if scene.read:
             episode.read()
         episode.receipts(scene.receipt)
-        episode.mark_unanswered(now, unanswered_after)
+        episode.mark_unanswered(now, rules.unanswered_after)
+        episode.settle(now, rules.quiet_after)
         who.free_from = now + timedelta(days=1)
 
     def _customer(self, scene: Scene, script: Script, began: datetime, number: int) -> Customer:

@@ -128,6 +128,7 @@ PLAIN: Mapping[str, tuple[str, type[Wire], tuple[str, ...]]] = {
     "ready": ("Caught up; live from here on.", Ready, (AGENT, VISITOR)),
     "resync": ("Reload what is shown: replaying it is not possible.", Resync, (AGENT, VISITOR)),
     "heartbeat": ("The whole path works.", Heartbeat, (AGENT, VISITOR)),
+    "agent.load_changed": ("How much an agent holds; the newest wins.", Agent, (AGENT,)),
     "queue.updated": ("How full a queue is; the newest wins.", QueueFigures, (AGENT,)),
     "notification.unread": (
         "How many entries of one's bell are unread; follows ready.",

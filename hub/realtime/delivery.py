@@ -14,6 +14,7 @@ from hub.kit.tokens import Signer
 from hub.presenters.event import load
 from hub.realtime.engine import Engine
 from hub.realtime.fan_out import encode, write, write_all
+from hub.realtime.load_figures import LoadFigures
 from hub.realtime.socket import Socket
 from hub.realtime.told import AGENT, VISITOR, Told
 from hub.rules.audience import rooms_of_member, viewers_room
@@ -66,6 +67,7 @@ class Delivery:
         self.ring: deque[Told] = deque(maxlen=RING)
         self.touched: set[str] = set()
         self.touch = asyncio.Event()
+        self.loads = LoadFigures(store, engine, house)
 
     async def listen(self) -> None:
         """Take in what the relay says; runs beside ``run``."""
@@ -163,6 +165,8 @@ class Delivery:
             if member is not None:
                 self._change_rooms(self._engine.sockets_in(AGENT, told.row.rooms), member)
         self.touched.update(room for room in told.rooms if room.startswith("queue:"))
+        if told.row.conversation_id is not None:
+            self.loads.add_holders(told.rooms)
         self.touch.set()
 
     def _tell_staff(self, told: Told) -> None:

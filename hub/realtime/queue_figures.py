@@ -76,6 +76,7 @@ class QueueFigures:
             for department_id in self._departments_of(socket):
                 body = await self._figures(department_id)
                 write(socket, encode(AGENT, "queue.updated", body))
+            await self._delivery.loads.tell(socket)
             return
         for room in [room for room in socket.rooms if room.startswith("visitor:")]:
             identity = room.removeprefix("visitor:")

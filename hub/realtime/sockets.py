@@ -53,6 +53,7 @@ class Sockets:
         )
         own("feed_listener", self.delivery.listen)
         own("delivery", self.delivery.run)
+        own("load_figures", self.delivery.loads.run)
         own("heartbeat", Heartbeat(self.engine, self.delivery, clock).run)
         own("signals", signals.run)
         own("queue_figures", figures.run)

@@ -13,11 +13,12 @@ from beanie import init_beanie
 from hub.store.errors import told_as_away
 from hub.store.journal import ensure_head
 from hub.store.leases import LeaseHolder
+from hub.store.loads import recount_loads
 from hub.store.mongo import Store
 from hub.store.word_filling import fill_words
 from models.documents import ALL, AwayReason, Conversation, Migration
 from models.documents.base import Id
-from models.words import AwayIcon, Language
+from models.words import AwayIcon, ConversationState, Language
 
 Step = Callable[[Store], Awaitable[None]]
 
@@ -30,6 +31,15 @@ async def drop_indexes_of_older_lists(store: Store) -> None:
         for name in ("list_mine", "list_by_state"):
             if name in present:
                 await collection.drop_index(name)
+
+
+async def count_loads(store: Store) -> None:
+    """What agents hold counts from now on. Nothing was quiet before."""
+    collection = store.db[Conversation.collection_name()]
+    held = {"open": True, "state": ConversationState.HANDLED.value, "snoozed_until": None}
+    with told_as_away():
+        await collection.update_many(held, {"$set": {"counts": True}})
+    await recount_loads(store)
 
 
 FIRST_REASONS = (
@@ -75,6 +85,7 @@ STEPS: tuple[Step, ...] = (
     give_first_reasons,
     note_words_of_conversations,
     rank_what_waits,
+    count_loads,
 )
 """Step n brings the documents from version n to n + 1. Never changed once released."""
 

@@ -41,6 +41,8 @@ class Picture:
             self._take_event(body)
         else:
             self.ephemeral.append((event, body))
+            if event == "agent.load_changed":
+                self._keep("agent", body)
 
     def _take_event(self, body: dict[str, Any]) -> None:
         self.events.append(body)
@@ -53,9 +55,12 @@ class Picture:
                 self._forget_thread(id)
             return
         for kind, shape in body["data"].items():
-            known = self.objects.setdefault(kind, {}).get(shape["id"])
-            if known is None or known["version"] <= shape["version"]:
-                self.objects[kind][shape["id"]] = shape
+            self._keep(kind, shape)
+
+    def _keep(self, kind: str, shape: dict[str, Any]) -> None:
+        known = self.objects.setdefault(kind, {}).get(shape["id"])
+        if known is None or known["version"] <= shape["version"]:
+            self.objects[kind][shape["id"]] = shape
 
     def _forget_thread(self, conversation_id: str) -> None:
         messages = self.objects.get("message", {})

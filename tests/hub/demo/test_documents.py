@@ -1,17 +1,22 @@
 """The demo's documents are such as the hub itself would have written."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import datetime
 from itertools import pairwise
 
 from hub.rules.audience import rooms_of_conversation
+from hub.rules.availability import capacity_of
+from hub.rules.load import counts
+from hub.rules.queue_order import queue_rank
 from hub.rules.summaries import last_message_of
 from hub.wiring import Hub
 from models.documents import (
+    Agent,
     Attachment,
     Channel,
     Contact,
     Conversation,
+    Department,
     Doc,
     Due,
     Event,
@@ -21,6 +26,7 @@ from models.documents import (
 )
 from models.documents.base import Id
 from models.words import (
+    AssignmentMode,
     AttachmentState,
     AuthorKind,
     ConversationState,
@@ -104,6 +110,22 @@ def test_the_steps_of_a_conversation_follow_each_other(conversations: list[Conve
         assert (each.assignee is not None) is (each.state is ConversationState.HANDLED)
         if each.state is ConversationState.RESOLVED:
             assert each.resolved_by is not None and each.resolve_cause is not None
+
+
+async def test_what_agents_hold_is_counted_and_within_their_capacity(
+    loaded: Hub, conversations: list[Conversation]
+) -> None:
+    for each in conversations:
+        assert each.counts is counts(each), each.number
+        assert each.queue_rank == queue_rank(each)
+    held = Counter(each.assignee.id for each in conversations if each.counts and each.assignee)
+    agents = {agent.id: agent for agent in await loaded.store.find(Agent, {})}
+    assert held == Counter({id: agent.load for id, agent in agents.items()})
+    for member in await loaded.store.find(Member, {}):
+        assert held[member.id] <= capacity_of(member, loaded.directory.workspace)
+    assert any(each.quiet_since for each in conversations)
+    modes = {each.mode for each in await loaded.store.find(Department, {})}
+    assert modes == set(AssignmentMode)
 
 
 async def test_nothing_is_in_the_future(loaded: Hub) -> None:

@@ -50,7 +50,8 @@ async def test_agents_find_work_of_every_kind(
     assert any(each.waiting_since is None for each in for_sari)
     overdue = [each for each in conversations if is_unanswered(each, 15 * 60, now)]
     assert len(overdue) == 1 and overdue[0].unanswered_since is not None
-    planned = {due.object_id for due in await loaded.store.find(Due, {})}
+    dues = await loaded.store.find(Due, {"kind": "conversation_unanswered"})
+    planned = {due.object_id for due in dues}
     waiting = {each.id for each in conversations if each.assignee and each.waiting_since}
     assert planned == waiting - {overdue[0].id}
 

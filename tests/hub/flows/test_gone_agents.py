@@ -1,0 +1,144 @@
+"""An agent stays away from his desk, or leaves the house: what he holds finds its way back."""
+
+from hub.flows.return_conversations import ReturnConversations
+from hub.jobs.reactions.gone_agents import GoneAgents
+from hub.rules.actors import SYSTEM
+from hub.services import agents, members
+from hub.services.agents import OFFLINE, Presence
+from hub.services.members import MemberChange
+from hub.store.loads import recount_loads
+from hub.store.transaction import Transaction
+from models.documents import Agent, Conversation, Due, Event, Member
+from models.words import (
+    AssignmentCause,
+    ConversationState,
+    MemberState,
+    OfflineRule,
+    PresenceSource,
+    PresenceState,
+)
+from tests.hub.flows.conftest import House
+
+ONLINE = Presence(PresenceState.ONLINE, PresenceSource.SYSTEM)
+
+
+async def become(house: House, member: Member, presence: Presence) -> None:
+    await house.store.transact(lambda tx: agents.change_presence(tx, member, presence, SYSTEM))
+    await react(house)
+
+
+async def react(house: House) -> None:
+    rows = await house.store.find(Event, {})
+
+    async def work(tx: Transaction) -> None:
+        await GoneAgents(house.directory).react(tx, rows)
+
+    await house.store.transact(work)
+
+
+async def act(house: House) -> bool:
+    """What the worker does at this time; False when nothing is due."""
+    now = house.clock.now()
+    due = await house.store.get(Due, {"kind": "agent_gone", "at": {"$lte": now}})
+    if due is None:
+        return False
+    await returning(house)(due)
+    return True
+
+
+def returning(house: House) -> ReturnConversations:
+    flow = ReturnConversations(house.store, house.directory)
+    # It has worked since yesterday.
+    flow._works_since = house.sari.created_at.replace(year=2020)
+    return flow
+
+
+async def held_by_sari(house: House) -> Conversation:
+    return await house.claim(house.sari, (await house.waiting()).id)
+
+
+async def test_who_stays_offline_gives_his_chats_back_by_the_rule(house: House) -> None:
+    rules = house.directory.workspace
+    rules.offline_rule = OfflineRule.REQUEUE
+    await become(house, house.sari, ONLINE)
+    held = [await held_by_sari(house) for _ in range(3)]
+    await become(house, house.sari, OFFLINE)
+
+    house.clock.advance(rules.offline_after - 1)
+    assert not await act(house)
+    house.clock.advance(1)
+    assert await act(house)
+
+    for each in held:
+        stored = await house.store.get(Conversation, {"_id": each.id})
+        assert stored is not None
+        assert stored.state is ConversationState.QUEUED
+        assert stored.assignment_cause is AssignmentCause.REASSIGNED_OFFLINE
+        assert stored.queued_at == each.queued_at
+    assert await house.load_of(house.sari) == 0
+
+
+async def test_who_comes_back_in_time_keeps_them(house: House) -> None:
+    house.directory.workspace.offline_rule = OfflineRule.REQUEUE
+    await become(house, house.sari, ONLINE)
+    await held_by_sari(house)
+    await become(house, house.sari, OFFLINE)
+    await become(house, house.sari, ONLINE)
+    house.clock.advance(3600)
+
+    assert not await act(house)
+    assert await house.load_of(house.sari) == 1
+
+
+async def test_the_default_rule_keeps_them(house: House) -> None:
+    await become(house, house.sari, ONLINE)
+    await held_by_sari(house)
+    await become(house, house.sari, OFFLINE)
+    house.clock.advance(3600)
+
+    assert await act(house)
+    assert await house.load_of(house.sari) == 1
+
+
+async def test_a_start_of_the_house_gives_everybody_a_moment_to_come_back(house: House) -> None:
+    house.directory.workspace.offline_rule = OfflineRule.REQUEUE
+    await become(house, house.sari, ONLINE)
+    await held_by_sari(house)
+    await become(house, house.sari, OFFLINE)
+    house.clock.advance(3600)
+    flow = ReturnConversations(house.store, house.directory)
+    [due] = await house.store.find(Due, {"kind": "agent_gone"})
+
+    await flow(due)
+
+    assert await house.load_of(house.sari) == 1
+    [again] = await house.store.find(Due, {"kind": "agent_gone"})
+    house.clock.set(again.at)
+    await flow(again)
+    assert await house.load_of(house.sari) == 0
+
+
+async def test_a_deactivated_member_keeps_nothing_whatever_the_rule(house: House) -> None:
+    await become(house, house.sari, ONLINE)
+    held = await held_by_sari(house)
+    leaves = MemberChange(state=MemberState.DEACTIVATED)
+
+    async def work(tx: Transaction) -> None:
+        await members.change(tx, house.sari.id, leaves, SYSTEM)
+
+    await house.store.transact(work)
+    await react(house)
+    assert await act(house)
+
+    stored = await house.store.get(Conversation, {"_id": held.id})
+    assert stored is not None and stored.state is ConversationState.QUEUED
+    assert await house.load_of(house.sari) == 0
+
+
+async def test_a_recount_mends_a_load_that_went_wrong(house: House) -> None:
+    await held_by_sari(house)
+    await house.store.change(Agent, {"_id": house.sari.id}, {"$set": {"load": 7}})
+
+    assert await recount_loads(house.store) == 1
+    assert await house.load_of(house.sari) == 1
+    assert await recount_loads(house.store) == 0

@@ -9,6 +9,7 @@ from hub.http import app as http
 from hub.jobs.distribution import Distribution
 from hub.jobs.due_times import Act, DueTimes
 from hub.jobs.mailing import Mailing
+from hub.jobs.presence_keeper import PresenceKeeper
 from hub.jobs.reactions.agent_updates import AgentUpdates
 from hub.jobs.reactions.answer_times import AnswerTimes
 from hub.jobs.reactions.gone_agents import GoneAgents
@@ -21,6 +22,7 @@ from hub.kit.settings import Settings
 from hub.kit.supervisor import Supervisor
 from hub.realtime import asyncapi
 from hub.realtime.asgi_door import Receive, Scope, Send
+from hub.realtime.attendance import Attendance
 from hub.realtime.sockets import Sockets
 from hub.store.orphans import Orphans
 from hub.wiring import Hub
@@ -65,13 +67,25 @@ class Process:
             own("gone_agents", ReactionReader(hub.store, GoneAgents(hub.directory)).run)
             own("answer_times", ReactionReader(hub.store, AnswerTimes()).run)
             own("notifications", ReactionReader(hub.store, Notifications()).run)
+            keeper = PresenceKeeper(
+                hub.store, hub.directory, hub.lose_connections, hub.mark_offline, hub.mark_idle
+            )
+            own("presence", keeper.run)
             own("agent_updates", ReactionReader(hub.store, AgentUpdates()).run)
             own("vocabulary", ReactionReader(hub.store, Vocabulary()).run)
 
     def _serve_web(self, own: Any) -> None:
         hub = self.hub
+        attendance = Attendance(hub.store, hub.note_arrivals, hub.wake_agents)
         self.sockets = Sockets(
-            hub.store, hub.bus, hub.directory, hub.signer, hub.clock, hub.settings.public_url, own
+            hub.store,
+            hub.bus,
+            hub.directory,
+            hub.signer,
+            hub.clock,
+            hub.settings.public_url,
+            attendance,
+            own,
         )
         hub.feed_lag = self.sockets.delivery.lag
         self._app = self.sockets.engine.asgi(http.build(hub, asyncapi.build))

@@ -14,8 +14,12 @@ from hub.flows.distribute_queue import DistributeQueue
 from hub.flows.edit_contact import EditContact
 from hub.flows.invite_members import InviteMembers
 from hub.flows.label_conversation import LabelConversation
+from hub.flows.lose_connections import LoseConnections
+from hub.flows.mark_idle import MarkIdle
+from hub.flows.mark_offline import MarkOffline
 from hub.flows.mark_quiet import MarkQuiet
 from hub.flows.mark_unanswered import MarkUnanswered
+from hub.flows.note_arrivals import NoteArrivals
 from hub.flows.read_conversation import ReadConversation
 from hub.flows.read_secret_link import ReadSecretLink
 from hub.flows.receive_message import ReceiveMessages
@@ -30,12 +34,14 @@ from hub.flows.set_password import SetPassword
 from hub.flows.set_presence import SetPresence
 from hub.flows.set_priority import SetPriority
 from hub.flows.settle_mail import SettleMail
+from hub.flows.sign_out import SignOut
 from hub.flows.snooze_conversation import SnoozeConversation, WakeConversation
 from hub.flows.start_chat import StartChat
 from hub.flows.sweep_attachment import SweepAttachment
 from hub.flows.take_over_conversation import TakeOverConversation
 from hub.flows.transfer_conversation import TransferConversation
 from hub.flows.undo_resolve import UndoResolve
+from hub.flows.wake_agents import WakeAgents
 from hub.kit.clock import Clock, SystemClock
 from hub.kit.errors import Invalid, Unavailable
 from hub.kit.settings import Settings
@@ -112,6 +118,12 @@ class Hub:
         self.mark_quiet = MarkQuiet(store, self.directory)
         self.return_conversations = ReturnConversations(store, self.directory)
         self.wake_conversation = WakeConversation(store)
+        self.note_arrivals = NoteArrivals(store, self.directory)
+        self.wake_agents = WakeAgents(store, self.directory)
+        self.lose_connections = LoseConnections(store)
+        self.mark_offline = MarkOffline(store)
+        self.mark_idle = MarkIdle(store)
+        self.sign_out = SignOut(store)
         self.sweep_attachment = SweepAttachment(store, self.files)
 
         self.invite_members = InviteMembers(store, self.directory)

@@ -39,6 +39,6 @@ async def set_presence(call: Call, member_id: Id, body: PresenceBody) -> Agent:
 async def _set(call: Call, member_id: Id, body: PresenceBody) -> Agent:
     reason_id = Id(body.reason_id) if body.reason_id else None
     member, agent = await call.hub.set_presence(
-        call.caller.member, member_id, body.state, reason_id
+        call.caller.member, call.caller.sign_in, member_id, body.state, reason_id
     )
     return present.agent(member, agent, call.hub.directory)

@@ -55,14 +55,14 @@ async def list_my_sessions(call: Call) -> Page[SignedInPlace]:
 @doors.delete("/me/sessions", Act.END_SIGN_INS)
 async def end_my_other_sessions(call: Call) -> None:
     """Sign out everywhere but here."""
-    await sign_ins.end_others(call.hub.store, call.caller.member.id, call.caller.sign_in.id)
+    await call.hub.sign_out.everywhere_but(call.caller.member, call.caller.sign_in.id)
 
 
 @doors.delete("/me/sessions/{session_id}", Act.END_SIGN_INS)
 async def end_my_session(call: Call, session_id: Id) -> None:
     """Sign out in one place."""
     caller = call.caller
-    if not await sign_ins.end(call.hub.store, caller.member.id, session_id):
+    if not await call.hub.sign_out(caller.member, session_id):
         raise NotFound
     if session_id == caller.sign_in.id:
         clear_cookies(call.reply.cookies)

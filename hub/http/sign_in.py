@@ -36,5 +36,5 @@ async def sign_in_member(call: Call, body: SignInBody) -> SignedIn:
 async def sign_out(call: Call) -> None:
     """End this session; its token is worth nothing afterwards."""
     caller = call.caller
-    await sign_ins.end(call.hub.store, caller.member.id, caller.sign_in.id)
+    await call.hub.sign_out(caller.member, caller.sign_in.id)
     clear_cookies(call.reply.cookies)

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from hub.kit.clock import Clock
 from hub.kit.tokens import Signer
+from hub.realtime.attendance import Attendance
 from hub.realtime.connecting import Connecting
 from hub.realtime.delivery import Delivery
 from hub.realtime.engine import Engine
@@ -37,6 +38,7 @@ class Sockets:
         signer: Signer,
         clock: Clock,
         public_url: str,
+        attendance: Attendance,
         own: Own,
     ) -> None:
         namespaces: dict[str, NamespaceHandler] = {}
@@ -46,7 +48,7 @@ class Sockets:
         signals = Signals(bus, self.engine)
         figures = QueueFigures(store, self.engine, self.delivery, house)
         namespaces[AGENT] = AgentNamespace(
-            store, self.engine, connecting, signals, figures, public_url
+            store, self.engine, connecting, signals, figures, attendance, public_url
         )
         namespaces[VISITOR] = VisitorNamespace(
             store, house, connecting, signals, figures, signer, public_url
@@ -56,6 +58,7 @@ class Sockets:
         own("load_figures", self.delivery.loads.run)
         own("heartbeat", Heartbeat(self.engine, self.delivery, clock).run)
         own("signals", signals.run)
+        own("attendance", attendance.run)
         own("queue_figures", figures.run)
         sign_outs = SignOuts(store, bus, self.engine)
         own("sign_out_listener", sign_outs.listen)

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from hub.rules.actors import actor_of
 from hub.rules.agent_rights import sees_agent
 from hub.rules.audience import overseers_of, rooms_of_agent
 from hub.store.mongo import Store
@@ -33,6 +35,7 @@ class Presence:
     reason_id: Id | None = None
 
 
+ONLINE = Presence(PresenceState.ONLINE, PresenceSource.SYSTEM)
 OFFLINE = Presence(PresenceState.OFFLINE, PresenceSource.SYSTEM)
 
 
@@ -60,6 +63,12 @@ async def with_agents(store: Store, members: Iterable[Member]) -> list[Seen]:
     return [(member, stored.get(member.id)) for member in members]
 
 
+async def online_since(store: Store, ids: list[Id], before: datetime) -> list[Id]:
+    """Those of these who came online before then, and still are."""
+    online = {"_id": {"$in": ids}, "state": PresenceState.ONLINE, "since": {"$lt": before}}
+    return [agent.id for agent in await store.find(Agent, online)] if ids else []
+
+
 async def get(tx: Transaction, member_id: Id) -> Agent:
     return await tx.get(Agent, {"_id": member_id}) or nobody_yet(member_id)
 
@@ -69,6 +78,12 @@ async def change_presence(tx: Transaction, member: Member, wanted: Presence, act
     agent = await get(tx, member.id)
     if (agent.state, agent.reason_id) == (wanted.state, wanted.reason_id):
         return agent
+    return await _write(tx, member, agent, wanted, actor)
+
+
+async def _write(
+    tx: Transaction, member: Member, agent: Agent, wanted: Presence, actor: Actor, **more: Any
+) -> Agent:
     fields: dict[str, Any] = {
         "state": wanted.state,
         "source": wanted.source,
@@ -76,7 +91,10 @@ async def change_presence(tx: Transaction, member: Member, wanted: Presence, act
         "since": tx.now,
     }
     changed = await tx.change(
-        Agent, {"_id": member.id}, {"$set": fields, "$inc": {"version": 1}}, upsert=True
+        Agent,
+        {"_id": member.id},
+        {"$set": {**fields, **more}, "$inc": {"version": 1}},
+        upsert=True,
     )
     assert changed is not None
     tx.record(
@@ -87,6 +105,40 @@ async def change_presence(tx: Transaction, member: Member, wanted: Presence, act
         changes={name: [getattr(agent, name), value] for name, value in fields.items()},
     )
     return changed
+
+
+async def arrive(tx: Transaction, members: list[Member], *, restores_away: bool) -> None:
+    """Devices of theirs have connected: who was offline is online, or away again as he left."""
+    ids = [member.id for member in members]
+    raised = {"$inc": {"arrivals": 1}, "$setOnInsert": {"version": 0}}
+    await tx.upsert_each(Agent, [({"_id": id}, raised) for id in ids])
+    stored = {agent.id: agent for agent in await tx.find(Agent, {"_id": {"$in": ids}})}
+    for member in members:
+        agent = stored[member.id]
+        if agent.state is not PresenceState.OFFLINE:
+            continue
+        wanted = ONLINE
+        if restores_away and agent.left_by is not None:
+            wanted = Presence(PresenceState.AWAY, agent.left_by, agent.left_away)
+        await _write(tx, member, agent, wanted, actor_of(member))
+
+
+async def leave(tx: Transaction, member: Member, actor: Actor, *, for_now: bool = True) -> None:
+    """Offline. ``for_now``: his connection broke, so that what he was away with is remembered."""
+    agent = await get(tx, member.id)
+    if agent.state is PresenceState.OFFLINE:
+        return
+    by_somebody = agent.source in (PresenceSource.MANUAL, PresenceSource.SUPERVISOR)
+    remembered = for_now and agent.state is PresenceState.AWAY and by_somebody
+    await _write(
+        tx,
+        member,
+        agent,
+        OFFLINE,
+        actor,
+        left_away=agent.reason_id if remembered else None,
+        left_by=agent.source if remembered else None,
+    )
 
 
 async def log_session(

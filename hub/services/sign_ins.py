@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from hub.kit.tokens import hash_token, new_token
-from hub.store.bus import Topic
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
 from models.documents.base import Id
@@ -66,17 +65,15 @@ async def list_of(store: Store, member_id: Id) -> list[SignIn]:
     )
 
 
-async def end(store: Store, member_id: Id, sign_in_id: Id) -> bool:
-    """End one of his; False when it is not there, or not his."""
-    ended = await store.delete(SignIn, {"_id": sign_in_id, "member_id": member_id})
-    store.bus.publish(Topic.SIGN_OUTS, b"")
-    return bool(ended)
+async def still_good(tx: Transaction, ids: list[Id]) -> set[Id]:
+    """Those of these that have not ended."""
+    good = {"_id": {"$in": ids}, "expires_at": {"$gt": tx.now}}
+    return {sign_in.id for sign_in in await tx.find(SignIn, good)}
 
 
-async def end_others(store: Store, member_id: Id, kept: Id) -> int:
-    ended = await store.delete(SignIn, {"member_id": member_id, "_id": {"$ne": kept}})
-    store.bus.publish(Topic.SIGN_OUTS, b"")
-    return ended
+async def end_these(tx: Transaction, ids: list[Id]) -> None:
+    """Tell ``Topic.SIGN_OUTS`` once it is committed."""
+    await tx.delete(SignIn, {"_id": {"$in": ids}})
 
 
 async def end_all(tx: Transaction, member_id: Id, *, but: Id | None = None) -> int:

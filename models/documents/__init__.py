@@ -6,6 +6,7 @@ from models.documents.attachment import Attachment
 from models.documents.away_reason import AwayReason
 from models.documents.base import Doc
 from models.documents.channel import Channel
+from models.documents.connection import Connection, WebProcess
 from models.documents.contact import Contact, Identity
 from models.documents.conversation import Conversation
 from models.documents.department import Department
@@ -33,6 +34,7 @@ ALL: tuple[type[Doc], ...] = (
     Attempt,
     AwayReason,
     Channel,
+    Connection,
     Contact,
     Conversation,
     Counter,
@@ -59,6 +61,7 @@ ALL: tuple[type[Doc], ...] = (
     SignIn,
     SystemMail,
     Word,
+    WebProcess,
     Workspace,
 )
 
@@ -70,6 +73,7 @@ __all__ = [
     "Attempt",
     "AwayReason",
     "Channel",
+    "Connection",
     "Contact",
     "Conversation",
     "Counter",
@@ -96,6 +100,7 @@ __all__ = [
     "Sighting",
     "SignIn",
     "SystemMail",
+    "WebProcess",
     "Word",
     "Workspace",
 ]

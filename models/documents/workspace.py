@@ -15,7 +15,8 @@ class Workspace(Doc):
 
     ``capacity`` and ``forced_capacity`` hold for agents who have none of their own. ``quiet_after``:
     a conversation that waits for its customer longer counts no more. ``offline_grace``: how long the
-    last connection of an agent may be gone before he is offline. ``left_after``: how long a waiting
+    last connection of an agent may be gone before he is offline. ``restores_away``: who was away
+    when his connection broke is away again when he comes back. ``left_after``: how long a waiting
     visitor may be gone before automatic work skips him. ``field_versions`` and ``field_editors``: at
     which version each field was last changed, and by whom.
     """
@@ -37,6 +38,7 @@ class Workspace(Doc):
     offline_after: int = 10 * MINUTE
     auto_away_after: int = 15 * MINUTE
     back_on_activity: bool = False
+    restores_away: bool = True
     left_after: int = 3 * MINUTE
     left_resolve_after: int = 30 * MINUTE
     hours: Hours = Field(default_factory=Hours)

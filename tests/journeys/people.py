@@ -71,6 +71,10 @@ class Picture:
         found = self.objects.get("message", {}).values()
         return sorted(found, key=lambda message: (message["conversationId"], message["number"]))
 
+    def says_online(self, member_id: str) -> bool:
+        told = self.objects.get("agent", {}).get(member_id)
+        return told is not None and told["state"] == "online"
+
     def texts(self) -> list[str]:
         return [message["text"] for message in self.messages()]
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bson import ObjectId
 
 from hub.kit.errors import HubError, Unavailable
+from hub.realtime.attendance import Attendance
 from hub.realtime.connecting import Connecting
 from hub.realtime.engine import Engine
 from hub.realtime.fan_out import encode, write
@@ -42,6 +43,7 @@ class AgentNamespace:
         connecting: Connecting,
         signals: Signals,
         figures: QueueFigures,
+        attendance: Attendance,
         public_url: str,
     ) -> None:
         self._store = store
@@ -49,6 +51,7 @@ class AgentNamespace:
         self._connecting = connecting
         self._signals = signals
         self._figures = figures
+        self._attendance = attendance
         self._public_url = public_url
 
     async def connect(self, socket: Socket, auth: object) -> None:
@@ -75,6 +78,7 @@ class AgentNamespace:
 
     async def connected(self, socket: Socket) -> None:
         staff: Staff = socket.data
+        self._attendance.came(socket)
 
         async def rooms_now() -> frozenset[str]:
             member = await self._store.get(Member, {"_id": staff.member.id})
@@ -101,13 +105,15 @@ class AgentNamespace:
         write(socket, encode(AGENT, "notification.unread", {"unread": unread}))
 
     async def disconnect(self, socket: Socket) -> None:
-        """Nothing is kept of a socket that has gone."""
+        self._attendance.left(socket)
 
     async def signal(self, socket: Socket, event: str, data: object) -> None:
         staff: Staff = socket.data
         act = SOCKET_VERBS.get((AGENT, event))
         if act is None or reach(who_by_role(staff.member.role), act) is None:
             return
+        if event in ("activity", "typing"):
+            self._attendance.active(socket)
         if event == "activity":
             return
         conversation = await self._named(socket, data)

@@ -188,6 +188,10 @@ class Staff:
     live: Client
     member: dict[str, Any]
 
+    async def is_online(self) -> None:
+        """Wait until he has heard that he is."""
+        await self.live.until(lambda picture: picture.says_online(self.member["id"]))
+
     async def post(self, path: str, body: dict[str, Any] | None = None) -> httpx.Response:
         return await self.http.post(path, json=body or {})
 

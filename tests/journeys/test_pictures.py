@@ -51,7 +51,7 @@ class Town:
         for name in ("sari", "budi", "tono", "hana", "dewi"):
             person = self.staff[name] = await self.running.sign_in(name)
             await person.live.connect()
-            await person.live.until(lambda picture, of=person: picture.says_online(of.member["id"]))
+            await person.is_online()
             person.live.picture.objects = await self.truth_of(person)
             self.resyncs[name] = 0
         for _ in range(2):

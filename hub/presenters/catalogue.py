@@ -13,7 +13,7 @@ from models.wire.chat import Place, VisitorConversation, VisitorMessage
 from models.wire.contact import Contact
 from models.wire.conversation import Conversation
 from models.wire.draft import Draft
-from models.wire.event import Heartbeat, QueueFigures, Ready, Resync, Typing
+from models.wire.event import Heartbeat, QueueFigures, Ready, Resync, Typing, Viewers
 from models.wire.invitation import Invitation
 from models.wire.label import Label, LabelCategory
 from models.wire.message import Message
@@ -136,6 +136,7 @@ PLAIN: Mapping[str, tuple[str, type[Wire], tuple[str, ...]]] = {
         (AGENT,),
     ),
     "queue.position": ("One's place in the queue; the newest wins.", Place, (VISITOR,)),
+    "viewers": ("Who looks at a conversation; the newest wins.", Viewers, (AGENT,)),
     "typing": ("Somebody writes; never stored.", Typing, (AGENT, VISITOR)),
 }
 """Events without the envelope: name, story, body, namespaces."""

@@ -17,6 +17,7 @@ from hub.realtime.sign_outs import SignOuts
 from hub.realtime.signals import Signals
 from hub.realtime.socket import NamespaceHandler
 from hub.realtime.told import AGENT, VISITOR
+from hub.realtime.viewers import Viewers
 from hub.store.bus import Bus
 from hub.store.directory import Directory
 from hub.store.mongo import Store
@@ -47,8 +48,9 @@ class Sockets:
         connecting = Connecting(store, self.engine, self.delivery)
         signals = Signals(bus, self.engine)
         figures = QueueFigures(store, self.engine, self.delivery, house)
+        viewers = Viewers(bus, self.engine)
         namespaces[AGENT] = AgentNamespace(
-            store, self.engine, connecting, signals, figures, attendance, public_url
+            store, self.engine, connecting, signals, figures, attendance, viewers, public_url
         )
         namespaces[VISITOR] = VisitorNamespace(
             store, house, connecting, signals, figures, signer, public_url
@@ -59,6 +61,8 @@ class Sockets:
         own("heartbeat", Heartbeat(self.engine, self.delivery, clock).run)
         own("signals", signals.run)
         own("attendance", attendance.run)
+        own("viewers", viewers.run)
+        own("viewers_listener", viewers.listen)
         own("queue_figures", figures.run)
         sign_outs = SignOuts(store, bus, self.engine)
         own("sign_out_listener", sign_outs.listen)

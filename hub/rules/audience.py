@@ -12,6 +12,7 @@ from models.words import ConversationState, MemberState, Role
 
 ADMINS = "admins"
 STAFF = "staff"
+VIEWERS = "conversation:"
 
 
 def member_room(member_id: Id) -> str:
@@ -34,9 +35,14 @@ def visitor_room(identity_id: Id) -> str:
     return f"visitor:{identity_id}"
 
 
-def viewers_room(conversation_id: Id) -> str:
+def viewers_room(conversation_id: Id | str) -> str:
     """Sockets that have the conversation open; only for signals, never for rights."""
-    return f"conversation:{conversation_id}"
+    return f"{VIEWERS}{conversation_id}"
+
+
+def conversation_of_viewers_room(room: str) -> str | None:
+    """The id of the conversation whose viewers these are; None for any other room."""
+    return room.removeprefix(VIEWERS) if room.startswith(VIEWERS) else None
 
 
 def is_customer_room(room: str) -> bool:

@@ -28,6 +28,7 @@ class Topic(StrEnum):
     POKE = "simpul:poke"
     FEED = "simpul:feed"
     SIGNALS = "simpul:signals"
+    VIEWERS = "simpul:viewers"
     SIGN_OUTS = "simpul:sign-outs"
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from models.wire.base import UtcTime, Wire, WireId
 from models.wire.conversation import EventActor, EventObject
+from models.wire.people import NamedMember
 
 
 class EventEnvelope(Wire):
@@ -44,6 +45,13 @@ class QueueFigures(Wire):
     department_id: WireId
     waiting: int
     oldest_queued_at: UtcTime | None = None
+
+
+class Viewers(Wire):
+    """Members who have the conversation open, over all processes, the hearer among them."""
+
+    conversation_id: WireId
+    viewers: list[NamedMember]
 
 
 class TypingSignal(Wire):

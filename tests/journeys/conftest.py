@@ -85,10 +85,10 @@ def in_database(mongodb_url: str, name: str) -> str:
 
 @asynccontextmanager
 async def embedded(
-    mongodb_url: str, password_hash: str, clock: Clock | None = None
+    mongodb_url: str, password_hash: str, clock: Clock | None = None, *, redis_url: str = ""
 ) -> AsyncIterator[Running]:
     """The hub in one process, all roles, with people to sign in as."""
-    settings = Settings(mongodb_url=mongodb_url, secret_key=SECRET)
+    settings = Settings(mongodb_url=mongodb_url, redis_url=redis_url, secret_key=SECRET)
     async with listening(settings, {"web", "relay", "worker"}, clock) as (process, address):
         store = process.hub.store
         channel = await furnish(store, password_hash)

@@ -13,6 +13,7 @@ from hub.realtime.queue_figures import QueueFigures
 from hub.realtime.signals import Signals
 from hub.realtime.socket import Refused, Socket
 from hub.realtime.told import AGENT
+from hub.realtime.viewers import Viewers
 from hub.rules import origins
 from hub.rules.audience import member_room, rooms_of_member, viewers_room, visitor_room
 from hub.rules.names import first_name
@@ -44,6 +45,7 @@ class AgentNamespace:
         signals: Signals,
         figures: QueueFigures,
         attendance: Attendance,
+        viewers: Viewers,
         public_url: str,
     ) -> None:
         self._store = store
@@ -52,6 +54,7 @@ class AgentNamespace:
         self._signals = signals
         self._figures = figures
         self._attendance = attendance
+        self._viewers = viewers
         self._public_url = public_url
 
     async def connect(self, socket: Socket, auth: object) -> None:
@@ -106,6 +109,7 @@ class AgentNamespace:
 
     async def disconnect(self, socket: Socket) -> None:
         self._attendance.left(socket)
+        self._viewers.change()
 
     async def signal(self, socket: Socket, event: str, data: object) -> None:
         staff: Staff = socket.data
@@ -122,8 +126,10 @@ class AgentNamespace:
         room = viewers_room(conversation.id)
         if event == "view":
             self._engine.join(socket, room)
+            self._viewers.welcome(socket, str(conversation.id))
         elif event == "unview":
             self._engine.leave(socket, room)
+            self._viewers.change()
         elif event == "typing" and isinstance(data, dict):
             self._pass_on_typing(staff.member, conversation, data)
 

@@ -67,6 +67,8 @@ async function types() {
   return compile(root, "Contract", {
     bannerComment: BANNER,
     additionalProperties: false,
+    // A bounded array stays an array: tuples of every length help nobody.
+    maxItems: -1,
     style: { printWidth: 100 },
   });
 }

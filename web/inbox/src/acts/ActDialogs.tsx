@@ -4,12 +4,14 @@ import { command } from "../commands/commands";
 import { useConversation } from "../live/hooks";
 
 const HandOnDialog = lazy(() => import("./HandOnDialog"));
+const LabelDialog = lazy(() => import("./LabelDialog"));
 const SnoozeDialog = lazy(() => import("./SnoozeDialog"));
 const PriorityDialog = lazy(() => import("./PriorityDialog"));
 const ResolveDialog = lazy(() => import("./ResolveDialog"));
 
 /** The command behind each dialog: while it is not possible, the dialog has nothing to ask. */
 const COMMANDS: Record<ActDialog, string> = {
+  label: "label",
   assign: "assign",
   transfer: "transfer",
   snooze: "snooze",
@@ -32,6 +34,7 @@ export default function ActDialogs() {
     <Suspense fallback={null}>
       {asked.act === "assign" && <HandOnDialog {...props} act="assign" />}
       {asked.act === "transfer" && <HandOnDialog {...props} act="transfer" />}
+      {asked.act === "label" && <LabelDialog {...props} />}
       {asked.act === "snooze" && <SnoozeDialog {...props} />}
       {asked.act === "priority" && <PriorityDialog {...props} />}
       {asked.act === "resolve" && <ResolveDialog {...props} />}

@@ -1,6 +1,7 @@
 import type { Conversation, Priority } from "../../../contract/types";
 import * as calls from "../api/calls";
 import { ApiError } from "../api/http";
+import { setLabels } from "../api/tools";
 import { hasDraft } from "../composer/drafts";
 import { depart } from "../live/departures";
 import { conversations } from "../live/stores";
@@ -66,6 +67,18 @@ export async function setPriority(chat: Conversation, priority: Priority): Promi
     name: "priority",
     text: t("act.priority", { name: chat.contact.name, priority: t(`priority.${priority}`) }),
     undo: () => takeBack(chat, () => calls.setPriority(chat.id, before)),
+  });
+  return kept(done);
+}
+
+export async function label(chat: Conversation, ids: string[]): Promise<boolean> {
+  const before = (chat.labels ?? []).map(({ id }) => id);
+  const done = await attempt(chat, () => setLabels(chat.id, ids));
+  if (!done) return false;
+  offerUndo({
+    name: "label",
+    text: t("act.labelled", { name: chat.contact.name }),
+    undo: () => takeBack(chat, () => setLabels(chat.id, before)),
   });
   return kept(done);
 }

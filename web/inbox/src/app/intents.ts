@@ -1,11 +1,21 @@
+import type { Draft } from "../../../contract/types";
+
 /** What a key, a button or the palette wants from a part of the screen that it does not know. */
-export type ActDialog = "assign" | "transfer" | "snooze" | "priority" | "resolve";
+export type ActDialog = "label" | "assign" | "transfer" | "snooze" | "priority" | "resolve";
 
 export interface Intents {
   "act.open": { act: ActDialog; chatId: string };
   "list.move": 1 | -1;
   "composer.focus": "reply" | "note";
   "composer.sendResolve": undefined;
+  "composer.quickReply": undefined;
+  "composer.follow": {
+    conversationId: string;
+    mode: "reply" | "note";
+    text: string;
+    mentions: string[];
+  };
+  "draft.saved": Draft;
   "composer.restore": { conversationId: string; text: string };
   "panel.toggle": undefined;
   "bell.open": undefined;

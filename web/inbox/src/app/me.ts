@@ -32,6 +32,13 @@ export const mayAssign = (chat: Conversation): boolean => chat.state === "queued
 export const mayHandOn = (chat: Conversation): boolean =>
   chat.state === "handled" && (isMine(chat) || oversees(chat));
 
+/** Who handles it, or handled it last; while it waits, whoever could take it. */
+export const mayLabel = (chat: Conversation): boolean =>
+  mayClaim(chat) ||
+  mayHandOn(chat) ||
+  oversees(chat) ||
+  (!chat.assignee && chat.state === "resolved" && chat.lastHandlingAgent?.id === me().id);
+
 export const mayTakeOver = (chat: Conversation): boolean =>
   chat.state === "handled" && !isMine(chat) && oversees(chat);
 

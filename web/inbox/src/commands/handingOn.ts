@@ -1,7 +1,7 @@
 import type { Conversation } from "../../../contract/types";
 import * as acts from "../app/acts";
 import { type ActDialog, intend } from "../app/intents";
-import { mayAssign, mayHandOn, mayRank, mayResolve, mayTakeOver } from "../app/me";
+import { mayAssign, mayHandOn, mayLabel, mayRank, mayResolve, mayTakeOver } from "../app/me";
 import type { Command } from "./commands";
 
 export const forChat =
@@ -48,6 +48,15 @@ export const HANDING_ON: readonly Command[] = [
     icon: "stack-2",
     when: (chat) => !!chat && mayHandOn(chat),
     perform: forChat((chat) => void acts.requeue(chat)),
+  },
+  {
+    id: "label",
+    group: "chat",
+    label: "command.label",
+    icon: "tag",
+    keys: "L",
+    when: (chat) => !!chat && mayLabel(chat),
+    perform: opens("label"),
   },
   {
     id: "snooze",

@@ -49,6 +49,8 @@ export function useKeyboard(): void {
       }
       const single = !key.startsWith("Ctrl ");
       const letter = key.length === 1;
+      // The list under "/" or "@" closes first.
+      if (key === "Esc" && document.querySelector("[data-suggesting]")) return;
       if (document.querySelector(OVER) || ELSEWHERE.has(key)) return;
       if (single && key !== "Esc" && isTyping(event.target)) return;
       if (letter && !preferences().singleKeys) return;

@@ -3,6 +3,7 @@ import type { Conversation } from "../../../contract/types";
 import { hearIntent, intend } from "../app/intents";
 import { isPhone } from "../app/useWide";
 import { useTexts } from "../texts/i18n";
+import { Blanks } from "./Blanks";
 import { ComposerBar } from "./ComposerBar";
 import { ComposerField } from "./ComposerField";
 import { ComposerTo } from "./ComposerTo";
@@ -31,6 +32,22 @@ export function Composer({ chat }: { chat: Conversation }) {
       }),
     [setMode],
   );
+  const write = useRef(composer.write);
+  write.current = composer.write;
+  useEffect(
+    () =>
+      hearIntent("composer.quickReply", () => {
+        const input = field.current;
+        if (!input) return;
+        input.focus();
+        const before = input.value.slice(0, input.selectionStart);
+        const sign = !before || /\s$/.test(before) ? "/" : " /";
+        write.current(before + sign + input.value.slice(input.selectionEnd));
+        const caret = before.length + sign.length;
+        requestAnimationFrame(() => input.setSelectionRange(caret, caret));
+      }),
+    [],
+  );
   useEffect(
     () => hearIntent("composer.sendResolve", () => void latest.current({ resolves: true })),
     [],
@@ -52,6 +69,19 @@ export function Composer({ chat }: { chat: Conversation }) {
           onSend={() => onSend({ anyway: true })}
         />
       )}
+      {composer.blanks.length > 0 && (
+        <Blanks
+          blanks={composer.blanks}
+          onFill={() => {
+            const [first] = composer.blanks;
+            const start = first ? composer.text.indexOf(first.text) : -1;
+            field.current?.focus();
+            if (first && start >= 0)
+              field.current?.setSelectionRange(start, start + first.text.length);
+          }}
+          onSend={() => onSend({ anyway: true })}
+        />
+      )}
       <div className="comp" data-mode={mode} data-dropping={dropping ? "yes" : undefined}>
         <ComposerTo chat={chat} mode={mode} onMode={composer.canReply ? setMode : undefined} />
         <FileChips files={files.files} problem={files.problem} onRemove={files.remove} />
@@ -61,6 +91,7 @@ export function Composer({ chat }: { chat: Conversation }) {
           mode={mode}
           text={composer.text}
           onText={composer.write}
+          onMention={composer.mention}
           onFiles={files.add}
           onSend={onSend}
         />

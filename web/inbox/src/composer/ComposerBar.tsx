@@ -1,4 +1,5 @@
 import { lazy, type RefObject, Suspense, useRef, useState } from "react";
+import { intend } from "../app/intents";
 import { useLiveStatus, useOnline } from "../live/hooks";
 import { usePending } from "../live/sending";
 import { useTexts } from "../texts/i18n";
@@ -44,6 +45,16 @@ export function ComposerBar({ composer, field, chatId, onSend }: Props) {
           event.target.value = "";
         }}
       />
+      <button
+        type="button"
+        className="ib"
+        aria-label={t("composer.quickReply")}
+        data-tip={t("composer.quickReply")}
+        data-tip-keys="/"
+        onClick={() => intend("composer.quickReply")}
+      >
+        <Icon name="bolt" size={20} />
+      </button>
       <Emoji
         onPick={(emoji) => {
           const at = field.current?.selectionStart ?? composer.text.length;
@@ -121,5 +132,7 @@ function Kept({ text, chatId }: { text: string; chatId: string }) {
   if (waiting > 0 && (!online || state !== "live")) {
     return <span className="kept">{t("composer.waiting", { count: waiting })}</span>;
   }
-  return text.trim() ? <span className="kept">{t("composer.draftKept")}</span> : null;
+  if (!text.trim()) return null;
+  const saved = online && state === "live";
+  return <span className="kept">{t(saved ? "composer.draftSaved" : "composer.draftKept")}</span>;
 }

@@ -1,8 +1,14 @@
-/** What has been begun in a conversation, on this device; a reply and a note have separate ones. */
+/** What has been begun in a conversation; a reply and a note have separate ones. */
 export interface Draft {
   text: string;
   /** Milliseconds. */
   at: number;
+  /** Members that the note names. */
+  mentions?: string[];
+  /** The version on the server that this was written upon; 0 or absent: none. */
+  upon?: number;
+  /** Not yet on the server. */
+  dirty?: boolean;
 }
 
 export type Mode = "reply" | "note";
@@ -19,18 +25,58 @@ function load(): Record<string, Draft> {
   }
 }
 
+const nameOf = (conversationId: string, mode: Mode): string => `${conversationId}:${mode}`;
+
 export const draftOf = (conversationId: string, mode: Mode): Draft =>
-  load()[`${conversationId}:${mode}`] ?? NOTHING;
+  load()[nameOf(conversationId, mode)] ?? NOTHING;
 
 export const hasDraft = (conversationId: string): boolean =>
   !!(draftOf(conversationId, "reply").text || draftOf(conversationId, "note").text);
 
-export function keepDraft(conversationId: string, mode: Mode, text: string): void {
+/** Those that the server does not have yet, by conversation and kind. */
+export const unsaved = (): [conversationId: string, mode: Mode][] =>
+  Object.entries(load())
+    .filter(([, draft]) => draft.dirty)
+    .map(([name]) => name.split(":") as [string, Mode]);
+
+function put(conversationId: string, mode: Mode, draft: Draft): void {
   // Read again each time: another tab may have written meanwhile.
   const all = load();
-  const name = `${conversationId}:${mode}`;
-  if (text.trim()) all[name] = { text, at: Date.now() };
+  const name = nameOf(conversationId, mode);
+  if (draft.text.trim() || draft.dirty) all[name] = draft;
   else delete all[name];
   const newest = Object.entries(all).sort(([, a], [, b]) => b.at - a.at);
   localStorage.setItem(KEY, JSON.stringify(Object.fromEntries(newest.slice(0, KEEP))));
+}
+
+/** As it is written: on this device at once. */
+export function keepDraft(
+  conversationId: string,
+  mode: Mode,
+  text: string,
+  mentions: string[] = [],
+): void {
+  const { upon } = draftOf(conversationId, mode);
+  put(conversationId, mode, { text, mentions, upon, at: Date.now(), dirty: true });
+}
+
+/** As the server has it. */
+export function adoptDraft(
+  conversationId: string,
+  mode: Mode,
+  text: string,
+  mentions: string[],
+  upon: number,
+): void {
+  put(conversationId, mode, { text, mentions, upon, at: Date.now() });
+}
+
+/** The server has saved something else meanwhile; what is written here goes on upon it. */
+export function rebaseDraft(conversationId: string, mode: Mode, upon: number): void {
+  put(conversationId, mode, { ...draftOf(conversationId, mode), upon });
+}
+
+/** It was sent: nothing is left of it here, and the server empties its own. */
+export function dropDraft(conversationId: string, mode: Mode): void {
+  put(conversationId, mode, NOTHING);
 }

@@ -4,9 +4,12 @@ import { hearIntent } from "../app/intents";
 import { isMine, mayReply, mayResolve, me } from "../app/me";
 import { newClientId, outbox } from "../live/sending";
 import { threads } from "../live/stores";
-import { draftOf, keepDraft, type Mode } from "./drafts";
+import { forgetSaving, openDrafts, saveSoon, startDrafts } from "./draftSync";
+import { draftOf, dropDraft, keepDraft, type Mode } from "./drafts";
+import { stillNamed } from "./mentions";
 import { useFiles } from "./useFiles";
 import { useTypingSignal } from "./useTypingSignal";
+import { type Unfilled, unfilled } from "./variables";
 
 /** Characters of one message, as the hub takes them. */
 export const MAX_TEXT = 16_000;
@@ -31,16 +34,24 @@ export function useComposer(chat: Conversation) {
   }));
   const attached = { reply: useFiles(), note: useFiles() };
   const files = attached[mode];
+  const [mentions, setMentions] = useState(() => draftOf(chat.id, "note").mentions ?? []);
+  /** What was written here and is not yet known to be saved: until then nobody else's draft comes in. */
+  const unsaved = useRef<Partial<Record<Mode, string>>>({});
   const typing = useTypingSignal(chat.id, mode);
   const [crossed, setCrossed] = useState<string | null>(null);
   /** What the others had said when the first character was written. */
   const begunAfter = useRef<number | null>(null);
   const text = texts[mode];
+  const named = useRef(mentions);
+  named.current = mentions;
+  const [blanks, setBlanks] = useState<readonly Unfilled[]>([]);
 
   const write = useCallback(
     (next: string) => {
       setTexts((all) => ({ ...all, [mode]: next }));
-      keepDraft(chat.id, mode, next);
+      unsaved.current[mode] = next;
+      keepDraft(chat.id, mode, next, mode === "note" ? named.current : []);
+      saveSoon(chat.id, mode);
       if (next) {
         begunAfter.current ??= othersLast(chat.id)?.number ?? 0;
         typing.wrote();
@@ -51,6 +62,26 @@ export function useComposer(chat: Conversation) {
     },
     [chat.id, mode, typing],
   );
+
+  useEffect(() => {
+    startDrafts();
+    void openDrafts(chat.id);
+  }, [chat.id]);
+  useEffect(
+    () =>
+      hearIntent("composer.follow", ({ conversationId, mode: kind, text: theirs, mentions }) => {
+        if (conversationId !== chat.id) return;
+        if (unsaved.current[kind] !== undefined && unsaved.current[kind] !== theirs) return;
+        delete unsaved.current[kind];
+        setTexts((all) => (all[kind] === theirs ? all : { ...all, [kind]: theirs }));
+        if (kind === "note") setMentions(mentions);
+      }),
+    [chat.id],
+  );
+  const mention = useCallback((id: string) => {
+    named.current = [...new Set([...named.current, id])];
+    setMentions(named.current);
+  }, []);
 
   useEffect(
     () =>
@@ -77,6 +108,9 @@ export function useComposer(chat: Conversation) {
       begunAfter.current = other.number;
       return false;
     }
+    const open = mode === "reply" && !anyway ? unfilled(text) : [];
+    setBlanks(open);
+    if (open.length > 0) return false;
     const attachments = files.files.flatMap((file) => file.attachment ?? []);
     const clientId = newClientId();
     outbox.add({
@@ -91,11 +125,15 @@ export function useComposer(chat: Conversation) {
           text: text.trim(),
           attachmentIds: attachments.map((file) => file.id),
           visibility: mode === "note" ? "internal" : "public",
+          mentions: mode === "note" ? stillNamed(text, mentions) : [],
         },
       },
     });
     setTexts((all) => ({ ...all, [mode]: "" }));
-    keepDraft(chat.id, mode, "");
+    forgetSaving(chat.id, mode);
+    dropDraft(chat.id, mode);
+    delete unsaved.current[mode];
+    if (mode === "note") setMentions([]);
     files.clear();
     typing.stop();
     begunAfter.current = null;
@@ -115,5 +153,7 @@ export function useComposer(chat: Conversation) {
     send,
     crossed,
     setCrossed,
+    mention,
+    blanks: blanks.filter((each) => text.includes(each.text)),
   };
 }

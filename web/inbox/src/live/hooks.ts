@@ -2,7 +2,7 @@ import { useCallback, useSyncExternalStore } from "react";
 import type { Agent, Contact, Conversation, Message } from "../../../contract/types";
 import type { LiveStatus } from "../../../live/session";
 import { session } from "./live";
-import { agents, contacts, conversations, threads } from "./stores";
+import { agents, contacts, conversations, drafts, threads } from "./stores";
 
 export const useLiveStatus = (): LiveStatus =>
   useSyncExternalStore(session.subscribe, session.getStatus);
@@ -17,6 +17,12 @@ export const useContact = (id: string): Contact | undefined =>
   useSyncExternalStore(contacts.subscribe, () => contacts.get(id));
 
 export const useAgents = (): readonly Agent[] => useSyncExternalStore(agents.subscribe, agents.all);
+
+/** Whether something has been begun in this conversation and not sent. */
+export const useHasDraft = (conversationId: string): boolean =>
+  useSyncExternalStore(drafts.subscribe, () =>
+    drafts.all().some((each) => each.conversationId === conversationId && each.text !== ""),
+  );
 
 export const useAllConversations = (): readonly Conversation[] =>
   useSyncExternalStore(conversations.subscribe, conversations.all);

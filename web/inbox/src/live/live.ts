@@ -1,14 +1,15 @@
 import type { InfiniteData } from "@tanstack/react-query";
-import type { Agent, Contact, Conversation, Message } from "../../../contract/types";
+import type { Agent, Contact, Conversation, Draft, Message } from "../../../contract/types";
 import type { LiveEvent } from "../../../live/link";
 import { LiveSession } from "../../../live/session";
 import { socketLink } from "../../../live/socket";
 import { queryClient } from "../api/queryClient";
+import { intend } from "../app/intents";
 import { hearBellEvent, hearUnread } from "../notify/bell";
 import { noteDeparture } from "./departures";
 import { hasWritten, hearSignal } from "./presence";
 import { settle } from "./sending";
-import { agents, contacts, conversations, threads } from "./stores";
+import { agents, contacts, conversations, drafts, threads } from "./stores";
 
 const LIST_CHANGES = new Set([
   "conversation.created",
@@ -25,6 +26,9 @@ const OLD_BY: Record<string, string[]> = {
   member: ["members"],
   department: ["departments"],
   invitation: ["invitations"],
+  label: ["labels"],
+  label_category: ["labelCategories"],
+  quick_reply: ["quickReplies"],
 };
 const COUNT_AGAIN_AFTER = 1_500;
 
@@ -39,10 +43,11 @@ function countSoon(): void {
 }
 
 export function takeEvent(event: LiveEvent): void {
-  const { conversation, message, contact, agent, gone } = event.data as {
+  const { conversation, message, contact, agent, draft, gone } = event.data as {
     conversation?: Conversation;
     contact?: Contact;
     agent?: Agent;
+    draft?: Draft;
     message?: Message;
     gone?: boolean;
   };
@@ -68,6 +73,10 @@ export function takeEvent(event: LiveEvent): void {
   }
   if (contact) contacts.take(contact);
   if (agent) agents.take(agent);
+  if (draft) {
+    drafts.take(draft);
+    intend("draft.saved", draft);
+  }
   for (const key of OLD_BY[event.object.kind] ?? [])
     void queryClient.invalidateQueries({ queryKey: [key] });
   if (event.type === "settings.changed")

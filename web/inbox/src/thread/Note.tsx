@@ -1,5 +1,6 @@
 import type { Message } from "../../../contract/types";
 import { me } from "../app/me";
+import { useMembers } from "../composer/mentions";
 import { clock, exactly } from "../texts/format";
 import { useTexts } from "../texts/i18n";
 import { Icon } from "../ui/Icon";
@@ -10,6 +11,9 @@ import { MessageText } from "./MessageText";
 export function Note({ message }: { message: Message }) {
   const { t, lang } = useTexts();
   const mine = message.author.id === me().id;
+  const mentions = message.mentions ?? [];
+  const members = useMembers(mentions.length > 0);
+  const names = members.filter((each) => mentions.includes(each.id)).map((each) => each.name);
   const by = mine ? t("message.you") : (message.author.name ?? t("message.system"));
   return (
     <article
@@ -28,7 +32,7 @@ export function Note({ message }: { message: Message }) {
           </time>
         </div>
         <Files files={message.attachments} />
-        {message.text && <MessageText text={message.text} />}
+        {message.text && <MessageText text={message.text} names={names} />}
       </div>
     </article>
   );

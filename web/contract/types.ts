@@ -295,6 +295,7 @@ export interface Contract {
   Typing?: Typing;
   TypingSignal?: TypingSignal;
   UnreadFigure?: UnreadFigure;
+  Viewers?: Viewers;
   ViewSignal?: ViewSignal;
   Visibility?: Visibility;
   Visitor?: Visitor;
@@ -1495,6 +1496,13 @@ export interface TypingSignal {
 }
 export interface UnreadFigure {
   unread: number;
+}
+/**
+ * Members who have the conversation open, over all processes, the hearer among them.
+ */
+export interface Viewers {
+  conversationId: string;
+  viewers: NamedMember[];
 }
 export interface ViewSignal {
   conversationId: string;

@@ -20,6 +20,7 @@ from hub.flows.mark_offline import MarkOffline
 from hub.flows.mark_quiet import MarkQuiet
 from hub.flows.mark_unanswered import MarkUnanswered
 from hub.flows.note_arrivals import NoteArrivals
+from hub.flows.rate_conversation import RateConversation
 from hub.flows.read_conversation import ReadConversation
 from hub.flows.read_secret_link import ReadSecretLink
 from hub.flows.receive_message import ReceiveMessages
@@ -112,6 +113,7 @@ class Hub:
         self.save_draft = SaveDraft(store)
         self.remove_department = RemoveDepartment(store, self.directory)
         self.sightings = Sightings(store)
+        self.rate_conversation = RateConversation(store)
         self.acknowledge_messages = AcknowledgeMessages(store)
         self.mark_unanswered = MarkUnanswered(store, self.directory)
         self.set_presence = SetPresence(store)

@@ -353,6 +353,7 @@ class EventType(StrEnum):
     CONVERSATION_REOPENED = "conversation.reopened"
     CONVERSATION_UNANSWERED = "conversation.unanswered"
     CONVERSATION_LABELS_CHANGED = "conversation.labels_changed"
+    CONVERSATION_RATED = "conversation.rated"
     CONVERSATION_READ = "conversation.read"
     MESSAGE_CREATED = "message.created"
     MESSAGE_STATUS_CHANGED = "message.status_changed"

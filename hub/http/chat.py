@@ -6,6 +6,7 @@ from hub.http.conversation_query import PageQuery
 from hub.http.doorway.call import Call
 from hub.http.doorway.door import Doors
 from hub.kit.errors import Invalid
+from hub.presenters import conversation as conversation_face
 from hub.presenters import message as present
 from hub.rules.audience import visitor_room
 from hub.rules.cursors import cursor_of, read_id_and_number
@@ -17,8 +18,14 @@ from models.documents import Message as Stored
 from models.documents.base import Id
 from models.envelopes import AttachmentEnvelope
 from models.wire.base import Page
-from models.wire.chat import ChatMessageBody, ReceiptsBody, VisitorMessage
+from models.wire.chat import (
+    ChatMessageBody,
+    ReceiptsBody,
+    VisitorConversation,
+    VisitorMessage,
+)
 from models.wire.message import MAX_FILES
+from models.wire.rating import RatingBody
 
 doors = Doors("Live chat")
 
@@ -62,6 +69,16 @@ async def acknowledge_chat_messages(call: Call, channel_id: Id, body: ReceiptsBo
     await call.hub.acknowledge_messages(
         channel_id, str(call.visitor.identity_id), delivered=body.delivered, read=body.read
     )
+
+
+@doors.post("/chat/{channel_id}/rating", Act.RATE_CHAT, refuses=(409,))
+async def rate_chat(call: Call, channel_id: Id, body: RatingBody) -> VisitorConversation:
+    """Say how one was helped in the chat that has ended. The last word holds."""
+    chat_channel(call, channel_id)
+    rated = await call.hub.rate_conversation(
+        channel_id, str(call.visitor.identity_id), score=body.score, comment=body.comment
+    )
+    return conversation_face.for_customer(rated, call.hub.directory)
 
 
 def _refuse_empty(body: ChatMessageBody) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from channels_adapters.registry import adapter_of
 from hub.rules.derived import due_at, is_unanswered, waiting_for
 from hub.rules.names import first_name
+from hub.rules.rating import asks_rating
 from hub.rules.reopening import reopen_within, reopens_until
 from hub.store.directory import Directory
 from models.documents import Conversation
@@ -13,6 +14,7 @@ from models.wire import chat
 from models.wire import conversation as wire
 from models.wire.label import NamedLabel
 from models.wire.people import NamedContact, NamedMember
+from models.wire.rating import Rating
 
 
 def for_staff(document: Conversation, house: Directory, now: datetime) -> wire.Conversation:
@@ -47,6 +49,7 @@ def for_staff(document: Conversation, house: Directory, now: datetime) -> wire.C
         resolved_by=_resolved_by(document),
         resolve_cause=document.resolve_cause,
         reopen_count=document.reopen_count,
+        rating=_rating(document),
         reopens_until=reopens_until(document, reopen_within(house.workspace, traits)),
         due_at=due_at(document, traits.answer_target),
         waiting_for=waiting_for(document),
@@ -74,6 +77,8 @@ def for_customer(document: Conversation, house: Directory) -> chat.VisitorConver
         started_at=document.started_at,
         assigned_at=document.assigned_at,
         resolved_at=document.resolved_at,
+        asks_rating=asks_rating(document),
+        rating=_rating(document),
         received_number=document.customer_received_number,
         read_number=document.customer_read_number,
         staff_read_number=document.staff_read_number,
@@ -96,6 +101,10 @@ def _resolved_by(document: Conversation) -> wire.ResolvedBy | None:
     if by is None:
         return None
     return wire.ResolvedBy(kind=by.kind, id=str(by.id) if by.id else None, name=by.name)
+
+
+def _rating(document: Conversation) -> Rating | None:
+    return Rating.model_validate(document.rating) if document.rating else None
 
 
 def _last_message(document: Conversation) -> wire.LastMessage | None:

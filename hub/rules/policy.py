@@ -102,6 +102,7 @@ class Act(StrEnum):
     READ_CHAT = "chat.read"
     WRITE_CHAT = "chat.write"
     ACKNOWLEDGE_CHAT = "chat.acknowledge"
+    RATE_CHAT = "chat.rate"
     UPLOAD_CHAT_FILE = "chat.upload"
     READ_CHAT_FILE = "chat.read_file"
     SIGNAL_TYPING = "signals.typing"
@@ -208,6 +209,7 @@ TABLE: Mapping[Act, Row] = {
     Act.READ_CHAT: _VISITOR,
     Act.WRITE_CHAT: _VISITOR,
     Act.ACKNOWLEDGE_CHAT: _VISITOR,
+    Act.RATE_CHAT: _VISITOR,
     Act.UPLOAD_CHAT_FILE: _VISITOR,
     # The address itself is signed for one visitor and file: pictures load without a header.
     Act.READ_CHAT_FILE: _EVERYBODY,

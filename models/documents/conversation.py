@@ -33,6 +33,14 @@ class ResolvedBy(BaseModel):
     name: str | None = None
 
 
+class Rating(BaseModel):
+    """The customer's own word on how he was helped: 1 (poor) to 5 (very good)."""
+
+    score: int
+    comment: str | None = None
+    at: Time
+
+
 class LastMessage(BaseModel):
     """The newest public message, as list rows show it. ``text`` is cut to 200 characters."""
 
@@ -106,6 +114,7 @@ class Conversation(Doc):
     resolved_by: ResolvedBy | None = None
     resolve_cause: ResolveCause | None = None
     reopen_count: int = 0
+    rating: Rating | None = None
 
     last_number: int = 0
     last_message: LastMessage | None = None

@@ -4,6 +4,7 @@ from typing import Any
 
 from models.wire.base import ClientId, Closed, UtcTime, Wire, WireId
 from models.wire.message import Attachment, Text
+from models.wire.rating import Rating
 from models.words import (
     AuthorKind,
     ConversationState,
@@ -41,7 +42,7 @@ class AgentFace(Wire):
 
 
 class VisitorConversation(Wire):
-    """A conversation as its own visitor may see it."""
+    """A conversation as its own visitor may see it. ``asks_rating``: it has ended and may be rated."""
 
     id: WireId
     state: ConversationState
@@ -50,6 +51,8 @@ class VisitorConversation(Wire):
     started_at: UtcTime
     assigned_at: UtcTime | None = None
     resolved_at: UtcTime | None = None
+    asks_rating: bool
+    rating: Rating | None = None
     received_number: int
     read_number: int
     staff_read_number: int

@@ -8,6 +8,7 @@ from models.wire.base import Closed, UtcTime, Wire, WireId
 from models.wire.label import NamedLabel
 from models.wire.message import Text
 from models.wire.people import NamedContact, NamedMember
+from models.wire.rating import Rating
 from models.words import (
     ActorKind,
     AssignmentCause,
@@ -73,6 +74,7 @@ class Conversation(Wire):
     resolved_by: ResolvedBy | None = None
     resolve_cause: ResolveCause | None = None
     reopen_count: int
+    rating: Rating | None = None
     reopens_until: UtcTime | None = None
     due_at: UtcTime | None = None
     target_missed: bool = False

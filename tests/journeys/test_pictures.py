@@ -406,6 +406,17 @@ async def dewi_invites_and_withdraws(town: Town) -> None:
         assert "invitation" not in town.staff[name].live.picture.objects, name
 
 
+async def a_chat_ends_and_is_rated(town: Town) -> None:
+    visitor, sari = town.visitors[1], town.staff["sari"]
+    await visitor.write(f"pesan {uuid4().hex[:6]}")
+    [id] = [one["id"] for one in (await sari.get("/conversations", tab="queued"))["items"]][:1]
+    body = {"clientId": uuid4().hex, "text": "Sudah kami antar."}
+    assert (await sari.post(f"/conversations/{id}/messages", body)).status_code == 201
+    assert (await sari.post(f"/conversations/{id}/resolve", {})).status_code == 200
+    rated = await visitor.http.post("/rating", json={"score": 5, "comment": "Cepat."})
+    assert rated.status_code == 200, rated.text
+
+
 ACTS: list[Act] = [
     visitor_writes(0),
     visitor_writes(1),
@@ -443,6 +454,7 @@ ACTS: list[Act] = [
 ]
 
 EVERYTHING_ONCE = [
+    a_chat_ends_and_is_rated,
     visitor_writes(0),
     visitor_writes(1),
     claims("sari"),

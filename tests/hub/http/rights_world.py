@@ -51,6 +51,7 @@ from models.wire import (
     notification,
     people,
     quick_reply,
+    rating,
     settings,
     setup,
     workspace,
@@ -430,4 +431,5 @@ def bodies(world: World) -> Mapping[type[BaseModel], dict[str, Any]]:
         chat.SessionBody: {},
         chat.ChatMessageBody: {"clientId": f"matrix-{unique:08}", "text": "Halo"},
         chat.ReceiptsBody: {"delivered": 1},
+        rating.RatingBody: {"score": 4},
     }

@@ -50,6 +50,7 @@ def test_a_visitor_reaches_nothing_but_his_own_chat() -> None:
         Act.READ_CHAT,
         Act.WRITE_CHAT,
         Act.ACKNOWLEDGE_CHAT,
+        Act.RATE_CHAT,
         Act.UPLOAD_CHAT_FILE,
         Act.READ_FILE,
         Act.SIGNAL_CHAT_TYPING,

@@ -28,6 +28,7 @@ class Post(BaseModel):
     email: str | None = None
     phone: str | None = None
     language: Language | None = None
+    topic: str | None = None
     at: datetime
 
 
@@ -44,6 +45,7 @@ def envelope_of(post: Post) -> MessageEnvelope:
         emails=[post.email] if post.email else [],
         phones=[post.phone] if post.phone else [],
         language=post.language,
+        topic=post.topic,
         kind=kind_of(post),
         text=post.text,
         attachments=post.attachments,

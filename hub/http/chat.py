@@ -98,6 +98,7 @@ async def _post(call: Call, channel: Channel, body: ChatMessageBody) -> Post:
         visitor_id=str(visitor),
         client_id=body.client_id,
         text=body.text or "",
+        topic=call.visitor.topic,
         attachments=[
             AttachmentEnvelope(
                 kind=file.kind.value,

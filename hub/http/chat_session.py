@@ -18,7 +18,7 @@ from models.wire.chat import ChatSession, SessionBody
 
 doors = Doors("Live chat")
 
-NOT_ASKED_FOR = ("fields", "identity_token", "resume_token")
+NOT_ASKED_FOR = ("identity_token", "resume_token")
 """Parts of the contract that no live-chat channel can be set up for yet: refused, not dropped."""
 
 
@@ -35,8 +35,10 @@ async def start_chat_session(call: Call, channel_id: Id, body: SessionBody) -> C
     channel = chat_channel(call, channel_id)
     origin = await _checked_origin(call, channel)
     returning = _returning(call, channel_id, body.token)
-    visit = await call.hub.start_chat(channel, returning, _cleaned(call, body))
-    claims = VisitorClaims(visit.identity_id, channel_id, origin)
+    topic = _topic(channel, body, returning)
+    identity_id = returning.identity_id if returning else None
+    visit = await call.hub.start_chat(channel, identity_id, _cleaned(call, body))
+    claims = VisitorClaims(visit.identity_id, channel_id, origin, topic)
     house = call.hub.directory
     usual = await answer_times.usual_seconds(call.hub.store, channel_id, call.hub.clock.now())
     return ChatSession(
@@ -76,14 +78,30 @@ async def _checked_origin(call: Call, channel: Channel) -> str:
     return origin
 
 
-def _returning(call: Call, channel_id: Id, token: str | None) -> Id | None:
+def _returning(call: Call, channel_id: Id, token: str | None) -> VisitorClaims | None:
     if token is None:
         return None
     try:
         claims = read_visitor_token(call.signer, token)
     except HubError:
         return None
-    return claims.identity_id if claims.channel_id == channel_id else None
+    return claims if claims.channel_id == channel_id else None
+
+
+def _topic(channel: Channel, body: SessionBody, returning: VisitorClaims | None) -> str | None:
+    """What he chooses now, or chose before; kept in his token until he writes."""
+    fields = body.fields or {}
+    offered = {topic["id"] for topic in channel.settings.get("topics", [])}
+    wrong = {
+        f"fields.{name}": "is not asked for by this chat" for name in fields if name != "topic"
+    }
+    chosen = fields.get("topic")
+    if chosen is not None and chosen not in offered:
+        wrong["fields.topic"] = "is not one of the topics of this chat"
+    if wrong:
+        raise Invalid(fields=wrong)
+    before = returning.topic if returning else None
+    return chosen or (before if before in offered else None)
 
 
 def _cleaned(call: Call, body: SessionBody) -> SessionBody:

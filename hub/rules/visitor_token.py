@@ -14,11 +14,14 @@ LIFETIME = timedelta(days=90)
 
 @dataclass(frozen=True)
 class VisitorClaims:
-    """``origin``: of the page that began the session, as ``scheme://host[:port]``."""
+    """``origin``: of the page that began the session, as ``scheme://host[:port]``. ``topic``: what
+    he chose to write about, by its id in the channel's settings.
+    """
 
     identity_id: Id
     channel_id: Id
     origin: str
+    topic: str | None = None
 
 
 def issue_visitor_token(signer: Signer, claims: VisitorClaims, now: datetime) -> str:
@@ -29,6 +32,7 @@ def issue_visitor_token(signer: Signer, claims: VisitorClaims, now: datetime) ->
             "sub": str(claims.identity_id),
             "ch": str(claims.channel_id),
             "origin": claims.origin,
+            **({"topic": claims.topic} if claims.topic else {}),
         },
         expires_at=now + LIFETIME,
     )
@@ -40,4 +44,7 @@ def read_visitor_token(signer: Signer, token: str) -> VisitorClaims:
     identity, channel, origin = claims.get("sub"), claims.get("ch"), claims.get("origin")
     if not (ObjectId.is_valid(identity) and ObjectId.is_valid(channel) and isinstance(origin, str)):
         raise TokenInvalid
-    return VisitorClaims(Id(identity), Id(channel), origin)
+    topic = claims.get("topic")
+    return VisitorClaims(
+        Id(identity), Id(channel), origin, topic if isinstance(topic, str) else None
+    )

@@ -14,6 +14,7 @@ from hub.rules.file_claims import FileClaim
 from hub.rules.load import counts, load_changes
 from hub.rules.reopening import reopen_within, reopens
 from hub.rules.summaries import last_message_of
+from hub.rules.topics import chosen_topic
 from hub.store.directory import Directory
 from hub.store.due_times import due_write
 from hub.store.loads import move_loads
@@ -107,12 +108,16 @@ class Draft:
 
     def begin(self, incoming: Incoming, contact: Contact, identity: Identity, number: int) -> None:
         """S2: a new conversation, in the queue."""
-        department_id = self._directory.department_of(incoming.channel)
+        topic = chosen_topic(incoming.channel, incoming.envelope.topic, self.language)
+        department_id = self._directory.department_of(
+            incoming.channel, topic.department_id if topic else None
+        )
         if department_id is None:
             raise NoDepartment
         conversation = Conversation(
             number=number,
             state=ConversationState.QUEUED,
+            subject=topic.name if topic else None,
             channel_id=incoming.channel.id,
             channel_kind=incoming.channel.kind,
             thread_key=incoming.envelope.thread_key,

@@ -51,8 +51,10 @@ class Directory:
                 return department.id
         return next(iter(self.departments), None)
 
-    def department_of(self, channel: Channel) -> Id | None:
-        """Where conversations of this channel begin: by its rule, else the default."""
+    def department_of(self, channel: Channel, chosen: Id | None = None) -> Id | None:
+        """Where conversations of this channel begin: as chosen, by its rule, else the default."""
+        if chosen in self.departments:
+            return chosen
         if channel.department_id in self.departments:
             return channel.department_id
         return self.default_department_id()

@@ -52,7 +52,8 @@ class MessageEnvelope(Envelope):
 
     ``fingerprint`` is given where the sender chooses ``channel_message_id`` himself (live chat):
     the same id with another fingerprint is refused instead of folded. ``identity_id`` is set where
-    the address is an id that we gave out ourselves (live chat).
+    the address is an id that we gave out ourselves (live chat). ``topic`` is the id of one of the
+    channel's topics, chosen before the first message.
     """
 
     event: Literal["message"] = "message"
@@ -79,3 +80,4 @@ class MessageEnvelope(Envelope):
     emails: list[str] = Field(default_factory=list)
     phones: list[str] = Field(default_factory=list)
     language: Language | None = None
+    topic: str | None = None

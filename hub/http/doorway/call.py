@@ -42,6 +42,7 @@ class VisitorCaller:
     identity_id: Id
     channel_id: Id
     origin: str
+    topic: str | None = None
     who: Who = Who.VISITOR
 
 

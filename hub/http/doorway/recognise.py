@@ -54,7 +54,7 @@ def _visitor(request: Request, signer: Signer, bearer: str) -> VisitorCaller:
     if named is not None and str(named) != str(visitor.channel_id):
         # Another widget's conversation is none of his, whether or not it exists.
         raise NotFound
-    return VisitorCaller(visitor.identity_id, visitor.channel_id, visitor.origin)
+    return VisitorCaller(visitor.identity_id, visitor.channel_id, visitor.origin, visitor.topic)
 
 
 def bearer_of(request: Request) -> str | None:

@@ -174,8 +174,13 @@ async def test_the_chat_refuses_foreign_sites_closed_channels_and_what_it_did_no
     shop = await api.post(path, {}, headers={"Origin": "https://shop.example"})
     assert shop.status_code == 200
     assert (await api.post(f"/chat/{site.closed_id}/session", {})).status_code == 404
-    signed = await api.post(path, {"identityToken": "a.b.c", "fields": {"nik": "1"}})
-    assert set(signed.json()["fields"]) == {"identityToken", "fields"}
+    signed = await api.post(path, {"identityToken": "a.b.c"})
+    assert set(signed.json()["fields"]) == {"identityToken"}
+    asked = await api.post(path, {"fields": {"nik": "1", "topic": "nothing"}})
+    assert (asked.status_code, set(asked.json()["fields"])) == (
+        422,
+        {"fields.nik", "fields.topic"},
+    )
     wrong = await api.post(path, {"email": "no address"})
     assert set(wrong.json()["fields"]) == {"email"}
 

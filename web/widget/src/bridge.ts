@@ -16,6 +16,7 @@ export interface Dress {
   brand: string;
   onBrand: string;
   language: string;
+  side: "left" | "right";
 }
 
 /** All that a frame without storage may leave with the host page. */

@@ -68,7 +68,8 @@ test("opening makes one frame, told where it stands; Esc closes and the launcher
 test("a known visitor's next page loads the app by itself", async () => {
   const first = scene();
   first.button.click();
-  first.fromApp({ kind: "dress", dress: { brand: "#7A2856", onBrand: "#FFFFFF", language: "id" } });
+  const dress = { brand: "#7A2856", onBrand: "#FFFFFF", language: "id", side: "left" as const };
+  first.fromApp({ kind: "dress", dress });
   document.body.replaceChildren();
   vi.useFakeTimers();
   const { frame, button } = scene();
@@ -76,6 +77,7 @@ test("a known visitor's next page loads the app by itself", async () => {
   vi.useRealTimers();
   expect(frame()).not.toBeNull();
   expect(button.getAttribute("aria-expanded")).toBe("false");
+  expect(document.querySelector<HTMLElement>("simpul-chat")?.dataset.side).toBe("left");
 });
 
 test("messages of other origins change nothing", () => {

@@ -1,4 +1,13 @@
-import type { Attachment, Message, MessageBody, Page, Session, SessionBody } from "./wire";
+import type {
+  Attachment,
+  Conversation,
+  Message,
+  MessageBody,
+  Page,
+  RatingBody,
+  Session,
+  SessionBody,
+} from "./wire";
 
 /** The hub refused; `error` is for programs, `detail` for people. */
 export class Refused extends Error {
@@ -34,6 +43,7 @@ export interface ChatApi {
   messages(cursor?: string): Promise<Page<Message>>;
   send(body: MessageBody): Promise<Message>;
   receipts(body: { delivered?: number; read?: number }): Promise<unknown>;
+  rate(body: RatingBody): Promise<Conversation>;
   upload(file: File, progress: (share: number) => void): Upload;
 }
 
@@ -70,6 +80,10 @@ export class HttpApi implements ChatApi {
 
   receipts(body: { delivered?: number; read?: number }): Promise<unknown> {
     return this.authorised("POST", "/receipts", body);
+  }
+
+  rate(body: RatingBody): Promise<Conversation> {
+    return this.authorised("POST", "/rating", body);
   }
 
   upload(file: File, progress: (share: number) => void): Upload {

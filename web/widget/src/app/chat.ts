@@ -6,7 +6,7 @@ import type { Keep } from "./keep";
 import { Link } from "./link";
 import { Feed } from "./store/feed";
 import { History } from "./store/history";
-import { currentConversation, unreadCount } from "./store/merge";
+import { currentConversation, mergeConversation, unreadCount } from "./store/merge";
 import { Receipts } from "./store/receipts";
 import { Sending } from "./store/sending";
 import { Visit } from "./store/session";
@@ -93,10 +93,16 @@ export class Chat {
     this.host.say({ kind: "close" });
   }
 
-  /** Name and address of the visitor, from the form or the host page. */
-  async introduce(person: Person): Promise<void> {
-    await this.visit.begin(person);
+  /** Name and address of the visitor, from the form or the host page; and what it is about. */
+  async introduce(person: Person, topic?: string): Promise<void> {
+    await this.visit.begin(person, topic);
     this.keep.write("introduced", true);
+  }
+
+  /** The chat has ended: how the help was, 1 to 5. */
+  async rate(score: number, comment: string): Promise<void> {
+    const rated = await this.api.rate({ score, comment: comment || null });
+    this.store.set((state) => mergeConversation(state, rated));
   }
 
   /** The form has been through, whatever was left empty in it. */

@@ -31,10 +31,10 @@ function begin(keep: Keep): void {
   chat.shown(!host.present);
   obey(chat);
   chat.onChannel((channel) => {
-    const brand = channel.appearance.brandColor;
+    const { brandColor: brand, launcherSide: side } = channel.appearance;
     const language = pickLanguage(chosen(), navigator.languages, channel);
     keep.write("brand", brand);
-    host.say({ kind: "dress", dress: { brand, onBrand: readable(brand), language } });
+    host.say({ kind: "dress", dress: { brand, onBrand: readable(brand), language, side } });
   });
   const root = document.getElementById("app");
   if (root) render(<App chat={chat} keep={keep} framed={host.present} />, root);

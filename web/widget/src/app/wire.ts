@@ -3,6 +3,7 @@ import type {
   ChatChannel,
   ChatMessageBody,
   ChatSession,
+  ChatTopic,
   VisitorConversation,
   VisitorMessage,
 } from "../../../contract/types";
@@ -12,12 +13,14 @@ export type {
   Language,
   Limits,
   Place,
+  RatingBody,
   ReceiptsBody,
   SessionBody,
   Visitor,
 } from "../../../contract/types";
 
 export type Channel = ChatChannel;
+export type Topic = ChatTopic;
 export type Session = ChatSession;
 export type Conversation = VisitorConversation;
 export type Message = VisitorMessage;

@@ -24,5 +24,6 @@ function parseDress(text: string | null): Dress | null {
   if (!text) return null;
   const value = JSON.parse(text) as Partial<Dress>;
   if (typeof value.brand !== "string" || typeof value.onBrand !== "string") return null;
-  return { brand: value.brand, onBrand: value.onBrand, language: value.language ?? "id" };
+  const { brand, onBrand, language = "id", side = "right" } = value;
+  return { brand, onBrand, language, side };
 }

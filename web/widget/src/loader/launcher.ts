@@ -1,5 +1,5 @@
 import type { Dress } from "../bridge";
-import { dressRoot, sheetText } from "./styles";
+import { dressRoot, SHEET } from "./styles";
 import type { LoaderWords } from "./words";
 
 const CHAT =
@@ -19,12 +19,11 @@ export class Launcher {
 
   constructor(
     page: Document,
-    side: "left" | "right",
     private words: LoaderWords,
   ) {
     this.host = page.createElement("simpul-chat");
     this.root = this.host.attachShadow({ mode: "open" });
-    dressRoot(this.root, sheetText(side));
+    dressRoot(this.root, SHEET);
     this.button = page.createElement("button");
     this.button.type = "button";
     const icon = page.createElementNS(SVG, "svg");
@@ -44,6 +43,11 @@ export class Launcher {
     this.host.style.setProperty("--on-brand", dress.onBrand);
     if (words) this.words = words;
     this.draw();
+  }
+
+  /** At which lower corner it stands. */
+  stand(side: Dress["side"]): void {
+    this.host.dataset.side = side;
   }
 
   show(open: boolean): void {

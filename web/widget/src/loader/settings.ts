@@ -4,7 +4,8 @@ export interface Settings {
   channelId: string;
   /** CSS colour of the launcher until the app has told the channel's own. */
   color: string | null;
-  side: "left" | "right";
+  /** Null: as the channel's settings say. */
+  side: "left" | "right" | null;
   language: "en" | "id";
 }
 
@@ -18,9 +19,13 @@ export function readSettings(script: HTMLScriptElement | null, page: Document): 
     hub: new URL(tag.src, page.baseURI).origin,
     channelId,
     color: tag.dataset.color ?? null,
-    side: tag.dataset.side === "left" ? "left" : "right",
+    side: sideOf(tag.dataset.side),
     language: languageOf(tag.dataset.language ?? navigator.language),
   };
+}
+
+function sideOf(tag: string | undefined): Settings["side"] {
+  return tag === "left" || tag === "right" ? tag : null;
 }
 
 export function languageOf(tag: string | undefined): "en" | "id" {

@@ -29,8 +29,9 @@ export class Widget {
     this.known = knownVisitor(settings.channelId, () => localStorage);
     this.kept = keptForFrame(settings.channelId, () => localStorage);
     const before = this.known.read();
-    this.launcher = new Launcher(page, settings.side, words[settings.language]);
+    this.launcher = new Launcher(page, words[settings.language]);
     const brand = settings.color ?? ACCENT;
+    this.launcher.stand(settings.side ?? before?.side ?? "right");
     this.launcher.wear(before ?? { brand, onBrand: readable(brand) });
     this.frame = new Frame(page, this.launcher.root, settings, (message) => this.hear(message));
     this.launcher.button.addEventListener("click", () => this.toggle());
@@ -100,6 +101,7 @@ export class Widget {
 
   private dress(dress: Dress): void {
     this.launcher.wear(dress, words[languageOf(dress.language)]);
+    this.launcher.stand(this.settings.side ?? dress.side);
     this.known.write(dress);
   }
 

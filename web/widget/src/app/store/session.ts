@@ -33,14 +33,15 @@ export class Visit {
   }
 
   /** One after the other: two at once, both without a token, would be two visitors. */
-  begin(person: Person = {}): Promise<Session> {
-    const turn = this.last.then(() => this.ask(person));
+  begin(person: Person = {}, topic?: string): Promise<Session> {
+    const turn = this.last.then(() => this.ask(person, topic));
     this.last = turn.catch(() => undefined);
     return turn;
   }
 
-  private async ask(person: Person): Promise<Session> {
+  private async ask(person: Person, topic?: string): Promise<Session> {
     const body: SessionBody = { ...stated(person), language: this.language() };
+    if (topic) body.fields = { topic };
     if (!this.token) return this.take(await this.api.session(body));
     try {
       return this.take(await this.api.session({ ...body, token: this.token }));

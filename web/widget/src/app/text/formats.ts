@@ -8,6 +8,8 @@ export interface Formats {
   day(iso: string, now: number): string;
   /** Date, time and zone, for hovering. */
   exact(iso: string): string;
+  /** Weekday and time, as one names an appointment. */
+  appointment(iso: string): string;
   size(bytes: number): string;
   percent(share: number): string;
   /** "5 min" for 300 seconds; rounded up, as a promise should be. */
@@ -30,6 +32,13 @@ export function formatsOf(language: Language, texts: Texts): Formats {
     minute: "2-digit",
     timeZoneName: "short",
   });
+  const appointment = new Intl.DateTimeFormat(locale, {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    hour: "2-digit",
+    minute: "2-digit",
+  });
   const figure = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(locale, { style: "percent" });
   return {
@@ -40,6 +49,7 @@ export function formatsOf(language: Language, texts: Texts): Formats {
       return apart === 1 ? texts.yesterday : date.format(new Date(iso));
     },
     exact: (iso) => exact.format(new Date(iso)),
+    appointment: (iso) => appointment.format(new Date(iso)),
     size(bytes) {
       if (bytes < 1024 * 1000) return `${Math.max(1, Math.round(bytes / 1024))} kB`;
       return `${figure.format(bytes / (1024 * 1024))} MB`;

@@ -2,12 +2,12 @@ import { useEffect, useRef } from "preact/hooks";
 import type { Visitor } from "../wire";
 import { useAround } from "./context";
 import { Field } from "./Field";
-import { useIntroduction } from "./useIntroduction";
+import { TopicField } from "./TopicField";
+import { type Asks, useIntroduction, type Wish } from "./useIntroduction";
 
 interface Props {
   visitor: Visitor;
-  askName: boolean;
-  askEmail: boolean;
+  asks: Asks;
   title: string;
   hint?: string;
   action: string;
@@ -16,11 +16,13 @@ interface Props {
   onCancel?: () => void;
 }
 
-/** Who the visitor is: before the chat when the channel asks, and later from the menu. */
+/** Who the visitor is: before the chat when the channel asks, outside the hours, and from the menu. */
 export function DetailsForm(props: Props) {
   const { texts } = useAround();
   const form = useRef<HTMLFormElement>(null);
-  const { name, email, faults, busy, setName, setEmail, submit } = useIntroduction(props, form);
+  const { asks } = props;
+  const { said, faults, busy, say, submit } = useIntroduction(props, form);
+  const aside = (wish: Wish) => (wish === "optional" ? texts.optional : undefined);
   useWayOut(form, props.onCancel);
   return (
     <form
@@ -34,17 +36,42 @@ export function DetailsForm(props: Props) {
     >
       <h2>{props.title}</h2>
       {props.hint && <p class="soft">{props.hint}</p>}
-      {props.askName && (
-        <Field id="name" label={texts.name} value={name} fault={faults.name} onInput={setName} />
+      {asks.name && (
+        <Field
+          id="name"
+          label={texts.name}
+          aside={aside(asks.name)}
+          value={said.name}
+          fault={faults.name}
+          onInput={say("name")}
+        />
       )}
-      {props.askEmail && (
+      {asks.email && (
         <Field
           id="email"
           label={texts.email}
-          aside={texts.optional}
-          value={email}
+          aside={aside(asks.email)}
+          value={said.email}
           fault={faults.email}
-          onInput={setEmail}
+          onInput={say("email")}
+        />
+      )}
+      {asks.topic && asks.topics && (
+        <TopicField
+          topics={asks.topics}
+          aside={aside(asks.topic)}
+          value={said.topic}
+          fault={faults.topic}
+          onInput={say("topic")}
+        />
+      )}
+      {asks.message && (
+        <Field
+          id="message"
+          label={texts.message}
+          value={said.message}
+          fault={faults.message}
+          onInput={say("message")}
         />
       )}
       {faults.all && (

@@ -4,6 +4,7 @@ import { bodyOf, isPaused, type Steps } from "../store/screen";
 import type { State } from "../store/state";
 import type { Channel, Visitor } from "../wire";
 import { Banner } from "./Banner";
+import { ClosedForm } from "./ClosedForm";
 import { Composer } from "./Composer";
 import { useAround } from "./context";
 import { DetailsForm } from "./DetailsForm";
@@ -34,7 +35,7 @@ export function Panel({ state, channel, visitor }: Props) {
   const conversation = currentConversation(state);
   const body = bodyOf(state, conversation, { channel, visitor }, steps);
   const paused = isPaused(state, conversation, steps);
-  const writable = !paused && body !== "details" && body !== "form";
+  const writable = !paused && body !== "details" && body !== "form" && body !== "closed";
   const files = useTray(channel.limits);
   const drop = useDrop(writable ? (list) => files.tray.take(list) : null);
   const greeting = body === "welcome" || body === "form";
@@ -44,11 +45,12 @@ export function Panel({ state, channel, visitor }: Props) {
       <Header
         channel={channel}
         conversation={conversation}
-        plain={greeting}
+        plain={greeting || body === "closed"}
         onDetails={() => step({ details: true })}
       />
       <Banner state={state} />
       {body === "details" && <Details visitor={visitor} onLeave={leave} />}
+      {body === "closed" && <ClosedForm channel={channel} visitor={visitor} />}
       {greeting && (
         <Welcome
           channel={channel}
@@ -74,8 +76,7 @@ function Details({ visitor, onLeave }: { visitor: Visitor; onLeave(): void }) {
     <div class="welcome">
       <DetailsForm
         visitor={visitor}
-        askName
-        askEmail
+        asks={{ name: "required", email: "optional" }}
         title={texts.yourDetails}
         action={texts.save}
         onDone={onLeave}

@@ -1,18 +1,20 @@
-import type { Conversation, Place } from "../wire";
+import { isClosed } from "../store/screen";
+import type { Channel, Conversation, Place } from "../wire";
 import { useAround } from "./context";
 import { Icon } from "./Icon";
 
 const SHOWN = 3;
 
-/** The visitor's place in the queue, in words first; the little people are decoration. */
-export function QueueCard({
-  conversation,
-  place,
-}: {
+interface Props {
   conversation: Conversation;
   place: Place | null;
-}) {
+  channel: Channel | null;
+}
+
+/** The visitor's place in the queue, in words first; the little people are decoration. */
+export function QueueCard({ conversation, place, channel }: Props) {
   const { texts } = useAround();
+  if (channel && isClosed(channel)) return <ClosedCard opening={channel.nextOpening ?? null} />;
   const department = conversation.departmentName;
   const position = place?.conversationId === conversation.id ? place.position : undefined;
   const estimate =
@@ -28,6 +30,20 @@ export function QueueCard({
       <h2>{title}</h2>
       <p class="soft">{estimate ? texts.estimate(estimate) : texts.placeUnknown}</p>
       {position !== undefined && position !== null && <Line ahead={position - 1} you={texts.you} />}
+    </section>
+  );
+}
+
+/** Outside the hours there is no place to tell, but a time. */
+function ClosedCard({ opening }: { opening: string | null }) {
+  const { texts, formats } = useAround();
+  return (
+    <section class="card" aria-live="polite">
+      <h2>{texts.closedTitle}</h2>
+      <p class="soft">
+        {opening && `${texts.opensAt(formats.appointment(opening))} `}
+        {texts.closedThread}
+      </p>
     </section>
   );
 }

@@ -6,6 +6,7 @@ import { type Row, rowsOf } from "../store/thread";
 import { Bubbles } from "./Bubbles";
 import { useAround } from "./context";
 import { QueueCard } from "./QueueCard";
+import { RatingCard } from "./RatingCard";
 import { Typing } from "./Typing";
 
 const NEAR_END = 48;
@@ -43,7 +44,10 @@ export function Thread({ state }: { state: State }) {
             ))}
           </ol>
         </div>
-        {queued && current && <QueueCard conversation={current} place={state.place} />}
+        {queued && current && (
+          <QueueCard conversation={current} place={state.place} channel={state.channel} />
+        )}
+        {current?.asksRating && <RatingCard key={current.resolvedAt} conversation={current} />}
         {typing && <Typing name={typing.name ?? current?.agent?.name ?? null} />}
       </div>
       {scroll.missed > 0 && (

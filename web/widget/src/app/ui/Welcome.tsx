@@ -2,6 +2,7 @@ import type { Channel, Visitor } from "../wire";
 import { useAround } from "./context";
 import { DetailsForm } from "./DetailsForm";
 import { Icon } from "./Icon";
+import type { Asks, Wish } from "./useIntroduction";
 
 /** Characters past which a greeting is set smaller. */
 const LONG = 48;
@@ -29,8 +30,11 @@ export function Welcome({ channel, visitor, asks, onIntroduced }: Props) {
       {asks && (
         <DetailsForm
           visitor={visitor}
-          askName={appearance.askName}
-          askEmail={appearance.askEmail}
+          asks={{
+            name: appearance.askName ? wish(appearance.requireName) : undefined,
+            email: appearance.askEmail ? wish(appearance.requireEmail) : undefined,
+            ...topicAsked(appearance),
+          }}
           title={texts.formTitle}
           hint={texts.formHint}
           action={texts.start}
@@ -39,6 +43,12 @@ export function Welcome({ channel, visitor, asks, onIntroduced }: Props) {
       )}
     </div>
   );
+}
+
+const wish = (required: boolean): Wish => (required ? "required" : "optional");
+
+export function topicAsked({ askTopic, requireTopic, topics }: Channel["appearance"]): Asks {
+  return askTopic ? { topic: wish(requireTopic), topics } : {};
 }
 
 /** What the visitor may count on. */

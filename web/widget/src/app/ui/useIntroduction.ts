@@ -1,63 +1,99 @@
 import { useState } from "preact/hooks";
 import { Refused } from "../api";
 import type { Texts } from "../text/en";
-import type { Visitor } from "../wire";
+import type { Topic, Visitor } from "../wire";
 import { useAround } from "./context";
 
-export interface Faults {
-  name?: string;
-  email?: string;
-  /** Of the whole form. */
-  all?: string;
+export type Wish = "required" | "optional";
+
+/** What a form asks for; what is absent is not asked. */
+export interface Asks {
+  name?: Wish;
+  email?: Wish;
+  topic?: Wish;
+  topics?: readonly Topic[];
+  message?: Wish;
 }
 
-const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@.]+$/;
+export interface Said {
+  name: string;
+  email: string;
+  topic: string;
+  message: string;
+}
 
-interface Asked {
+/** By field; `all` is of the whole form. */
+export type Faults = Partial<Record<keyof Said | "all", string>>;
+
+const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@.]+$/;
+const FIELDS = ["name", "email", "topic", "message"] as const;
+
+interface Introduction {
   visitor: Visitor;
-  askName: boolean;
+  asks: Asks;
   onDone(): void;
 }
 
 /** The form's state: checked here first, then by the hub, whose word on a field is shown there. */
-export function useIntroduction(asked: Asked, form: { current: HTMLFormElement | null }) {
+export function useIntroduction(
+  { visitor, asks, onDone }: Introduction,
+  form: { current: HTMLFormElement | null },
+) {
   const { chat, texts } = useAround();
-  const [name, setName] = useState(asked.visitor.name ?? "");
-  const [email, setEmail] = useState(asked.visitor.email ?? "");
+  const [said, setSaid] = useState<Said>({
+    name: visitor.name ?? "",
+    email: visitor.email ?? "",
+    topic: "",
+    message: asks.message ? chat.draft() : "",
+  });
   const [faults, setFaults] = useState<Faults>({});
   const [busy, setBusy] = useState(false);
 
+  const say = (field: keyof Said) => (value: string) => {
+    setSaid((all) => ({ ...all, [field]: value }));
+    if (field === "message") chat.typed(value);
+  };
   const submit = async () => {
-    const found = faultsOf({ name, email }, asked.askName, texts);
+    const found = faultsOf(said, asks, texts);
     setFaults(found);
-    const first = found.name ? "#name" : found.email ? "#email" : null;
+    const first = FIELDS.find((field) => found[field]);
     if (first) {
-      form.current?.querySelector<HTMLInputElement>(first)?.focus();
+      form.current?.querySelector<HTMLElement>(`#${first}`)?.focus();
       return;
     }
     setBusy(true);
     try {
-      await chat.introduce({ name, email });
-      asked.onDone();
+      await chat.introduce({ name: said.name, email: said.email }, said.topic || undefined);
+      if (asks.message) chat.write(said.message.trim(), []);
+      onDone();
     } catch (error) {
       setFaults(faultsToldBy(error, texts));
     } finally {
       setBusy(false);
     }
   };
-  return { name, email, faults, busy, setName, setEmail, submit };
+  return { said, faults, busy, say, submit };
 }
 
-function faultsOf(said: { name: string; email: string }, askName: boolean, texts: Texts): Faults {
-  const address = said.email.trim();
-  return {
-    name: askName && said.name.trim() === "" ? texts.nameMissing : undefined,
-    email: address !== "" && !ADDRESS.test(address) ? texts.emailWrong : undefined,
+function faultsOf(said: Said, asks: Asks, texts: Texts): Faults {
+  const missing: Said = {
+    name: texts.nameMissing,
+    email: texts.emailMissing,
+    topic: texts.topicMissing,
+    message: texts.messageMissing,
   };
+  const faults: Faults = {};
+  for (const field of FIELDS) {
+    if (asks[field] === "required" && said[field].trim() === "") faults[field] = missing[field];
+  }
+  const address = said.email.trim();
+  if (address !== "" && !ADDRESS.test(address)) faults.email = texts.emailWrong;
+  return faults;
 }
 
 function faultsToldBy(error: unknown, texts: Texts): Faults {
   const fields = error instanceof Refused ? error.fields : {};
-  if (!fields.name && !fields.email) return { all: texts.notSaved };
-  return { name: fields.name, email: fields.email ? texts.emailWrong : undefined };
+  const topic = fields["fields.topic"] ? texts.topicMissing : undefined;
+  if (!fields.name && !fields.email && !topic) return { all: texts.notSaved };
+  return { name: fields.name, email: fields.email ? texts.emailWrong : undefined, topic };
 }

@@ -259,6 +259,8 @@ export interface Contract {
   QuickReplyPatch?: QuickReplyPatch;
   QuickReplyScope?: QuickReplyScope;
   QuietHours?: QuietHours;
+  Rating?: Rating;
+  RatingBody?: RatingBody;
   ReadBody?: ReadBody;
   ReadNotificationsBody?: ReadNotificationsBody;
   Ready?: Ready;
@@ -547,13 +549,15 @@ export interface ChatSession {
   visitor: Visitor;
 }
 /**
- * A conversation as its own visitor may see it.
+ * A conversation as its own visitor may see it. ``asks_rating``: it has ended and may be rated.
  */
 export interface VisitorConversation {
   agent?: AgentFace | null;
+  asksRating: boolean;
   assignedAt?: string | null;
   departmentName?: string | null;
   id: string;
+  rating?: Rating | null;
   readNumber: number;
   receivedNumber: number;
   resolvedAt?: string | null;
@@ -561,6 +565,14 @@ export interface VisitorConversation {
   startedAt: string;
   state: ConversationState;
   version: number;
+}
+/**
+ * How the customer was helped: 1 (poor) to 5 (very good).
+ */
+export interface Rating {
+  at: string;
+  comment?: string | null;
+  score: number;
 }
 export interface Visitor {
   email?: string | null;
@@ -619,6 +631,7 @@ export interface Conversation {
   number: number;
   priority: Priority;
   queuedAt?: string | null;
+  rating?: Rating | null;
   reopenCount: number;
   reopensUntil?: string | null;
   requeuedAt?: string | null;
@@ -1285,6 +1298,13 @@ export interface QuickReplyPatch {
   shortcut?: string | null;
   text?: string | null;
   title?: string | null;
+}
+/**
+ * ``score`` from 1 to 5.
+ */
+export interface RatingBody {
+  comment?: string | null;
+  score: number;
 }
 /**
  * ``number``: the newest message that has been read; absent means all.

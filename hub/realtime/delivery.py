@@ -17,7 +17,7 @@ from hub.realtime.fan_out import encode, write, write_all
 from hub.realtime.load_figures import LoadFigures
 from hub.realtime.socket import Socket
 from hub.realtime.told import AGENT, VISITOR, Told
-from hub.rules.audience import rooms_of_member, viewers_room
+from hub.rules.audience import member_room, rooms_of_member, viewers_room
 from hub.store.bus import Bus, Topic
 from hub.store.directory import Directory
 from hub.store.journal import (
@@ -134,7 +134,11 @@ class Delivery:
     async def _hand_on(self, rows: list[Event]) -> None:
         if any(row.type is EventType.SETTINGS_CHANGED for row in rows):
             await self._house.refresh()
-        for told in await self.prepare(rows):
+        prepared = await self.prepare(rows)
+        losing = await self._losing_rights(rows)
+        for member in losing:
+            self._leave_lost(member)
+        for told in prepared:
             # No await from here on: connecting sockets rely on ring, position and sockets
             # being changed in one step.
             self.ring.append(told)
@@ -144,6 +148,32 @@ class Delivery:
             except Exception:
                 log.exception("row_not_told", row=str(told.row.id), type=told.row.type)
                 self._reload(told.rooms)
+
+    async def _losing_rights(self, rows: list[Event]) -> list[Member]:
+        """Whose rights have changed since these rows, or within them, as they are now.
+
+        Rows hold no snapshots: what was loaded for them may be younger than a change of rights that
+        this process has not come to yet. So who has lost a right hears them without it already.
+        """
+        if not self._engine.sockets_of(AGENT):
+            return []
+        # Asked after the documents were loaded, so that no change can be older than them and missing.
+        unheard = {"$or": [{"pending": True}, {"seq": {"$gt": rows[0].seq}}]}
+        changes = await self._store.find(
+            Event, {"type": EventType.MEMBER_ACCESS_CHANGED.value, **unheard}
+        )
+        ids = {
+            row.object.id
+            for row in (*changes, *rows)
+            if row.type is EventType.MEMBER_ACCESS_CHANGED
+        }
+        return await self._store.find(Member, {"_id": {"$in": list(ids)}}) if ids else []
+
+    def _leave_lost(self, member: Member) -> None:
+        rooms = rooms_of_member(member)
+        for socket in self._engine.sockets_in(AGENT, [member_room(member.id)]):
+            for room in set(socket.rooms) - rooms - {member_room(member.id)}:
+                self._engine.leave(socket, room)
 
     async def prepare(self, rows: list[Event]) -> list[Told]:
         """Rows with their present documents."""
@@ -194,8 +224,10 @@ class Delivery:
                 continue
             for room in set(socket.rooms) - rooms:
                 self._engine.leave(socket, room)
-            for room in rooms:
+            for room in rooms - set(socket.rooms):
                 self._engine.join(socket, room)
+                if room.startswith("queue:"):
+                    self.touched.add(room)
             write(socket, encode(AGENT, "resync", {"cursor": self.position.cursor()}))
 
     def _reload(self, rooms: Iterable[str]) -> None:

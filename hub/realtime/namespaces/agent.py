@@ -146,6 +146,9 @@ class AgentNamespace:
         except HubError:
             self._engine.leave(socket, f"conversation:{name}")
             return None
+        # His rights may have changed while it was read; from here on nothing waits.
+        if socket.rooms.isdisjoint(conversation.audience):
+            return None
         return conversation
 
     def _pass_on_typing(

@@ -79,8 +79,10 @@ export function takeEvent(event: LiveEvent): void {
   }
   for (const key of OLD_BY[event.object.kind] ?? [])
     void queryClient.invalidateQueries({ queryKey: [key] });
-  if (event.type === "settings.changed")
-    void queryClient.invalidateQueries({ queryKey: ["workspace"] });
+  if (event.type === "settings.changed") {
+    for (const key of ["workspace", "departments", "channels", "setup"])
+      void queryClient.invalidateQueries({ queryKey: [key] });
+  }
   hearBellEvent(event);
   if (event.type === "member.access_changed")
     void queryClient.invalidateQueries({ queryKey: ["me"] });

@@ -4,6 +4,7 @@ import { prefer, preferences } from "../app/preferences";
 import type chatEn from "./chat.en.json";
 import type doorEn from "./door.en.json";
 import en from "./en.json";
+import type houseEn from "./house.en.json";
 import id from "./id.json";
 import type membersEn from "./members.en.json";
 import type bellEn from "./notify.en.json";
@@ -18,6 +19,7 @@ type Late =
   | keyof typeof lateEn
   | keyof typeof bellEn
   | keyof typeof doorEn
+  | keyof typeof houseEn
   | keyof typeof membersEn;
 /** Every text there is; a plural goes by its stem. */
 export type TextKey = Base<keyof typeof en | Late>;

@@ -1,6 +1,8 @@
 import { useState } from "react";
 import { ApiError } from "../../api/http";
 import { refusalText } from "../../app/refusals";
+import { t } from "../../texts/i18n";
+import { said } from "./serverWords";
 
 /** Refusals by the name of the field; what belongs to no field stands under "". */
 export type FieldErrors = Record<string, string>;
@@ -68,9 +70,20 @@ export function useEdits<T extends object>(
   };
 }
 
+/** A field of the hub by the name it has here. */
+const onWire = (name: string): string =>
+  name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+
 /** A refusal as the form shows it. */
 export function fieldErrors(error: unknown): FieldErrors {
   const fields = error instanceof ApiError ? (error.body.fields as FieldErrors | undefined) : null;
-  if (fields && Object.keys(fields).length > 0) return fields;
+  if (fields && Object.keys(fields).length > 0) {
+    return Object.fromEntries(Object.entries(fields).map(([name, words]) => [name, said(words)]));
+  }
+  if (error instanceof ApiError && error.error === "settings_overtaken") {
+    const words = t("settings.overtaken", { by: String(error.body.by) });
+    const changed = error.body.changed as string[];
+    return Object.fromEntries(changed.map((name) => [onWire(name), words]));
+  }
   return { "": refusalText(error) };
 }

@@ -1,0 +1,79 @@
+import { useEffect, useRef, useState } from "react";
+import type { Channel } from "../../../../contract/types";
+import { useTexts } from "../../texts/i18n";
+import { Icon } from "../../ui/Icon";
+import type { ChatValues } from "./LiveChat";
+
+interface Props {
+  channel: Channel;
+  values: ChatValues;
+  companyName: string;
+}
+
+/** The widget itself in a frame, as it is stored; what is not saved yet is laid over its look. */
+export function Preview({ channel, values, companyName }: Props) {
+  const { t } = useTexts();
+  const frame = useRef<HTMLIFrameElement>(null);
+  const [turn, setTurn] = useState(0);
+  const source = `/widget/${channel.id}?origin=${encodeURIComponent(window.location.origin)}`;
+  const look = JSON.stringify({
+    name: values.display_name || companyName,
+    appearance: {
+      brandColor: values.brand_color,
+      welcome: values.welcome,
+      askName: values.ask_name,
+      askEmail: values.ask_email,
+    },
+  });
+  useEffect(() => {
+    const tell = (event?: MessageEvent) => {
+      if (event && event.source !== frame.current?.contentWindow) return;
+      frame.current?.contentWindow?.postMessage(
+        { mark: "simpul", kind: "preview", ...JSON.parse(look) },
+        window.location.origin,
+      );
+    };
+    tell();
+    window.addEventListener("message", tell);
+    return () => window.removeEventListener("message", tell);
+  }, [look]);
+  return (
+    <aside className="chat-preview" aria-label={t("chat.preview")}>
+      <div className="set-section-h">
+        <h2>{t("chat.preview")}</h2>
+        <span className="chat-preview-acts">
+          <button
+            type="button"
+            className="ib ib-small"
+            aria-label={t("chat.preview.again")}
+            data-tip={t("chat.preview.again")}
+            onClick={() => setTurn(turn + 1)}
+          >
+            <Icon name="refresh" />
+          </button>
+          <a
+            className="btn btn-small"
+            href={`/demo?channel=${channel.id}`}
+            target="_blank"
+            rel="noreferrer"
+          >
+            <Icon name="external-link" />
+            {t("chat.preview.page")}
+          </a>
+        </span>
+      </div>
+      {channel.enabled ? (
+        <iframe
+          key={`${channel.version} ${turn}`}
+          ref={frame}
+          className="chat-frame"
+          title={t("chat.preview")}
+          src={source}
+        />
+      ) : (
+        <p className="chat-frame chat-frame-off muted">{t("chat.preview.off")}</p>
+      )}
+      <p className="muted set-small">{t("chat.preview.lead")}</p>
+    </aside>
+  );
+}

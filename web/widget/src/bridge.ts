@@ -19,6 +19,17 @@ export interface Dress {
   side: "left" | "right";
 }
 
+/** What the settings page tries on. */
+export interface PreviewLook {
+  name: string;
+  appearance: {
+    brandColor?: string;
+    welcome?: Partial<Record<"en" | "id", string>>;
+    askName?: boolean;
+    askEmail?: boolean;
+  };
+}
+
 /** All that a frame without storage may leave with the host page. */
 export const LENT = ["token", "outbox", "draft", "introduced", "language"] as const;
 
@@ -28,6 +39,8 @@ export type ToApp =
   | { kind: "shown" }
   | { kind: "hidden" }
   | { kind: "identify"; person: Person }
+  /** Settings that are not saved yet, to be shown as if they were; heard from the hub's own page alone. */
+  | { kind: "preview"; look: PreviewLook }
   /** The answer to `recall`, before anything else is said. */
   | { kind: "kept"; kept: Lent };
 

@@ -1,5 +1,5 @@
 import { Position } from "../../../live/position";
-import type { Person } from "../bridge";
+import type { Person, PreviewLook } from "../bridge";
 import { HttpApi, Refused, type Upload } from "./api";
 import type { Host } from "./host";
 import type { Keep } from "./keep";
@@ -108,6 +108,14 @@ export class Chat {
   /** The form has been through, whatever was left empty in it. */
   introduced(): boolean {
     return this.keep.read<boolean>("introduced") === true;
+  }
+
+  /** Draws the channel as it would be with these settings; the same once more changes nothing. */
+  tryOn({ name, appearance }: PreviewLook): void {
+    const { channel } = this.store.get();
+    if (!channel) return;
+    const tried = { ...channel, name, appearance: { ...channel.appearance, ...appearance } };
+    if (JSON.stringify(tried) !== JSON.stringify(channel)) this.store.set({ channel: tried });
   }
 
   /** Called with the channel whenever it has been read. */

@@ -47,6 +47,7 @@ function obey(chat: Chat): void {
   host.hear((message) => {
     if (message.kind === "shown") chat.shown(true);
     else if (message.kind === "hidden") chat.shown(false);
+    else if (message.kind === "preview" && hostOrigin === location.origin) chat.tryOn(message.look);
     else if (message.kind === "identify") chat.introduce(message.person).catch(() => undefined);
   });
   addEventListener("keydown", (event) => {

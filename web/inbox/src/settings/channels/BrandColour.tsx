@@ -6,7 +6,7 @@ import { fieldId } from "../kit/fields";
 
 /** What text needs on its ground (WCAG AA). */
 const ENOUGH = 4.5;
-const HEX = /^#[0-9a-f]{6}$/i;
+export const HEX = /^#[0-9a-f]{6}$/i;
 
 /** The nearest colour on which white text can be read. */
 export function nearestForWhite(colour: string): string {

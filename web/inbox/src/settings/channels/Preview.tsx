@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import type { Channel } from "../../../../contract/types";
 import { useTexts } from "../../texts/i18n";
 import { Icon } from "../../ui/Icon";
+import { HEX } from "./BrandColour";
 import type { ChatValues } from "./LiveChat";
 
 interface Props {
@@ -19,19 +20,23 @@ export function Preview({ channel, values, companyName }: Props) {
   const look = JSON.stringify({
     name: values.display_name || companyName,
     appearance: {
-      brandColor: values.brand_color,
       welcome: values.welcome,
       askName: values.ask_name,
       askEmail: values.ask_email,
+      ...(HEX.test(values.brand_color) ? { brandColor: values.brand_color } : {}),
     },
   });
   useEffect(() => {
-    const tell = (event?: MessageEvent) => {
-      if (event && event.source !== frame.current?.contentWindow) return;
+    const say = (message: object) =>
       frame.current?.contentWindow?.postMessage(
-        { mark: "simpul", kind: "preview", ...JSON.parse(look) },
+        { mark: "simpul", ...message },
         window.location.origin,
       );
+    // Whenever it says something it may have read its channel anew.
+    const tell = (event?: MessageEvent) => {
+      if (event && event.source !== frame.current?.contentWindow) return;
+      say({ kind: "shown" });
+      say({ kind: "preview", look: JSON.parse(look) });
     };
     tell();
     window.addEventListener("message", tell);

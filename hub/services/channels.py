@@ -117,7 +117,9 @@ def _checked(adapter: Adapter, settings: dict[str, Any]) -> dict[str, Any]:
         checked = adapter.Settings.model_validate(settings)
     except ValidationError as error:
         wrong = {
-            ".".join(["settings", *(str(part) for part in one["loc"])]): one["msg"].removeprefix("Value error, ")
+            ".".join(["settings", *(str(part) for part in one["loc"])]): one["msg"].removeprefix(
+                "Value error, "
+            )
             for one in error.errors()
         }
         raise Invalid(fields=wrong) from None

@@ -13,6 +13,14 @@ import "../../texts/house";
 
 const MINUTE = 60;
 
+/** The explanation below the field, so that two beside each other stand on one line. */
+const BELOW: ("label" | "input" | "error" | "description")[] = [
+  "label",
+  "input",
+  "error",
+  "description",
+];
+
 /** The fields of this page, by the name under which the hub keeps them. */
 const FIELDS = [
   "capacity",
@@ -72,6 +80,7 @@ function DistributionForm({ page, house }: { page: PageProps["page"]; house: Wor
         />
         <Minutes edits={edits} name="offlineGrace" />
         <Select
+          inputWrapperOrder={BELOW}
           id={fieldId("offlineRule")}
           label={labels.offlineRule}
           description={t("distribution.offlineRule.lead")}
@@ -109,6 +118,7 @@ function Figure({ edits, name }: FieldProps) {
   const { t } = useTexts();
   return (
     <NumberInput
+      inputWrapperOrder={BELOW}
       id={fieldId(name)}
       label={t(`distribution.${name}`)}
       description={t(`distribution.${name}.lead` as TextKey)}
@@ -127,6 +137,7 @@ function Minutes({ edits, name, off }: FieldProps) {
   const none = off ? ` ${t("distribution.off")}` : "";
   return (
     <NumberInput
+      inputWrapperOrder={BELOW}
       id={fieldId(name)}
       label={t(`distribution.${name}`)}
       description={t(`distribution.${name}.lead` as TextKey) + none}

@@ -141,12 +141,12 @@ def _observing(member: Member, departments: list[Id]) -> list[str]:
 def _days(query: ConversationsQuery, zone: ZoneInfo) -> list[Rows]:
     conditions: list[Rows] = []
     if query.from_ is not None:
-        conditions.append({"started_at": {"$gte": _start_of(query.from_, zone)}})
+        conditions.append({"started_at": {"$gte": start_of(query.from_, zone)}})
     if query.to is not None:
-        after = _start_of(query.to + timedelta(days=1), zone)
+        after = start_of(query.to + timedelta(days=1), zone)
         conditions.append({"started_at": {"$lt": after}})
     return conditions
 
 
-def _start_of(day: date, zone: ZoneInfo) -> datetime:
+def start_of(day: date, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, time.min, zone).astimezone(UTC)

@@ -56,6 +56,8 @@ class Act(StrEnum):
     LIST_AGENTS = "agents.list"
     SET_PRESENCE = "presence.set"
     DIRECT_PRESENCE = "presence.direct"
+    READ_PRESENCE_LOG = "presence.read_log"
+    LIST_DEVICES = "presence.list_devices"
     LIST_AWAY_REASONS = "away_reasons.list"
     CHANGE_AWAY_REASONS = "away_reasons.change"
     LIST_DEPARTMENTS = "departments.list"
@@ -160,6 +162,8 @@ TABLE: Mapping[Act, Row] = {
     Act.LIST_AGENTS: _BY_SIGHT,
     Act.SET_PRESENCE: _EACH_HIS_OWN,
     Act.DIRECT_PRESENCE: _SUPERVISION,
+    Act.READ_PRESENCE_LOG: _HOLDER_OR_SUPERVISION,
+    Act.LIST_DEVICES: _HOLDER_OR_SUPERVISION,
     Act.LIST_AWAY_REASONS: _ALL_STAFF,
     Act.CHANGE_AWAY_REASONS: _ADMIN,
     Act.LIST_DEPARTMENTS: _ALL_STAFF,

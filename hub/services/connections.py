@@ -170,3 +170,10 @@ async def members_lost_before(store: Store, before: datetime, limit: int) -> lis
 async def members_idle_since(store: Store, before: datetime) -> list[Id]:
     found = await store.find(Connection, {"active_at": {"$lt": before}})
     return list(dict.fromkeys(each.member_id for each in found))
+
+
+async def list_of(store: Store, member_ids: list[Id]) -> list[Connection]:
+    """The longest connected first."""
+    return await store.find(
+        Connection, {"member_id": {"$in": member_ids}}, sort=[("since", 1), ("_id", 1)]
+    )

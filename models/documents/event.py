@@ -12,6 +12,10 @@ SEQUENCED = {"seq": {"$exists": True}}
 """Rows that have their place; only they are looked for by it."""
 
 
+OF_AGENTS = {"object.kind": ObjectKind.AGENT.value}
+"""The log of who was there: a small part of the journal, read by time."""
+
+
 class Actor(BaseModel):
     kind: ActorKind
     id: Id | None = None
@@ -67,6 +71,16 @@ class Event(Doc):
                 partialFilterExpression=SEQUENCED,
             ),
             IndexModel([("object.id", ASCENDING), ("_id", DESCENDING)], name="rows_of_object"),
+            IndexModel(
+                [("object.kind", ASCENDING), ("at", DESCENDING), ("_id", DESCENDING)],
+                name="log_of_agents",
+                partialFilterExpression=OF_AGENTS,
+            ),
+            IndexModel(
+                [("object.id", ASCENDING), ("at", DESCENDING), ("_id", DESCENDING)],
+                name="log_of_agent",
+                partialFilterExpression=OF_AGENTS,
+            ),
             IndexModel(
                 [("rooms", ASCENDING), ("seq", ASCENDING)],
                 name="heard_in_order",

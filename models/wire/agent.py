@@ -5,7 +5,8 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from models.wire.base import Closed, UtcTime, Wire, WireId
-from models.words import AwayIcon, PresenceSource, PresenceState
+from models.wire.conversation import EventActor
+from models.words import AwayIcon, PresenceSource, PresenceState, SessionStep
 
 ReasonName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
 
@@ -63,3 +64,30 @@ class AwayReasonPatch(Closed):
     name: BothLanguages | None = None
     icon: AwayIcon | None = None
     position: Annotated[int, Field(ge=0, le=1_000)] | None = None
+
+
+class AgentDevice(Wire):
+    """Where an agent is connected now. ``lost`` is waited for, for the grace time."""
+
+    member_id: WireId
+    device: str
+    since: UtcTime
+    active_at: UtcTime
+    lost: bool
+
+
+class PresenceLogRow(Wire):
+    """A line of the log: either a ``state`` that lasted ``until`` another came (absent while it
+    lasts), or a ``step`` of signing in and out, connecting and breaking off."""
+
+    id: WireId
+    member_id: WireId
+    member_name: str | None = None
+    at: UtcTime
+    until: UtcTime | None = None
+    actor: EventActor
+    state: PresenceState | None = None
+    reason_name: BothLanguages | None = None
+    source: PresenceSource | None = None
+    step: SessionStep | None = None
+    device: str | None = None

@@ -13,6 +13,7 @@ from hub.services.conversation_lists import beyond, place_of
 from hub.services.search import prepared
 from hub.store.mongo import Store
 from models.documents import (
+    Connection,
     Conversation,
     Draft,
     Event,
@@ -52,6 +53,28 @@ QUERIES: dict[str, tuple[type[Doc], dict[str, Any], list[tuple[str, int]]]] = {
     "rows of an object": (
         Event,
         {"object.id": SOME, "type": EventType.CONVERSATION_REOPENED.value},
+        [],
+    ),
+    "the log of all agents": (
+        Event,
+        {"object.kind": "agent", "type": {"$in": ["agent.presence_changed"]}},
+        [("at", -1), ("_id", -1)],
+    ),
+    "the log of some agents": (
+        Event,
+        {"object.kind": "agent", "object.id": {"$in": [SOME, Id()]}},
+        [("at", -1), ("_id", -1)],
+    ),
+    "connections of a member": (Connection, {"member_id": {"$in": [SOME]}}, []),
+    "connections lost long ago": (Connection, {"lost_at": {"$lte": datetime.now(UTC)}}, []),
+    "connections nobody holds": (
+        Connection,
+        {"process_id": {"$nin": [SOME]}, "lost_at": None},
+        [],
+    ),
+    "connections at which nobody sits": (
+        Connection,
+        {"active_at": {"$lt": datetime.now(UTC)}},
         [],
     ),
     "messages of a provider": (

@@ -1,6 +1,6 @@
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import type { Member } from "../../../contract/types";
-import { useLiveStatus } from "../live/hooks";
+import { reasonOf, useOwnAgent, useOwnPresence } from "../presence/own";
 import { useTexts } from "../texts/i18n";
 import { Avatar } from "../ui/Avatar";
 
@@ -19,8 +19,10 @@ export function ProfileButton({ me, className, side, children }: Props) {
   const { t } = useTexts();
   const [opened, setOpened] = useState(false);
   const [asked, setAsked] = useState(false);
-  const online = useLiveStatus().state === "live";
-  const presence = t(online ? "presence.online" : "presence.offline");
+  const state = useOwnPresence();
+  const agent = useOwnAgent();
+  const reason = state === "away" && agent ? reasonOf(agent) : "";
+  const presence = reason ? `${t("presence.away")}: ${reason}` : t(`presence.${state}`);
   const button = (
     <button
       type="button"
@@ -34,7 +36,7 @@ export function ProfileButton({ me, className, side, children }: Props) {
         setOpened(!opened);
       }}
     >
-      {children ?? <Avatar name={me.name} online={online} />}
+      {children ?? <Avatar name={me.name} presence={state} />}
       <span className="vh">{t("profile.open", { name: me.name, presence })}</span>
     </button>
   );

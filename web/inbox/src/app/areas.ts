@@ -23,10 +23,21 @@ export interface Area {
 }
 
 export const ADMINS: readonly Role[] = ["admin"];
+/** Agents come there by the palette: they see their colleagues, and change nothing. */
+export const SUPERVISION: readonly Role[] = ["admin", "supervisor"];
 export const EVERYBODY: readonly Role[] = ["admin", "supervisor", "agent"];
 
 /** A row here, and the area is in the rail, in the menu of a phone and under its address. */
 export const AREAS: readonly Area[] = [
+  {
+    name: "team",
+    icon: "users",
+    text: "rail.team",
+    keys: "G T",
+    side: "top",
+    roles: SUPERVISION,
+    View: lazy(() => import("../team/Team")),
+  },
   {
     name: "settings",
     icon: "settings",

@@ -19,6 +19,7 @@ export interface Intents {
   "composer.restore": { conversationId: string; text: string };
   "panel.toggle": undefined;
   "bell.open": undefined;
+  "away.open": undefined;
   "palette.open": undefined;
   "help.open": undefined;
   "thread.focus": undefined;

@@ -9,6 +9,7 @@ import { language, speak, type TextKey } from "../texts/i18n";
 import type { IconName } from "../ui/iconPaths";
 import { forChat, HANDING_ON } from "./handingOn";
 import { backToList, nextPane } from "./panes";
+import { PRESENCE } from "./presence";
 
 export type Group = "move" | "chat" | "place" | "app";
 
@@ -162,6 +163,7 @@ export const COMMANDS: readonly Command[] = [
     keys: "G A",
     perform: () => go({ tab: "all" }),
   },
+  ...PRESENCE,
   {
     id: "toSettings",
     group: "place",

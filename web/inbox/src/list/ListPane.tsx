@@ -3,6 +3,7 @@ import type { Tab } from "../api/calls";
 import { usePlace } from "../app/places";
 import { useNarrow } from "../app/useWide";
 import { BellButton } from "../notify/BellButton";
+import { AwayStrip } from "../presence/AwayStrip";
 import { useTexts } from "../texts/i18n";
 import { Broken } from "../ui/Broken";
 import { RowSkeletons } from "../ui/Skeletons";
@@ -68,6 +69,7 @@ export function ListPane({ list, counts }: Props) {
       </header>
       <Tabs tab={tab} counts={counts} />
       <LiveStrip />
+      <AwayStrip />
       <div className="rows" ref={scroller} {...hands} data-testid="rows">
         {settled.map(({ id, chat: row, departure }) => (
           <Row

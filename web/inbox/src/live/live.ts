@@ -6,6 +6,7 @@ import { socketLink } from "../../../live/socket";
 import { queryClient } from "../api/queryClient";
 import { intend } from "../app/intents";
 import { hearBellEvent, hearUnread } from "../notify/bell";
+import { hearPresence } from "../presence/own";
 import { noteDeparture } from "./departures";
 import { hasWritten, hearSignal } from "./presence";
 import { settle } from "./sending";
@@ -29,6 +30,7 @@ const OLD_BY: Record<string, string[]> = {
   label: ["labels"],
   label_category: ["labelCategories"],
   quick_reply: ["quickReplies"],
+  away_reason: ["away-reasons"],
 };
 const COUNT_AGAIN_AFTER = 1_500;
 
@@ -73,6 +75,8 @@ export function takeEvent(event: LiveEvent): void {
   }
   if (contact) contacts.take(contact);
   if (agent) agents.take(agent);
+  if (gone && event.object.kind === "agent") agents.drop(event.object.id, event.object.version);
+  hearPresence(event);
   if (draft) {
     drafts.take(draft);
     intend("draft.saved", draft);
@@ -83,6 +87,8 @@ export function takeEvent(event: LiveEvent): void {
     for (const key of ["workspace", "departments", "channels", "setup"])
       void queryClient.invalidateQueries({ queryKey: [key] });
   }
+  // Who came into sight is in no list yet.
+  if (event.type === "agent.updated") void queryClient.invalidateQueries({ queryKey: ["agents"] });
   hearBellEvent(event);
   if (event.type === "member.access_changed")
     void queryClient.invalidateQueries({ queryKey: ["me"] });
@@ -108,6 +114,7 @@ export const session = new LiveSession(socketLink({ namespace: "/agent" }), {
   onEvent: takeEvent,
   onSignal: (signal) => {
     hearUnread(signal);
+    if (signal.name === "agent.load_changed") agents.take(signal.body as unknown as Agent);
     hearSignal(signal);
   },
   reload,

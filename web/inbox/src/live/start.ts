@@ -4,6 +4,7 @@ import { intend } from "../app/intents";
 import { refusalText } from "../app/refusals";
 import { toast } from "../app/toasts";
 import { draftOf, keepDraft } from "../composer/drafts";
+import { watchActivity } from "../presence/activity";
 import { session } from "./live";
 import { outbox, whenSent } from "./sending";
 import { conversations, threads } from "./stores";
@@ -35,6 +36,7 @@ export function startLive(): void {
     before = state;
   });
   session.start();
+  watchActivity();
   window.addEventListener("online", () => {
     session.hurry();
     outbox.flush();

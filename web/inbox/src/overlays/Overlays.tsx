@@ -12,6 +12,7 @@ import "@mantine/core/styles/UnstyledButton.layer.css";
 import "@mantine/notifications/styles.layer.css";
 
 const ActDialogs = lazy(() => import("../acts/ActDialogs"));
+const AwayDialog = lazy(() => import("./AwayDialog"));
 const Palette = lazy(() => import("./Palette"));
 const Help = lazy(() => import("./Help"));
 
@@ -30,11 +31,13 @@ function fetchTheRest(): void {
 export default function Overlays() {
   const [palette, setPalette] = useState(0);
   const [help, setHelp] = useState(false);
+  const [away, setAway] = useState(false);
   useEffect(() => {
     const timer = setTimeout(fetchTheRest, CALM);
     return () => clearTimeout(timer);
   }, []);
   useEffect(() => hearIntent("palette.open", () => setPalette((n) => n + 1)), []);
+  useEffect(() => hearIntent("away.open", () => setAway(true)), []);
   useEffect(() => hearIntent("help.open", () => setHelp(true)), []);
   return (
     <Themed>
@@ -48,6 +51,7 @@ export default function Overlays() {
       <Suspense fallback={null}>
         <ActDialogs />
         {palette > 0 && <Palette asked={palette} />}
+        {away && <AwayDialog onClose={() => setAway(false)} />}
         {help && <Help onClose={() => setHelp(false)} />}
       </Suspense>
     </Themed>

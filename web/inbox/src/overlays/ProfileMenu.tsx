@@ -9,7 +9,9 @@ import { type Language, speak, useTexts } from "../texts/i18n";
 import { Icon } from "../ui/Icon";
 import { AreaItems } from "./AreaItems";
 import { PauseItems } from "./PauseItems";
+import { PresenceItems } from "./PresenceItems";
 import { Themed } from "./Themed";
+import "../texts/presence";
 import "@mantine/core/styles/Menu.layer.css";
 import "@mantine/core/styles/Paper.layer.css";
 import "@mantine/core/styles/Popover.layer.css";
@@ -60,6 +62,7 @@ export default function ProfileMenu({ me, opened, onChange, side, children }: Pr
               {me.email} · {t(`role.${me.role}`)}
             </span>
           </div>
+          <PresenceItems />
           <AreaItems />
           <PauseItems />
           <Menu.Divider />

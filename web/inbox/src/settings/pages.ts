@@ -79,6 +79,15 @@ export const PAGES: readonly SettingsPage[] = [
     Component: lazy(() => import("./members/Members")),
   },
   {
+    id: "away-reasons",
+    group: "work",
+    title: "settings.awayReasons",
+    keywords: "settings.awayReasons.keywords",
+    icon: "clock-pause",
+    roles: ADMINS,
+    Component: lazy(() => import("./awayReasons/AwayReasons")),
+  },
+  {
     id: "mails",
     group: "workspace",
     title: "settings.mails",

@@ -8,6 +8,7 @@ import type houseEn from "./house.en.json";
 import id from "./id.json";
 import type membersEn from "./members.en.json";
 import type bellEn from "./notify.en.json";
+import type presenceEn from "./presence.en.json";
 import type lateEn from "./settings.en.json";
 
 export type Language = "en" | "id";
@@ -20,7 +21,8 @@ type Late =
   | keyof typeof bellEn
   | keyof typeof doorEn
   | keyof typeof houseEn
-  | keyof typeof membersEn;
+  | keyof typeof membersEn
+  | keyof typeof presenceEn;
 /** Every text there is; a plural goes by its stem. */
 export type TextKey = Base<keyof typeof en | Late>;
 export type Values = Record<string, string | number>;

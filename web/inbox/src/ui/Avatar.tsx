@@ -5,7 +5,7 @@ interface Props {
   name: string;
   size?: 28 | 36 | 48;
   channel?: string;
-  online?: boolean;
+  presence?: "online" | "away" | "offline";
 }
 
 export function initials(name: string): string {
@@ -17,7 +17,7 @@ export function initials(name: string): string {
 }
 
 /** Initials, neutral; the name stands beside it, so it says nothing aloud. */
-export function Avatar({ name, size = 36, channel, online }: Props) {
+export function Avatar({ name, size = 36, channel, presence }: Props) {
   return (
     <span className={size === 36 ? "av" : `av av-${size}`} aria-hidden="true">
       {initials(name)}
@@ -26,7 +26,7 @@ export function Avatar({ name, size = 36, channel, online }: Props) {
           <Icon name={channelIcon(channel)} size={12} />
         </span>
       )}
-      {online !== undefined && <i className={online ? "dot dot-online" : "dot"} />}
+      {presence && <i className={`dot dot-${presence}`} />}
     </span>
   );
 }

@@ -8,19 +8,16 @@ import { reasonOf, useOwnAgent, useOwnPresence } from "./own";
 export function AwayStrip() {
   const { t, lang } = useTexts();
   const agent = useOwnAgent();
-  if (useOwnPresence() !== "away" || !agent) return null;
+  if (useOwnPresence() !== "away" || !agent?.since) return null;
+  const { since } = agent;
   const reason = reasonOf(agent);
+  const time = clock(since, lang);
   return (
     <div className="strip strip-warn" role="status" data-testid="away-strip">
       <Icon name="clock-pause" />
-      <span className="grow">
-        {reason ? t("presence.strip", { reason }) : t("presence.strip.plain")}{" "}
-        {agent.since && (
-          <time dateTime={agent.since} data-tip={exactly(agent.since, lang)}>
-            {t("presence.since", { time: clock(agent.since, lang) })}
-          </time>
-        )}
-      </span>
+      <time className="grow" dateTime={since} data-tip={exactly(since, lang)}>
+        {reason ? t("presence.strip", { reason, time }) : t("presence.strip.plain", { time })}
+      </time>
       <button type="button" className="btn btn-small" onClick={() => void goOnline()}>
         {t("presence.back")}
       </button>

@@ -124,7 +124,12 @@ function useColumns(departments: Department[]): Column<Row>[] {
       head: t("team.presence"),
       cell: ({ agent }) => <PresenceCell agent={agent} />,
     },
-    { id: "load", head: t("team.load"), cell: ({ agent }) => <LoadCell agent={agent} /> },
+    {
+      id: "load",
+      head: t("team.load"),
+      wideOnly: true,
+      cell: ({ agent }) => <LoadCell agent={agent} />,
+    },
   ];
   if (!supervises) return columns;
   return [
@@ -140,7 +145,7 @@ function useColumns(departments: Department[]): Column<Row>[] {
     },
     {
       id: "acts",
-      head: t("team.acts"),
+      head: <span className="vh">{t("team.acts")}</span>,
       numeric: true,
       cell: ({ agent, member }) =>
         member && directs(me(), member) ? <RowMenu agent={agent} /> : null,
@@ -155,7 +160,10 @@ function Who({ row: { agent, member } }: { row: Row }) {
       <Avatar name={agent.name} size={28} presence={agent.state} />
       <span className="team-words">
         <b>{agent.name}</b>
-        {member && <span className="meta muted">{t(`role.${member.role}`)}</span>}
+        <span className="meta muted">
+          {member && t(`role.${member.role}`)}
+          <span className="phone-only num">{` ${agent.load}/${agent.capacity}`}</span>
+        </span>
       </span>
     </span>
   );

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 export interface Column<T> {
   id: string;
-  head: string;
+  head: ReactNode;
   cell: (row: T) => ReactNode;
   /** What a phone does without. */
   wideOnly?: boolean;

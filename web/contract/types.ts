@@ -122,6 +122,10 @@ export type Visibility = "public" | "internal";
  */
 export type OfflineRule = "keep" | "requeue";
 /**
+ * What the log tells of a member's sign-ins and connections.
+ */
+export type SessionStep = "signed_in" | "signed_out" | "connected" | "disconnected";
+/**
  * Whom a quick reply is for.
  */
 export type QuickReplyScope = "workspace" | "department" | "personal";
@@ -136,6 +140,8 @@ export interface Contract {
   ActivitySignal?: ActivitySignal;
   ActorKind?: ActorKind;
   Agent?: Agent;
+  AgentDevice?: AgentDevice;
+  AgentDevicePage?: AgentDevicePage;
   AgentFace?: AgentFace;
   AgentHandshake?: AgentHandshake;
   AgentPage?: AgentPage;
@@ -248,6 +254,8 @@ export interface Contract {
   PasswordBody?: PasswordBody;
   Place?: Place;
   PresenceBody?: PresenceBody;
+  PresenceLogRow?: PresenceLogRow;
+  PresenceLogRowPage?: PresenceLogRowPage;
   PresenceSource?: PresenceSource;
   PresenceState?: PresenceState;
   Priority?: Priority;
@@ -277,6 +285,7 @@ export interface Contract {
   SearchMatch?: SearchMatch;
   SecretLink?: SecretLink;
   SessionBody?: SessionBody;
+  SessionStep?: SessionStep;
   Setup?: Setup;
   SetupPatch?: SetupPatch;
   SetupState?: SetupState;
@@ -346,6 +355,20 @@ export interface Agent {
 export interface BothLanguages {
   en: string;
   id: string;
+}
+/**
+ * Where an agent is connected now. ``lost`` is waited for, for the grace time.
+ */
+export interface AgentDevice {
+  activeAt: string;
+  device: string;
+  lost: boolean;
+  memberId: string;
+  since: string;
+}
+export interface AgentDevicePage {
+  items: AgentDevice[];
+  nextCursor?: string | null;
 }
 /**
  * What a customer sees of an agent: first name, no address.
@@ -1247,6 +1270,27 @@ export interface Place {
 export interface PresenceBody {
   reasonId?: string | null;
   state: PresenceState;
+}
+/**
+ * A line of the log: either a ``state`` that lasted ``until`` another came (absent while it
+ * lasts), or a ``step`` of signing in and out, connecting and breaking off.
+ */
+export interface PresenceLogRow {
+  actor: EventActor;
+  at: string;
+  device?: string | null;
+  id: string;
+  memberId: string;
+  memberName?: string | null;
+  reasonName?: BothLanguages | null;
+  source?: PresenceSource | null;
+  state?: PresenceState | null;
+  step?: SessionStep | null;
+  until?: string | null;
+}
+export interface PresenceLogRowPage {
+  items: PresenceLogRow[];
+  nextCursor?: string | null;
 }
 export interface PriorityBody {
   priority: Priority;

@@ -13,6 +13,7 @@ from hub.store.bus import LocalBus
 from hub.store.mongo import Store
 from hub.store.private_mongod import private_mongod
 from models.documents import Channel, Department, Member
+from models.documents.hours import Hours
 from models.words import Role
 
 PASSWORD = "kata-sandi-demo"
@@ -23,6 +24,8 @@ PLACES = ("Pengiriman", "Penagihan", "Gudang", "Retur", "Asuransi", "Kemitraan",
 class House:
     department: str
     channel_id: str
+    closed_channel_id: str
+    """Of a department that is never open."""
     sari: str
     """E-mail of Sari Wulandari, an agent."""
     budi: str
@@ -46,12 +49,16 @@ async def _build(store: Store, number: int, password_hash: str) -> House:
     again, at = divmod(number, len(PLACES))
     name = f"{PLACES[at]} {again + 1}" if again else PLACES[at]
     department = Department(name=name, is_default=number == 0, created_at=now)
-    channel = Channel(
-        kind="livechat",
-        name="Paketara",
-        department_id=department.id,
-        settings={"allowed_sites": ["*"]},
-        created_at=now,
+    closed = Department(name=f"{name}, tutup", hours=Hours(always=False), created_at=now)
+    channel, closed_channel = (
+        Channel(
+            kind="livechat",
+            name="Paketara",
+            department_id=place.id,
+            settings={"allowed_sites": ["*"]},
+            created_at=now,
+        )
+        for place in (department, closed)
     )
     agents = [
         Member(
@@ -64,6 +71,11 @@ async def _build(store: Store, number: int, password_hash: str) -> House:
         )
         for name in ("Sari Wulandari", "Budi Santoso")
     ]
-    for document in (department, channel, *agents):
+    for document in (department, closed, channel, closed_channel, *agents):
         await store.insert(document)
-    return House(department.name, str(channel.id), *(agent.email for agent in agents))
+    return House(
+        department.name,
+        str(channel.id),
+        str(closed_channel.id),
+        *(agent.email for agent in agents),
+    )

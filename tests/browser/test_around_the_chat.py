@@ -1,0 +1,56 @@
+"""Before and after a chat: the form outside the hours, the question at the end."""
+
+from playwright.async_api import expect
+
+from tests.browser.conftest import Somebody
+from tests.browser.houses import House
+from tests.browser.served import ServedHub
+from tests.browser.side_by_side import SideBySide
+from tests.browser.visitor import Visitor
+
+
+async def test_an_ended_chat_is_rated_and_the_rating_can_be_changed(pair: SideBySide) -> None:
+    maya, sari = pair.maya, pair.sari
+    await pair.begin()
+    await sari.write("Sudah kami antar")
+    await maya.sees("Sudah kami antar")
+    await sari.page.keyboard.press("Escape")
+    await sari.page.keyboard.press("e")
+    question = maya.frame.get_by_role("group", name="How was Sari’s help?")
+    await expect(maya.frame.get_by_role("button", name="Start a new chat")).to_be_visible()
+    await expect(question).not_to_be_attached()
+    # It waits until the end can no longer be taken back.
+    await expect(question).to_be_visible(timeout=20_000)
+
+    await question.get_by_role("radio", name="4 of 5").focus()
+    await maya.page.keyboard.press("Space")
+    await maya.frame.get_by_label("Anything to add?").fill("Cepat dan jelas.")
+    await maya.frame.get_by_role("button", name="Send rating").click()
+    thanks = maya.frame.get_by_text("Thank you. You rated 4 of 5.")
+    await expect(thanks).to_be_visible()
+    await maya.page.reload()
+    await maya.launcher.click()
+    await expect(thanks).to_be_visible()
+    await maya.frame.get_by_role("button", name="Change").click()
+    await expect(question.get_by_role("radio", name="4 of 5")).to_be_checked()
+
+
+async def test_outside_the_hours_a_message_is_left_with_an_address(
+    served: ServedHub, house: House, site: str, new_person: Somebody
+) -> None:
+    maya = await Visitor.at(await new_person(), site, served.url, house.closed_channel_id)
+    await maya.launcher.click()
+    frame = maya.frame
+    await expect(frame.get_by_role("heading", name="We are closed now.")).to_be_visible()
+    await expect(maya.field).not_to_be_attached()
+    leave = frame.get_by_role("button", name="Leave the message")
+    await leave.click()
+    await expect(frame.get_by_text("Enter your e-mail address.")).to_be_visible()
+    await expect(frame.get_by_label("E-mail")).to_be_focused()
+    await frame.get_by_label("Name").fill("Maya Putri")
+    await frame.get_by_label("E-mail").fill("maya@contoh.example")
+    await frame.get_by_label("Message").fill("Kapan buka?")
+    await leave.click()
+    await maya.sees("Kapan buka?")
+    await expect(frame.get_by_text("We answer when we are back.")).to_be_visible()
+    await expect(frame.get_by_text("You are next.")).not_to_be_attached()

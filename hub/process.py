@@ -55,6 +55,7 @@ class Process:
                 DueKind.AGENT_GONE: hub.return_conversations,
                 DueKind.CONVERSATION_QUIET: hub.mark_quiet,
                 DueKind.CONVERSATION_SNOOZED: hub.wake_conversation,
+                DueKind.CONVERSATION_LONG_WAIT: hub.tell_long_wait,
                 DueKind.SWEEP_ATTACHMENT: hub.sweep_attachment,
                 DueKind.SEND_RESET: hub.request_reset.send,
             }

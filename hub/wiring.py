@@ -40,6 +40,7 @@ from hub.flows.snooze_conversation import SnoozeConversation, WakeConversation
 from hub.flows.start_chat import StartChat
 from hub.flows.sweep_attachment import SweepAttachment
 from hub.flows.take_over_conversation import TakeOverConversation
+from hub.flows.tell_long_wait import TellLongWait
 from hub.flows.transfer_conversation import TransferConversation
 from hub.flows.undo_resolve import UndoResolve
 from hub.flows.wake_agents import WakeAgents
@@ -126,6 +127,7 @@ class Hub:
         self.mark_offline = MarkOffline(store)
         self.mark_idle = MarkIdle(store)
         self.sign_out = SignOut(store)
+        self.tell_long_wait = TellLongWait(store)
         self.sweep_attachment = SweepAttachment(store, self.files)
 
         self.invite_members = InviteMembers(store, self.directory)

@@ -381,6 +381,7 @@ class DueKind(StrEnum):
     CONVERSATION_UNANSWERED = "conversation_unanswered"
     CONVERSATION_QUIET = "conversation_quiet"
     CONVERSATION_SNOOZED = "conversation_snoozed"
+    CONVERSATION_LONG_WAIT = "conversation_long_wait"
     CONVERSATION_SILENT = "conversation_silent"
     AGENT_GONE = "agent_gone"
     SWEEP_ATTACHMENT = "sweep_attachment"

@@ -1,11 +1,12 @@
 """Of which rows of the journal a member is told in person, and by what unless he chose otherwise."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bson import ObjectId
 
+from hub.rules.actors import SYSTEM
 from models.documents import (
     Conversation,
     Event,
@@ -162,8 +163,9 @@ def news_of_conversation(row: Event, conversation: Conversation) -> Iterator[New
             moved = type == "conversation.transferred"
             kind = NotificationKind.TRANSFERRED if moved else NotificationKind.ASSIGNED
             yield of_holder(row, kind, holder_id)
-        for lost_id in members_in(row.lost_rooms):
-            yield of_holder(row, NotificationKind.TAKEN, lost_id)
+        before_id = _id_in(row.changes.get("from"))
+        if before_id is not None and before_id != holder_id:
+            yield of_holder(row, NotificationKind.TAKEN, before_id)
     elif type in CHANGES and conversation.last_agent is not None:
         yield of_holder(row, NotificationKind.CHANGED, conversation.last_agent.id)
 
@@ -171,14 +173,6 @@ def news_of_conversation(row: Event, conversation: Conversation) -> Iterator[New
 def of_holder(row: Event, kind: NotificationKind, member_id: Id) -> News:
     by = row.actor.id or row.actor.kind.value
     return News(member_id, kind, f"{kind}:{by}", row.actor, row.at, row.conversation_id)
-
-
-def members_in(rooms: Iterable[str]) -> Iterator[Id]:
-    """The members whose own rooms are among these."""
-    for room in rooms:
-        kind, _, id = room.partition(":")
-        if kind == "member":
-            yield Id(id)
 
 
 def _id_in(person: object) -> Id | None:
@@ -227,6 +221,21 @@ def news_of_queue(row: Event, conversation: Conversation, member_ids: list[Id]) 
 
 def news_of_presence(row: Event) -> Iterator[News]:
     """An agent whom somebody else has set away."""
-    state, source = row.changes.get("state"), row.changes.get("source")
-    if state == PresenceState.AWAY and source == PresenceSource.SUPERVISOR:
+    if (_after(row, "state"), _after(row, "source")) == (
+        PresenceState.AWAY,
+        PresenceSource.SUPERVISOR,
+    ):
         yield of_holder(row, NotificationKind.SET_AWAY, row.object.id)
+
+
+def _after(row: Event, field: str) -> object:
+    pair = row.changes.get(field)
+    return pair[1] if isinstance(pair, list) and len(pair) == 2 else None
+
+
+def news_of_limit(
+    kind: NotificationKind, member_id: Id, at: datetime, department_id: Id | None = None
+) -> News:
+    """A supervisor's limit has been passed."""
+    key = f"{kind}:{department_id or 'all'}"
+    return News(member_id, kind, key, SYSTEM, at, department_id=department_id)

@@ -35,6 +35,7 @@ class Member(Doc):
         indexes: ClassVar = [
             IndexModel([("email", ASCENDING)], unique=True),
             IndexModel([("department_ids", ASCENDING)]),
+            IndexModel([("role", ASCENDING)]),
         ]
 
 

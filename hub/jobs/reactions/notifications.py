@@ -1,14 +1,25 @@
 """Tells members in person what concerns them: an assignment, a mention, a chat taken away."""
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from hub.rules import news
+from hub.rules.audience import rooms_of_member
 from hub.rules.news import NEWS_FOR, News
-from hub.services import notifications
+from hub.services import notifications, overseers
+from hub.store.due_times import set_due
 from hub.store.transaction import Transaction
-from models.documents import Conversation, Event, Member, Message
+from models.documents import Conversation, Department, Event, Member, Message
 from models.documents.base import Id
-from models.words import EventType, MemberState, ObjectKind
+from models.words import (
+    AssignmentMode,
+    ConversationState,
+    DueKind,
+    EventType,
+    MemberState,
+    NotificationKind,
+    ObjectKind,
+)
 
 
 class Notifications:
@@ -16,32 +27,33 @@ class Notifications:
 
     async def react(self, tx: Transaction, rows: Sequence[Event]) -> None:
         fresh = [row for row in rows if tx.now - row.at <= NEWS_FOR]
-        messages = await self._messages(tx, fresh)
+        messages = await _messages(tx, fresh)
         ids = {row.conversation_id for row in fresh if _needs_conversation(row)}
         found = await tx.find(Conversation, {"_id": {"$in": list(ids)}}) if ids else []
         about = {one.id: one for one in found}
-        queued = [about[row.object.id] for row in fresh if _waits(row) and row.object.id in about]
-        crews = await self._crews(tx, {one.department_id for one in queued})
+        waiting = [about[row.object.id] for row in fresh if _waits(row) and row.object.id in about]
+        crews = await _crews(tx, {one.department_id for one in waiting})
         told = [one for row in fresh for one in _news_of(row, messages, about, crews)]
+        told += await _news_of_unanswered(tx, fresh)
         await notifications.tell(tx, told)
+        await _plan_long_waits(tx, waiting)
 
-    async def _messages(self, tx: Transaction, rows: list[Event]) -> dict[Id, Message]:
-        ids = [row.object.id for row in rows if row.type is EventType.MESSAGE_CREATED]
-        found = await tx.find(Message, {"_id": {"$in": ids}}) if ids else []
-        return {message.id: message for message in found}
 
-    async def _crews(self, tx: Transaction, department_ids: set[Id]) -> dict[Id, list[Id]]:
-        """The active members of these departments."""
-        if not department_ids:
-            return {}
-        members = await tx.find(
-            Member,
-            {"department_ids": {"$in": list(department_ids)}, "state": MemberState.ACTIVE},
-        )
-        return {
-            id: [member.id for member in members if id in member.department_ids]
-            for id in department_ids
-        }
+async def _messages(tx: Transaction, rows: list[Event]) -> dict[Id, Message]:
+    ids = [row.object.id for row in rows if row.type is EventType.MESSAGE_CREATED]
+    found = await tx.find(Message, {"_id": {"$in": ids}}) if ids else []
+    return {message.id: message for message in found}
+
+
+async def _crews(tx: Transaction, department_ids: set[Id]) -> dict[Id, list[Id]]:
+    """The active members of those departments in which one takes from the queue by hand."""
+    if not department_ids:
+        return {}
+    by_hand = {"_id": {"$in": list(department_ids)}, "mode": AssignmentMode.OPEN}
+    ids = [department.id for department in await tx.find(Department, by_hand)]
+    crew = {"department_ids": {"$in": ids}, "state": MemberState.ACTIVE}
+    members = await tx.find(Member, crew) if ids else []
+    return {id: [each.id for each in members if id in each.department_ids] for id in ids}
 
 
 def _waits(row: Event) -> bool:
@@ -50,11 +62,8 @@ def _waits(row: Event) -> bool:
 
 def _needs_conversation(row: Event) -> bool:
     type = row.type.value
-    return (
-        row.type in (EventType.MESSAGE_CREATED, EventType.CONVERSATION_QUEUED)
-        or type in news.MOVES
-        or type in news.CHANGES
-    )
+    told = type in news.MOVES or type in news.CHANGES
+    return told or _waits(row) or row.type is EventType.MESSAGE_CREATED
 
 
 def _news_of(
@@ -77,3 +86,38 @@ def _news_of(
         yield from news.news_of_queue(row, conversation, crew)
     else:
         yield from news.news_of_conversation(row, conversation)
+
+
+async def _news_of_unanswered(tx: Transaction, rows: list[Event]) -> list[News]:
+    """Supervisors in whose scope as many chats are unanswered as they want to be told of."""
+    late = [row for row in rows if row.type is EventType.CONVERSATION_UNANSWERED]
+    if not late:
+        return []
+    told = []
+    for member, limits in await overseers.with_limits(tx):
+        rooms = rooms_of_member(member)
+        if not limits.unanswered or all(rooms.isdisjoint(row.rooms) for row in late):
+            continue
+        unanswered = {
+            "state": ConversationState.HANDLED,
+            "audience": {"$in": sorted(rooms)},
+            "unanswered_since": {"$exists": True, "$ne": None},
+        }
+        if await tx.count(Conversation, unanswered) >= limits.unanswered:
+            kind = NotificationKind.UNANSWERED
+            told.append(news.news_of_limit(kind, member.id, late[-1].at))
+    return told
+
+
+async def _plan_long_waits(tx: Transaction, waiting: list[Conversation]) -> None:
+    """When the wait of each of these passes the shortest limit of its supervisors."""
+    if not waiting:
+        return
+    everybody = await overseers.with_limits(tx)
+    for conversation in waiting:
+        concerned = overseers.of_department(everybody, conversation.department_id)
+        waits = overseers.waits_of(concerned)
+        since = conversation.queued_at or conversation.started_at
+        if waits and conversation.state is ConversationState.QUEUED:
+            at = since + timedelta(seconds=waits[0])
+            await set_due(tx, DueKind.CONVERSATION_LONG_WAIT, conversation.id, at)

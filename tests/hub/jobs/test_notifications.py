@@ -5,18 +5,29 @@ from uuid import uuid4
 
 import pytest
 
-from hub.flows.assign_conversation import AssignConversation
+from hub.flows.mark_unanswered import MarkUnanswered
+from hub.flows.tell_long_wait import TellLongWait
+from hub.flows.transfer_conversation import Target
+from hub.jobs.due_times import DueTimes
 from hub.jobs.reactions.notifications import Notifications
 from hub.jobs.reactions.reader import Overtaken, ReactionReader
-from hub.rules.actors import SYSTEM
-from hub.services import notification_settings, notifications
+from hub.rules.actors import SYSTEM, actor_of
+from hub.services import agents, notification_settings, notifications
+from hub.services.agents import Presence
 from hub.store.sequencer import Sequencer
 from hub.store.transaction import Transaction
 from models.documents import Conversation, Event, Member, Notification
 from models.documents.base import Id
 from models.documents.notification import KEPT_FOR, MOST_KEPT, Media
 from models.wire.message import MessageBody
-from models.words import EventType, NotificationKind, Visibility
+from models.words import (
+    DueKind,
+    EventType,
+    NotificationKind,
+    PresenceSource,
+    PresenceState,
+    Visibility,
+)
 from tests.hub.flows.conftest import House, house
 
 __all__ = ["house"]
@@ -40,9 +51,9 @@ async def waiting(house: House) -> Conversation:
 
 
 async def assigned_to_sari(house: House) -> Conversation:
+    await house.store.change(Member, {"_id": house.sari.id}, {"$set": {"capacity": 100}})
     conversation = await waiting(house)
-    assign = AssignConversation(house.store, house.directory)
-    return await assign(house.hana, conversation.id, house.sari.id)
+    return await house.assign(house.hana, conversation.id, house.sari.id)
 
 
 async def bell_of(house: House, member: Member, *kinds: NotificationKind) -> list[Notification]:
@@ -264,3 +275,84 @@ async def test_only_the_newest_are_kept(house: House) -> None:
         )
         == 2
     )
+
+
+async def test_a_chat_that_is_handed_on_tells_who_gets_it_and_who_loses_it(house: House) -> None:
+    conversation = await house.claim(house.sari, (await waiting(house)).id)
+    await house.take_over(house.hana, conversation.id)
+    await read_on(house)
+    [taken] = await bell_of(house, house.sari)
+    assert (taken.kind, taken.actor.name) == (NotificationKind.TAKEN, house.hana.name)
+    assert await bell_of(house, house.hana) == []
+
+    await house.transfer(house.hana, conversation.id, Target(house.budi.id, None), "Tolong")
+    await read_on(house)
+    [given] = await bell_of(house, house.budi)
+    assert (given.kind, given.actor.name) == (NotificationKind.TRANSFERRED, house.hana.name)
+
+
+async def test_an_agent_whom_a_supervisor_sets_away_is_told(house: House) -> None:
+    away = Presence(PresenceState.AWAY, PresenceSource.SUPERVISOR)
+    by_himself = Presence(PresenceState.AWAY, PresenceSource.MANUAL)
+
+    async def work(tx: Transaction) -> None:
+        await agents.change_presence(tx, house.sari, away, actor_of(house.hana))
+        await agents.change_presence(tx, house.budi, by_himself, actor_of(house.budi))
+
+    await house.store.transact(work)
+    await read_on(house)
+
+    [entry] = await bell_of(house, house.sari)
+    assert (entry.kind, entry.actor.name) == (NotificationKind.SET_AWAY, house.hana.name)
+    assert await bell_of(house, house.budi) == []
+
+
+async def limit(house: House, member: Member, **values: int) -> None:
+    async def work(tx: Transaction) -> None:
+        await notification_settings.change(tx, member, dict(values))
+
+    await house.store.transact(work)
+
+
+async def test_supervisors_are_told_of_a_long_wait_each_by_his_own_limit_once_until_read(
+    house: House,
+) -> None:
+    late = house.hana.model_copy(update={"id": Id(), "email": "joko@paketara.example"})
+    await house.store.insert(late)
+    await limit(house, late, oldest_wait=1800)
+    first = await waiting(house)
+    taken = await waiting(house)
+    await read_on(house)
+    await house.claim(house.sari, taken.id)
+    due_times = DueTimes(house.store, {DueKind.CONVERSATION_LONG_WAIT: TellLongWait(house.store)})
+
+    async def told(member: Member) -> int:
+        while await due_times.act_on_next():
+            pass
+        return len(await bell_of(house, member, NotificationKind.LONG_WAIT))
+
+    assert await told(house.hana) == 0
+    house.clock.advance(600)
+    await waiting(house)
+    await read_on(house)
+    assert (await told(house.hana), await told(late)) == (1, 0)
+    house.clock.advance(1200)
+    assert (await told(house.hana), await told(late)) == (1, 1)
+    [entry] = await bell_of(house, late, NotificationKind.LONG_WAIT)
+    assert entry.department_id == first.department_id
+    assert await bell_of(house, house.sari, NotificationKind.LONG_WAIT) == []
+
+
+async def test_supervisors_are_told_when_many_chats_are_unanswered_not_of_single_ones(
+    house: House,
+) -> None:
+    mark = MarkUnanswered(house.store, house.directory)
+    due_times = DueTimes(house.store, {DueKind.CONVERSATION_UNANSWERED: mark})
+    await limit(house, house.hana, unanswered=2)
+    for expected in (0, 1, 1):
+        await house.claim(house.sari, (await waiting(house)).id)
+        house.clock.advance(15 * 60)
+        while await due_times.act_on_next():
+            pass
+        await read_on(house)
+        assert len(await bell_of(house, house.hana, NotificationKind.UNANSWERED)) == expected

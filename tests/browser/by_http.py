@@ -1,8 +1,11 @@
 """Visitors who are there without a browser, where a test needs their chats and not their screens."""
 
+from typing import Any
 from uuid import uuid4
 
 import httpx2 as httpx
+
+from tests.browser.houses import PASSWORD
 
 
 class RemoteVisitor:
@@ -27,3 +30,40 @@ async def remote_visitor(hub_url: str, channel_id: str, name: str, *texts: str) 
     for text in texts:
         await visitor.write(text)
     return visitor
+
+
+class Colleague:
+    """A member without a browser, who does what a test needs done."""
+
+    def __init__(self, hub_url: str, member: dict[str, Any], token: str) -> None:
+        self.id: str = member["id"]
+        self._url = f"{hub_url}/api/v1"
+        self._headers = {"Authorization": f"Bearer {token}"}
+
+    @classmethod
+    async def signed_in(cls, hub_url: str, email: str) -> "Colleague":
+        body = {"email": email, "password": PASSWORD}
+        async with httpx.AsyncClient(timeout=30) as http:
+            answer = await http.post(f"{hub_url}/api/v1/auth/sign-in", json=body)
+        assert answer.status_code == 200, answer.text
+        return cls(hub_url, answer.json()["member"], answer.json()["token"])
+
+    async def chats(self, tab: str) -> list[dict[str, Any]]:
+        async with httpx.AsyncClient(timeout=30) as http:
+            answer = await http.get(
+                f"{self._url}/conversations", params={"tab": tab}, headers=self._headers
+            )
+        assert answer.status_code == 200, answer.text
+        items: list[dict[str, Any]] = answer.json()["items"]
+        return items
+
+    async def post(self, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
+        async with httpx.AsyncClient(timeout=30) as http:
+            answer = await http.post(f"{self._url}{path}", json=body or {}, headers=self._headers)
+        assert answer.is_success, answer.text
+        told: dict[str, Any] = answer.json()
+        return told
+
+    async def mention(self, chat_id: str, member_id: str, text: str) -> None:
+        note = {"clientId": uuid4().hex, "text": text, "visibility": "internal"}
+        await self.post(f"/conversations/{chat_id}/messages", {**note, "mentions": [member_id]})

@@ -5,6 +5,7 @@ import { mayClaim, mayReply, mayResolve } from "../app/me";
 import { go, goTo } from "../app/places";
 import { chooseTheme } from "../app/theme";
 import { mayUndo, undo } from "../app/undo";
+import { toggleMuted } from "../notify/mute";
 import { language, speak, type TextKey } from "../texts/i18n";
 import type { IconName } from "../ui/iconPaths";
 import { forChat, HANDING_ON } from "./handingOn";
@@ -129,6 +130,14 @@ export const COMMANDS: readonly Command[] = [
     keys: "Z",
     when: mayUndo,
     perform: () => void undo(),
+  },
+  {
+    id: "mute",
+    group: "chat",
+    label: "command.mute",
+    icon: "bell-off",
+    when: open,
+    perform: forChat((chat) => void toggleMuted(chat)),
   },
   {
     id: "panel",

@@ -46,7 +46,11 @@ export function BellList({ onClose, onPhone = false }: Props) {
         <h2>{t("bell.title")}</h2>
         <span className="grow" />
         {unread > 0 && newest && (
-          <button type="button" className="btn btn-small btn-plain" onClick={() => void readAll(newest.id)}>
+          <button
+            type="button"
+            className="btn btn-small btn-plain"
+            onClick={() => void readAll(newest.id)}
+          >
             {t("bell.readAll")}
           </button>
         )}

@@ -84,6 +84,8 @@ function ofQueue(chat: Conversation): Alert | null {
   };
 }
 
+const NOTHING = { sound: false, desktop: false };
+
 /** What he chose for it, and nothing from a chat that is muted or before his eyes. */
 export function mediaFor(alert: Alert, settings: NotificationSettings, now: Date) {
   const chosen = settings.kinds.find((each) => each.kind === alert.kind);
@@ -91,11 +93,11 @@ export function mediaFor(alert: Alert, settings: NotificationSettings, now: Date
     !!alert.chatId &&
     settings.muted.includes(alert.chatId) &&
     (alert.kind === "message" || alert.kind === "queued");
-  const silent = !chosen || muted || isQuiet(settings, now) || isInView(alert.chatId);
-  return { sound: !silent && chosen.sound, desktop: !silent && chosen.desktop };
+  if (!chosen || muted || isQuiet(settings, now) || isInView(alert.chatId)) return NOTHING;
+  return { sound: chosen.sound, desktop: chosen.desktop };
 }
 
-let group = { since: 0, count: 0, sounded: false };
+let group = { since: 0, count: 0, sounded: false, chats: new Set<string | null>() };
 
 /** Makes it heard and seen: in one tab, and several within a few seconds as one. */
 export function raise(alert: Alert): void {
@@ -104,14 +106,18 @@ export function raise(alert: Alert): void {
   const { sound, desktop } = mediaFor(alert, settings, new Date());
   if (!sound && !desktop) return;
   const now = Date.now();
-  if (now - group.since > TOGETHER) group = { since: now, count: 0, sounded: false };
+  if (now - group.since > TOGETHER) {
+    group = { since: now, count: 0, sounded: false, chats: new Set() };
+  }
   group.count += 1;
+  group.chats.add(alert.chatId);
   if (sound && !group.sounded) {
     group.sounded = true;
     void play(settings.sound, settings.volume);
   }
   if (desktop) {
-    const alone = group.count === 1;
+    // Of one chat the newest says it; of several only how many.
+    const alone = group.count === 1 || (alert.chatId !== null && group.chats.size === 1);
     showOnDesktop({
       title: alone ? alert.title : t("notify.several", { count: group.count }),
       body: alone && settings.showText && alert.text ? alert.text : t("notify.open"),

@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useMemo, useRef } from "react";
 import { goTo } from "../app/places";
 import { toast } from "../app/toasts";
 import { useMinute } from "../live/clock";
@@ -40,8 +40,14 @@ export function BellList({ onClose, onPhone = false }: Props) {
     [all, bound],
   );
   const newest = shown[0];
+  const panel = useRef<HTMLDivElement>(null);
+  const readAll = async (newestId: string) => {
+    // The button goes away: who pressed it stays here.
+    panel.current?.focus();
+    await told(() => readUpTo(newestId));
+  };
   return (
-    <div className="bell-b">
+    <div className="bell-b" ref={panel} tabIndex={-1}>
       <header className="bell-h">
         <h2>{t("bell.title")}</h2>
         <span className="grow" />
@@ -107,10 +113,6 @@ export function BellList({ onClose, onPhone = false }: Props) {
       </ul>
     </div>
   );
-}
-
-async function readAll(newestId: string): Promise<void> {
-  await told(() => readUpTo(newestId));
 }
 
 async function told(act: () => Promise<{ unread: number }>): Promise<void> {

@@ -27,6 +27,19 @@ export interface PartProps {
   onChange: (change: Change) => void;
 }
 
+/** As it will be once it is stored: what one ticks is ticked at once. */
+function changed(settings: NotificationSettings, change: Change): NotificationSettings {
+  const { kinds, ...rest } = change;
+  const given = Object.entries(rest).filter(([, value]) => value !== undefined);
+  return {
+    ...settings,
+    ...Object.fromEntries(given),
+    kinds: settings.kinds.map(
+      (choice) => kinds?.find(({ kind }) => kind === choice.kind) ?? choice,
+    ),
+  };
+}
+
 /** How one is told, in all tabs and on all devices. Each choice counts at once. */
 export default function MyNotifications({ page }: PageProps) {
   const { t } = useTexts();
@@ -35,6 +48,7 @@ export default function MyNotifications({ page }: PageProps) {
     queryFn: ({ signal }) => getNotificationSettings(signal),
   });
   const onChange = async (change: Change) => {
+    if (query.data) keepSettings(changed(query.data, change));
     try {
       keepSettings(await patchNotificationSettings(change));
     } catch {

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from "react";
-import { type ActDialog, hearIntent } from "../app/intents";
+import { type ActDialog, hearIntent, type Intents } from "../app/intents";
 import { command } from "../commands/commands";
 import { useConversation } from "../live/hooks";
 
@@ -21,7 +21,7 @@ const COMMANDS: Record<ActDialog, string> = {
 
 /** The dialogs of what can be done with a chat; one at a time, gone when somebody else was first. */
 export default function ActDialogs() {
-  const [asked, setAsked] = useState<{ act: ActDialog; chatId: string } | null>(null);
+  const [asked, setAsked] = useState<Intents["act.open"] | null>(null);
   const chat = useConversation(asked?.chatId ?? null);
   useEffect(() => hearIntent("act.open", setAsked), []);
   const possible = !!asked && !!chat && !!command(COMMANDS[asked.act]).when?.(chat);
@@ -32,8 +32,8 @@ export default function ActDialogs() {
   const props = { chat, onClose: () => setAsked(null) };
   return (
     <Suspense fallback={null}>
-      {asked.act === "assign" && <HandOnDialog {...props} act="assign" />}
-      {asked.act === "transfer" && <HandOnDialog {...props} act="transfer" />}
+      {asked.act === "assign" && <HandOnDialog {...props} act="assign" find={asked.find} />}
+      {asked.act === "transfer" && <HandOnDialog {...props} act="transfer" find={asked.find} />}
       {asked.act === "label" && <LabelDialog {...props} />}
       {asked.act === "snooze" && <SnoozeDialog {...props} />}
       {asked.act === "priority" && <PriorityDialog {...props} />}

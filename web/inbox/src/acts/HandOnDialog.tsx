@@ -8,21 +8,23 @@ import { ActButtons } from "./ActButtons";
 import { Dialog } from "./Dialog";
 import { NoteField } from "./NoteField";
 import { TargetList } from "./TargetList";
-import { type AnyTarget, matches } from "./targets";
+import { type AnyTarget, matches, takes } from "./targets";
 import { useTargets } from "./useTargets";
 
 interface Props {
   chat: Conversation;
   act: "assign" | "transfer";
+  /** What the search begins with. */
+  find?: string;
   onClose: () => void;
 }
 
 /** Assign or transfer: find who gets it, say why, and know what happens then. */
-export default function HandOnDialog({ chat, act, onClose }: Props) {
+export default function HandOnDialog({ chat, act, find = "", onClose }: Props) {
   const { t } = useTexts();
   const listId = useId();
   const { targets, loading, failed, retry } = useTargets(chat, act);
-  const [asked, setAsked] = useState("");
+  const [asked, setAsked] = useState(find);
   const [chosen, setChosen] = useState<string | null>(null);
   const [note, setNote] = useState("");
   const [busy, setBusy] = useState(false);
@@ -114,9 +116,6 @@ export default function HandOnDialog({ chat, act, onClose }: Props) {
     </Dialog>
   );
 }
-
-/** Whether the chat could go there now; who is full is shown and not offered. */
-export const takes = (target: AnyTarget): boolean => target.kind === "department" || !target.full;
 
 /** What happens then, in words, before it does. */
 function consequence(chat: Conversation, target: AnyTarget) {

@@ -20,6 +20,9 @@ export interface DepartmentTarget extends Target {
 
 export type AnyTarget = MemberTarget | DepartmentTarget;
 
+/** Whether the chat could go there now; who is full is shown and not offered. */
+export const takes = (target: AnyTarget): boolean => target.kind === "department" || !target.full;
+
 const PLACES = { online: 0, away: 1, offline: 2 } as const;
 
 /** Who is there and has room comes first; among them who has least to do. */

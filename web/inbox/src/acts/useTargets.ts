@@ -8,9 +8,10 @@ import { agents as store } from "../live/stores";
 import { type AnyTarget, memberTargets } from "./targets";
 
 /** Who is at work, as far as one may see it; live once it has been read. */
-export function useTeam() {
+export function useTeam(enabled = true) {
   const query = useQuery({
     queryKey: ["agents"],
+    enabled,
     queryFn: async ({ signal }) => {
       const page = await getAgents(signal);
       for (const agent of page.items) store.take(agent);
@@ -26,16 +27,21 @@ export function useTeam() {
 }
 
 /** To whom this chat can go: for a transfer also the departments, without the one it is in. */
-export function useTargets(chat: Conversation, act: "assign" | "transfer") {
-  const { query, agents } = useTeam();
+export function useTargets(chat: Conversation | undefined, act: "assign" | "transfer") {
+  const enabled = !!chat;
+  const { query, agents } = useTeam(enabled);
   const members = useQuery({
     queryKey: ["members"],
+    enabled,
     queryFn: ({ signal }) => getMembers(signal),
   });
   const departments = useQuery({
     queryKey: ["departments"],
+    enabled,
     queryFn: ({ signal }) => getDepartments(signal),
   });
+  const holder = chat?.assignee?.id;
+  const own = chat?.departmentId;
   const targets = useMemo((): AnyTarget[] => {
     const known = members.data?.items ?? [];
     const houses = departments.data?.items ?? [];
@@ -43,14 +49,14 @@ export function useTargets(chat: Conversation, act: "assign" | "transfer") {
     // An agent hands on to agents; supervisors and admins to anybody they see.
     const fits = (id: string) => me().role !== "agent" || roles.get(id) === "agent";
     const people = memberTargets(agents, known, houses).filter(
-      (one) => one.id !== chat.assignee?.id && one.id !== me().id && fits(one.id),
+      (one) => one.id !== holder && one.id !== me().id && fits(one.id),
     );
     if (act === "assign") return people;
     const queues = houses
-      .filter(({ id }) => id !== chat.departmentId)
+      .filter(({ id }) => id !== own)
       .map(({ id, name }) => ({ kind: "department" as const, id, name }));
     return [...people, ...queues];
-  }, [agents, members.data, departments.data, chat.assignee?.id, chat.departmentId, act]);
+  }, [agents, members.data, departments.data, holder, own, act]);
   const failed = query.isError || members.isError || departments.isError;
   const loading = !failed && (query.isPending || members.isPending || departments.isPending);
   const retry = () => {

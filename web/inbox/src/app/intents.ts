@@ -4,7 +4,7 @@ import type { Draft } from "../../../contract/types";
 export type ActDialog = "label" | "assign" | "transfer" | "snooze" | "priority" | "resolve";
 
 export interface Intents {
-  "act.open": { act: ActDialog; chatId: string };
+  "act.open": { act: ActDialog; chatId: string; find?: string };
   "list.move": 1 | -1;
   "composer.focus": "reply" | "note";
   "composer.sendResolve": undefined;
@@ -24,6 +24,7 @@ export interface Intents {
   "help.open": undefined;
   "thread.focus": undefined;
   "thread.end": undefined;
+  "thread.earlier": undefined;
 }
 
 type Listener<K extends keyof Intents> = (value: Intents[K]) => void;

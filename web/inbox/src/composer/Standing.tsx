@@ -1,13 +1,22 @@
 import type { Conversation } from "../../../contract/types";
-import { clock } from "../texts/format";
+import { useMinute } from "../live/clock";
+import { untilWords } from "../texts/format";
 import { type Language, type Translate, useTexts } from "../texts/i18n";
 import { Icon } from "../ui/Icon";
 
-function words(chat: Conversation, t: Translate, lang: Language): string | null {
+/** What the customer's next message would do. */
+function reopening(chat: Conversation, now: number, t: Translate, lang: Language): string {
+  const until = chat.reopensUntil;
+  if (!until || Date.parse(until) <= now) return t("composer.beginsNew");
+  return t("composer.reopens", { until: untilWords(until, lang) });
+}
+
+function words(chat: Conversation, now: number, t: Translate, lang: Language): string | null {
   if (chat.state === "resolved") {
-    const time = chat.resolvedAt ? clock(chat.resolvedAt, lang) : "";
+    const time = chat.resolvedAt ? untilWords(chat.resolvedAt, lang) : "";
     const name = chat.resolvedBy?.name;
-    return name ? t("composer.resolvedBy", { name, time }) : t("composer.resolved", { time });
+    const done = name ? t("composer.resolvedBy", { name, time }) : t("composer.resolved", { time });
+    return `${done} ${reopening(chat, now, t, lang)}`;
   }
   if (chat.state === "bot") return t("composer.withBot");
   return chat.assignee ? t("composer.held", { name: chat.assignee.name }) : null;
@@ -16,7 +25,8 @@ function words(chat: Conversation, t: Translate, lang: Language): string | null 
 /** Why one cannot answer the customer here, and what one can do. */
 export function Standing({ chat, canReply }: { chat: Conversation; canReply: boolean }) {
   const { t, lang } = useTexts();
-  const why = canReply ? null : words(chat, t, lang);
+  const now = useMinute();
+  const why = canReply ? null : words(chat, now, t, lang);
   if (!why) return null;
   return (
     <div className="strip strip-card" role="status">

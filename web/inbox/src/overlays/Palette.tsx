@@ -1,12 +1,19 @@
 import { Spotlight, type SpotlightActionData, spotlight } from "@mantine/spotlight";
 import { useEffect } from "react";
-import { go, usePlace } from "../app/places";
+import type { Conversation } from "../../../contract/types";
+import { takes } from "../acts/targets";
+import { useTargets } from "../acts/useTargets";
+import { intend } from "../app/intents";
+import { mayAssign, mayHandOn, me } from "../app/me";
+import { go, goTo, usePlace } from "../app/places";
 import { possible } from "../commands/commands";
 import { useAllConversations, useConversation } from "../live/hooks";
+import { pagePath, pagesFor } from "../settings/pages";
 import { useTexts } from "../texts/i18n";
 import { Avatar } from "../ui/Avatar";
 import { Icon } from "../ui/Icon";
 import { Keys } from "./Help";
+import "../texts/settings";
 import "@mantine/core/styles/CloseButton.layer.css";
 import "@mantine/core/styles/Input.layer.css";
 import "@mantine/core/styles/ModalBase.layer.css";
@@ -37,6 +44,14 @@ export default function Palette({ asked }: { asked: number }) {
       rightSection: each.keys && <Keys keys={each.keys} />,
       onClick: () => each.perform(chat),
     }));
+  const handing = useHandingOn(chat);
+  const pages: SpotlightActionData[] = pagesFor(me().role).map((page) => ({
+    id: `settings ${page.id}`,
+    label: t(page.title),
+    keywords: t(page.keywords),
+    leftSection: <Icon name={page.icon} />,
+    onClick: () => goTo(pagePath(page.id)),
+  }));
   const people: SpotlightActionData[] = chats
     .filter((each) => each.state !== "resolved")
     .map((each) => ({
@@ -48,7 +63,12 @@ export default function Palette({ asked }: { asked: number }) {
     }));
   return (
     <Spotlight
-      actions={[...commands, { group: t("palette.chats"), actions: people }]}
+      actions={[
+        ...commands,
+        { group: t("palette.chats"), actions: people },
+        { group: t("palette.people"), actions: handing },
+        { group: t("palette.settings"), actions: pages },
+      ]}
       attributes={{ content: { "aria-label": t("command.palette") } }}
       limit={14}
       shortcut={null}
@@ -66,4 +86,20 @@ export default function Palette({ asked }: { asked: number }) {
       }}
     />
   );
+}
+
+/** "Transfer to Ana": the dialog with her name in it, so that one still sees what happens. */
+function useHandingOn(chat: Conversation | undefined): SpotlightActionData[] {
+  const { t } = useTexts();
+  const act = chat && mayAssign(chat) ? "assign" : "transfer";
+  const open = chat && (mayAssign(chat) || mayHandOn(chat)) ? chat : undefined;
+  const { targets } = useTargets(open, act);
+  if (!open) return [];
+  return targets.filter(takes).map((target) => ({
+    id: `hand ${target.id}`,
+    label: t(act === "assign" ? "palette.assign" : "palette.handOn", { name: target.name }),
+    leftSection:
+      target.kind === "member" ? <Avatar name={target.name} size={28} /> : <Icon name="stack-2" />,
+    onClick: () => intend("act.open", { act, chatId: open.id, find: target.name }),
+  }));
 }

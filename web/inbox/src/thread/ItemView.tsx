@@ -5,6 +5,7 @@ import { clock, dayName, exactly } from "../texts/format";
 import { useTexts } from "../texts/i18n";
 import { Icon } from "../ui/Icon";
 import { Bubble } from "./Bubble";
+import { EarlierDivider } from "./EarlierDivider";
 import type { Item } from "./items";
 import { Note } from "./Note";
 import { PendingBubble } from "./PendingBubble";
@@ -19,6 +20,8 @@ export const ItemView = memo(function ItemView({ item, chat }: { item: Item; cha
       return <Day at={item.at} />;
     case "unread":
       return <Unread />;
+    case "earlier":
+      return <EarlierDivider chat={item.chat} loaded={item.loaded} />;
     case "line":
       return <SystemLine row={item.row} />;
     case "pending":

@@ -20,7 +20,15 @@ const NEAR_END = 60;
 /** Pixels from the top at which the page above is asked for. */
 const NEAR_TOP = 800;
 
-const ESTIMATES = { start: 40, day: 32, unread: 32, line: 32, message: 44, pending: 44 } as const;
+const ESTIMATES = {
+  start: 40,
+  earlier: 48,
+  day: 32,
+  unread: 32,
+  line: 32,
+  message: 44,
+  pending: 44,
+} as const;
 
 function isOurs(item: Item | undefined): boolean {
   return item?.kind === "pending";
@@ -31,7 +39,7 @@ const sized = (height: number) => ({ height, "--rows": `${height}px` }) as CSSPr
 /** The messages, virtualised. It scrolls by itself only while one stands at the end. */
 export function Log({ chat, thread, onAtEnd }: Props) {
   const { t } = useTexts();
-  const { items, pages } = thread;
+  const { items, older } = thread;
   const scroller = useRef<HTMLDivElement>(null);
   const [atEnd, setAtEnd] = useState(true);
   const [seen, setSeen] = useState<number>(chat.lastNumber);
@@ -66,7 +74,8 @@ export function Log({ chat, thread, onAtEnd }: Props) {
   useEffect(() => hearIntent("thread.focus", () => scroller.current?.focus()), []);
   useEffect(() => hearIntent("thread.end", () => list.scrollToEnd()), [list]);
 
-  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = pages;
+  const { hasMore, isLoading, isFailed, isEarlier, show } = older;
+  useEffect(() => hearIntent("thread.earlier", show), [show]);
   const look = () => {
     const el = scroller.current;
     if (!el) return;
@@ -76,12 +85,12 @@ export function Log({ chat, thread, onAtEnd }: Props) {
       onAtEnd(now);
     }
     if (now) setSeen(chat.lastNumber);
-    if (el.scrollTop < NEAR_TOP && hasNextPage && !isFetchingNextPage && !isFetchNextPageError) {
-      void fetchNextPage();
-    }
+    // Earlier conversations are for who goes looking for them; older messages come by themselves.
+    const wanted = !isEarlier || !now;
+    if (el.scrollTop < NEAR_TOP && wanted && hasMore && !isLoading && !isFailed) show();
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: looked at anew whenever rows change
-  useEffect(look, [items.length, hasNextPage, isFetchingNextPage]);
+  useEffect(look, [items.length, hasMore, isLoading]);
 
   const fresh = atEnd ? 0 : thread.messages.filter((m) => m.number > seen).length;
   return (
@@ -90,6 +99,11 @@ export function Log({ chat, thread, onAtEnd }: Props) {
         className="log"
         ref={scroller}
         onScroll={look}
+        onWheel={({ deltaY }) => {
+          // A thread that fits does not scroll; the wheel still says where one wants to go.
+          if (deltaY < 0 && isEarlier && hasMore && !isLoading && scroller.current?.scrollTop === 0)
+            show();
+        }}
         role="log"
         // Only what arrives is read out, not what comes into view by scrolling.
         aria-live={atEnd ? "polite" : "off"}
@@ -99,7 +113,7 @@ export function Log({ chat, thread, onAtEnd }: Props) {
         tabIndex={0}
         data-pane-entry=""
       >
-        <OlderLine pages={pages} />
+        <OlderLine older={older} />
         <div className="log-rows" style={sized(list.getTotalSize())}>
           {rows.map((row) => {
             const item = items[row.index];
@@ -135,17 +149,17 @@ export function Log({ chat, thread, onAtEnd }: Props) {
   );
 }
 
-function OlderLine({ pages }: { pages: Props["thread"]["pages"] }) {
+function OlderLine({ older }: { older: Props["thread"]["older"] }) {
   const { t } = useTexts();
-  if (pages.isFetchNextPageError) {
+  if (older.isFailed) {
     return (
       <div className="older">
         {t("thread.olderFailed")}
-        <button type="button" className="btn-link" onClick={() => void pages.fetchNextPage()}>
+        <button type="button" className="btn-link" onClick={older.show}>
           {t("thread.retry")}
         </button>
       </div>
     );
   }
-  return pages.isFetchingNextPage ? <div className="older">{t("thread.loadingOlder")}</div> : null;
+  return older.isLoading ? <div className="older">{t("thread.loadingOlder")}</div> : null;
 }

@@ -1,4 +1,4 @@
-import type { HistoryRow, Message } from "../../../contract/types";
+import type { Conversation, HistoryRow, Message } from "../../../contract/types";
 import type { Pending } from "../live/sending";
 import { isTold } from "./lineWords";
 
@@ -7,6 +7,7 @@ export type Item =
   | { key: string; kind: "start"; at: number }
   | { key: string; kind: "day"; at: number }
   | { key: string; kind: "unread" }
+  | { key: string; kind: "earlier"; chat: Conversation; loaded: boolean }
   | { key: string; kind: "line"; row: HistoryRow }
   | { key: string; kind: "message"; message: Message; first: boolean; last: boolean }
   | { key: string; kind: "pending"; pending: Pending; first: boolean; last: boolean };

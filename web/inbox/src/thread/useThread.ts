@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { type UseInfiniteQueryResult, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useMemo, useRef } from "react";
 import type { Conversation } from "../../../contract/types";
 import { getConversation, getHistory, getMessages } from "../api/calls";
@@ -7,6 +7,7 @@ import { useMessages } from "../live/hooks";
 import { usePending } from "../live/sending";
 import { conversations, threads } from "../live/stores";
 import { itemsOf } from "./items";
+import { useEarlier } from "./useEarlier";
 
 /** The conversation itself, for one that no list has brought. */
 export function useChat(id: string) {
@@ -51,7 +52,29 @@ export function useThread(chat: Conversation) {
     const rows = history.data?.items ?? [];
     return itemsOf({ messages, history: rows, pending, me: me().id, unreadFrom, complete });
   }, [messages, outgoing, history.data, unreadFrom, complete, id]);
-  return { pages, messages, items, complete };
+  const earlier = useEarlier(chat, complete, me().id);
+  const all = useMemo(() => [...earlier.items, ...items], [earlier.items, items]);
+  return { pages, earlier, messages, items: all, older: olderOf(pages, earlier) };
+}
+
+type Pages = Pick<
+  UseInfiniteQueryResult,
+  "hasNextPage" | "isFetchingNextPage" | "isFetchNextPageError" | "fetchNextPage"
+>;
+
+/** What lies further up: older messages, then earlier conversations. */
+function olderOf(pages: Pages, earlier: ReturnType<typeof useEarlier>) {
+  if (pages.hasNextPage) {
+    return {
+      hasMore: true,
+      isLoading: pages.isFetchingNextPage,
+      isFailed: pages.isFetchNextPageError,
+      isEarlier: false,
+      show: () => void pages.fetchNextPage(),
+    };
+  }
+  const { hasMore, isLoading, isFailed, show } = earlier;
+  return { hasMore, isLoading, isFailed, isEarlier: true, show };
 }
 
 /** The first message that was unread when the thread was opened; it stays marked until one leaves. */

@@ -1,5 +1,6 @@
 """Every screen in both themes, both languages and two sizes: for axe, for words, for its width."""
 
+import re
 from collections.abc import Awaitable, Callable
 
 import pytest
@@ -14,6 +15,8 @@ from tests.browser.served import ServedHub
 from tests.browser.visitor import Visitor
 
 Look = Callable[[str, Screen], Awaitable[None]]
+
+RESOLVE_WITH_NOTE = re.compile("Resolve with a note|Selesaikan dengan catatan")
 
 WAYS = [
     ("light", "en", DESKTOP),
@@ -81,7 +84,40 @@ async def tour_of_the_inbox(page: Page, served: ServedHub, house: House, look: L
     await expect(page.get_by_role("log").locator("[data-status=sent]")).to_be_visible()
     await page.get_by_role("log").focus()
     await look("thread with a note and an answer", page)
+    await tour_of_the_acts(page, look)
     await tour_of_what_lies_above(page, look)
+
+
+async def tour_of_the_acts(page: Page, look: Look) -> None:
+    for key, name in (("t", "transfer"), ("s", "snooze"), ("p", "priority")):
+        await page.keyboard.press(key)
+        await expect(page.get_by_role("dialog")).to_be_visible()
+        await expect(page.get_by_role("option").first).to_be_visible()
+        await look(name, page)
+        await page.keyboard.press("Escape")
+        await expect(page.get_by_role("dialog")).not_to_be_visible()
+    more = page.locator(".thread > .hd [aria-haspopup=menu]").first
+    await more.click()
+    await expect(page.get_by_role("menu")).to_be_visible()
+    await look("more acts", page)
+    await page.get_by_role("menuitem").filter(has_text=RESOLVE_WITH_NOTE).click()
+    await expect(page.get_by_role("dialog").get_by_role("textbox")).to_be_visible()
+    await look("resolve with a note", page)
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_role("dialog")).not_to_be_visible()
+    drawer = await page.locator(".panel").count() == 0
+    if drawer:
+        await page.get_by_role("log").focus()
+        await page.keyboard.press("i")
+    await page.locator("[data-edit-contact]").click()
+    await expect(page.locator(".contact-form")).to_be_visible()
+    await look("contact in the making", page)
+    await page.locator(".contact-form input").first.press("Escape")
+    await expect(page.locator(".contact-form")).not_to_be_visible()
+    if drawer:
+        await page.keyboard.press("Escape")
+        await expect(page.get_by_role("dialog")).not_to_be_visible()
+    await page.get_by_role("log").focus()
 
 
 async def tour_of_what_lies_above(page: Page, look: Look) -> None:

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Contact } from "../../contract/types";
-import { fieldsOf, patchOf } from "../src/panel/contactEdit";
+import { fieldsOf, patchOf, rebased } from "../src/panel/contactEdit";
 import { spokenPhone } from "../src/panel/phones";
 import { id } from "./people";
 
@@ -22,6 +22,13 @@ test("only what was changed is sent, so that what others change stays", () => {
     name: "Dewi Lestari",
     address: null,
   });
+});
+
+test("after a colleague was first, what one has not touched becomes his", () => {
+  const now = { ...dewi, name: "Dewi A", phones: ["+628111"], version: 5 };
+  const fields = rebased(dewi, now, { ...fieldsOf(dewi), name: "Dewi B" });
+  expect(fields).toMatchObject({ name: "Dewi B", phones: ["+628111"] });
+  expect(patchOf(now, fields)).toEqual({ version: 5, name: "Dewi B" });
 });
 
 test("a phone is shown as people say it", () => {

@@ -1,5 +1,6 @@
 import { Drawer, Modal } from "@mantine/core";
 import type { ReactNode } from "react";
+import { useBackCloses } from "../app/useBackCloses";
 import { usePhone } from "../app/useWide";
 import { useTexts } from "../texts/i18n";
 import "@mantine/core/styles/CloseButton.layer.css";
@@ -25,6 +26,7 @@ interface Props {
 export function Dialog({ title, onClose, children, width = 480 }: Props) {
   const { t } = useTexts();
   const phone = usePhone();
+  useBackCloses(phone, onClose);
   const shared = {
     opened: true,
     onClose,

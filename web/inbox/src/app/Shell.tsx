@@ -10,6 +10,7 @@ import { Guard } from "../ui/Guard";
 import { type Area, areaOf } from "./areas";
 import { BottomBar } from "./BottomBar";
 import { hearIntent } from "./intents";
+import { keepInView } from "./keepInView";
 import { usePlace } from "./places";
 import { prefer, usePreferences } from "./preferences";
 import { Rail } from "./Rail";
@@ -39,6 +40,10 @@ export function Shell({ me }: { me: Member }) {
   useTitle();
 
   useEffect(startLive, []);
+  useEffect(keepInView, []);
+  // Another chat is another person: his details are asked for anew.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: at every change of the chat
+  useEffect(() => setDrawer(false), [chatId]);
   useEffect(
     () =>
       hearIntent("panel.toggle", () => {

@@ -3,7 +3,7 @@ import * as calls from "../api/calls";
 import { ApiError } from "../api/http";
 import { setLabels } from "../api/tools";
 import { hasDraft } from "../composer/drafts";
-import { depart } from "../live/departures";
+import { type Departure, depart } from "../live/departures";
 import { conversations } from "../live/stores";
 import { untilWords } from "../texts/format";
 import { language, t } from "../texts/i18n";
@@ -22,14 +22,14 @@ export interface Target {
 
 export async function claim(chat: Conversation): Promise<boolean> {
   const done = await attempt(chat, () => calls.claim(chat.id));
-  if (done) depart({ row: done, why: "taken", name: me().name, memberId: me().id, at: Date.now() });
+  if (done) leave(done, "taken", me());
   return kept(done);
 }
 
 export async function assign(chat: Conversation, to: Target): Promise<boolean> {
   const done = await attempt(chat, () => calls.assign(chat.id, to.id));
   if (!done) return false;
-  depart({ row: done, why: "taken", name: to.name, memberId: to.id, at: Date.now() });
+  leave(done, "taken", to);
   say("act.assigned", { name: chat.contact.name, to: to.name });
   return kept(done);
 }
@@ -39,7 +39,7 @@ export async function transfer(chat: Conversation, to: Target, note: string): Pr
   const body = note.trim() ? { ...target, note: note.trim() } : target;
   const done = await attempt(chat, () => calls.transfer(chat.id, body));
   if (!done) return false;
-  depart({ row: done, why: "transferred", name: to.name, memberId: null, at: Date.now() });
+  leave(done, "transferred", to);
   say("act.transferred", { name: chat.contact.name, to: to.name });
   return kept(done);
 }
@@ -53,7 +53,7 @@ export async function takeOver(chat: Conversation): Promise<boolean> {
 export async function requeue(chat: Conversation): Promise<boolean> {
   const done = await attempt(chat, () => calls.requeue(chat.id));
   if (!done) return false;
-  depart({ row: done, why: "requeued", name: null, memberId: null, at: Date.now() });
+  leave(done, "requeued");
   say("act.requeued", { name: chat.contact.name, department: chat.departmentName ?? "" });
   return kept(done);
 }
@@ -88,6 +88,7 @@ export async function snooze(chat: Conversation, until: Date | null): Promise<bo
   const before = chat.snoozedUntil ?? null;
   const done = await attempt(chat, () => calls.snooze(chat.id, until?.toISOString() ?? null));
   if (!done) return false;
+  if (until) leave(done, "snoozed");
   const { name } = chat.contact;
   offerUndo({
     name: "snooze",
@@ -124,6 +125,15 @@ async function takeBack(
   const done = await attempt(chat, act);
   if (done) say(words, { name: done.contact.name });
   kept(done);
+}
+
+/** The row stays for a moment where it leaves a list, and says why. */
+function leave(
+  row: Conversation,
+  why: Departure["why"],
+  who: { id: string; name: string } | null = null,
+): void {
+  depart({ row, why, name: who?.name ?? null, memberId: who?.id ?? null, at: Date.now() });
 }
 
 function say(text: Parameters<typeof t>[0], values: Record<string, string>): void {

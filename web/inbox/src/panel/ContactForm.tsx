@@ -6,7 +6,7 @@ import { refusalText } from "../app/refusals";
 import { toast } from "../app/toasts";
 import { contacts } from "../live/stores";
 import { useTexts } from "../texts/i18n";
-import { type FieldName, type Fields, faultsOf, fieldsOf, patchOf } from "./contactEdit";
+import { type FieldName, type Fields, faultsOf, fieldsOf, patchOf, rebased } from "./contactEdit";
 import { LinesField } from "./LinesField";
 import { Theirs } from "./Theirs";
 import { ZoneOptions } from "./ZoneOptions";
@@ -47,6 +47,7 @@ export function ContactForm({ contact, onDone }: Props) {
     const now = error instanceof ApiError ? (error.body.contact as Contact | undefined) : undefined;
     if (error instanceof ApiError && error.status === 409 && now) {
       contacts.take(now);
+      setFields((all) => rebased(base, now, all));
       setBase(now);
       setOvertaken((error.body.changed as string[] | undefined) ?? []);
     } else if (error instanceof ApiError && error.status === 422) {
@@ -66,11 +67,14 @@ export function ContactForm({ contact, onDone }: Props) {
   return (
     <form
       className="contact-form"
+      noValidate
       aria-label={t("contact.edit")}
       onSubmit={(event) => {
         event.preventDefault();
         void save();
       }}
+      // Esc leaves the form, not the drawer around it: the library's word for that.
+      onFocus={({ target }) => target.setAttribute("data-mantine-stop-propagation", "true")}
       onKeyDown={(event) => {
         if (event.key !== "Escape") return;
         event.stopPropagation();

@@ -1,6 +1,8 @@
 import { Drawer } from "@mantine/core";
 import type { Conversation } from "../../../contract/types";
 import { intend } from "../app/intents";
+import { useBackCloses } from "../app/useBackCloses";
+import { usePhone } from "../app/useWide";
 import { Themed } from "../overlays/Themed";
 import { useTexts } from "../texts/i18n";
 import { Icon } from "../ui/Icon";
@@ -24,6 +26,8 @@ interface Props {
 /** The right pane: who the customer is, and the facts of the conversation. */
 export default function DetailsPanel({ chat, asDrawer, onClose }: Props) {
   const { t } = useTexts();
+  const phone = usePhone();
+  useBackCloses(phone && asDrawer, onClose);
   if (!asDrawer) {
     return (
       <aside className="panel" aria-label={t("panel.title")} data-pane="panel" tabIndex={-1}>
@@ -38,7 +42,7 @@ export default function DetailsPanel({ chat, asDrawer, onClose }: Props) {
         opened
         onClose={onClose}
         position="right"
-        size={320}
+        size={phone ? "100%" : 320}
         withCloseButton={false}
         lockScroll={false}
         padding={0}

@@ -27,12 +27,19 @@ const filled = (value: string | string[]): string | string[] =>
 const same = (a: string | string[], b: string | string[]): boolean =>
   JSON.stringify(filled(a)) === JSON.stringify(filled(b));
 
+const namesOf = (fields: Fields): FieldName[] => Object.keys(fields) as FieldName[];
+
+/** What was written, over the contact as a colleague has left it: untouched fields become his. */
+export function rebased(before: Contact, now: Contact, fields: Fields): Fields {
+  const [was, is] = [fieldsOf(before), fieldsOf(now)];
+  const untouched = namesOf(fields).filter((name) => same(was[name], fields[name]));
+  return { ...fields, ...Object.fromEntries(untouched.map((name) => [name, is[name]])) };
+}
+
 /** Only what was changed, so that what others change meanwhile stays. */
 export function patchOf(base: Contact, fields: Fields): ContactPatch | null {
   const before = fieldsOf(base);
-  const names = (Object.keys(fields) as FieldName[]).filter(
-    (name) => !same(before[name], fields[name]),
-  );
+  const names = namesOf(fields).filter((name) => !same(before[name], fields[name]));
   if (names.length === 0) return null;
   const values = names.map((name) => {
     const value = filled(fields[name]);

@@ -5,15 +5,19 @@ conversations and agents and writes both, so any number of distributors may work
 comes second looks again. So do people who claim, transfer, resolve, come and go meanwhile.
 """
 
-from hub.rules.availability import capacity_of, is_available
-from hub.rules.distribution import CAUSES, Candidate, candidate, share_out
+import asyncio
+import random
+import secrets
+
+from hub.rules.distribution import CAUSES, NEVER, Candidate, share_out
 from hub.rules.queue_order import ORDER, UNLESS_LEFT
 from hub.services import conversations
 from hub.store.directory import Directory
+from hub.store.leases import LeaseHolder
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
 from models.documents import Agent, Conversation, Department, Member
-from models.documents.base import Id
+from models.documents.base import Id, Person
 from models.words import ConversationState, MemberState, PresenceState
 
 BATCH = 40
@@ -21,6 +25,10 @@ BATCH = 40
 
 SMALLEST = 5
 """What a batch shrinks to while others keep coming first."""
+
+TURN_SECONDS = 1.5
+LOOK_AGAIN = 0.1
+"""Seconds until who found another at a queue looks again."""
 
 
 class DistributeQueue:
@@ -38,18 +46,38 @@ class DistributeQueue:
         return assigned
 
     async def drain(self, department_id: Id) -> int:
-        """Share out one queue; how many were assigned."""
-        assigned = 0
-        while given := await self._next_batch(department_id):
-            assigned += given
-        return assigned
+        """Share out one queue; how many were assigned.
 
-    async def _next_batch(self, department_id: Id) -> int:
+        Distributors take turns at a queue, which makes many of them cheap. What makes them right is
+        the transaction: one who sleeps through his turn does no harm.
+        """
+        turn = LeaseHolder(
+            self._store, f"queue:{department_id}", secrets.token_hex(6), TURN_SECONDS
+        )
+        while await self._store.get(Conversation, _waiting_in(department_id)):
+            if await turn.take():
+                async with turn.kept():
+                    return await self._share_out_all(department_id)
+            await asyncio.sleep(LOOK_AGAIN * (0.5 + random.random()))
+        return 0
+
+    async def _share_out_all(self, department_id: Id) -> int:
+        assigned, size = 0, BATCH
+        while True:
+            given, tries = await self.share_out_some(department_id, size)
+            if not given:
+                return assigned
+            assigned += given
+            # Where people act a lot small batches come through, and grow again when it is calm.
+            size = max(SMALLEST, size >> (tries - 1)) if tries > 1 else min(BATCH, size * 2)
+
+    async def share_out_some(self, department_id: Id, size: int = BATCH) -> tuple[int, int]:
+        """The next few of one queue, in one transaction; how many were assigned, in how many tries."""
         tries = 0
 
         async def work(tx: Transaction) -> int:
             nonlocal tries
-            size = max(SMALLEST, BATCH >> tries)
+            limit = max(SMALLEST, size >> tries)
             tries += 1
             department = await tx.get(Department, {"_id": department_id})
             if department is None or department.mode not in CAUSES:
@@ -58,7 +86,7 @@ class DistributeQueue:
             if not candidates:
                 return 0
             waiting = await tx.find(
-                Conversation, _waiting_in(department_id), sort=ORDER, limit=size
+                Conversation, _waiting_in(department_id), sort=ORDER, limit=limit
             )
             given = share_out(waiting, candidates, department.mode, tx.now)
             if given:
@@ -67,19 +95,23 @@ class DistributeQueue:
                 await conversations.assign_many(tx, given, cause=cause, workspace=workspace)
             return len(given)
 
-        return await self._store.transact(work)
+        return await self._store.transact(work), tries
 
     async def _candidates(self, tx: Transaction, department_id: Id) -> list[Candidate]:
-        """Who is online, of this department, and has room."""
+        """Who is online, of this department, and has room. Hundreds are looked at for each batch."""
         here = {"department_ids": department_id, "state": MemberState.ACTIVE}
-        members = {member.id: member for member in await tx.find(Member, here)}
+        members = {
+            raw["_id"]: raw for raw in await tx.find_fields(Member, here, ("name", "capacity"))
+        }
         online = {"_id": {"$in": list(members)}, "state": PresenceState.ONLINE}
-        workspace = self._directory.workspace
         found = []
-        for agent in await tx.find(Agent, online):
-            capacity = capacity_of(members[agent.id], workspace)
-            if is_available(agent, capacity):
-                found.append(candidate(members[agent.id], agent, capacity))
+        for raw in await tx.find_fields(Agent, online, ("load", "last_assigned_at")):
+            member, load = members[raw["_id"]], raw.get("load", 0)
+            own = member.get("capacity")
+            room = (self._directory.workspace.capacity if own is None else own) - load
+            if room > 0:
+                person = Person(id=raw["_id"], name=member["name"])
+                found.append(Candidate(person, load, room, raw.get("last_assigned_at") or NEVER))
         return found
 
 

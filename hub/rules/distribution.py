@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from models.documents import Agent, Conversation, Member
+from models.documents import Conversation
 from models.documents.base import Id, Person
 from models.words import AssignmentCause, AssignmentMode
 
@@ -36,15 +36,6 @@ class Candidate:
         if mode is AssignmentMode.LEAST_LOAD:
             return self.load, self.last_assigned_at, 0, self.person.id
         return 0, self.last_assigned_at, self.load, self.person.id
-
-
-def candidate(member: Member, agent: Agent, capacity: int) -> Candidate:
-    return Candidate(
-        Person(id=member.id, name=member.name),
-        agent.load,
-        capacity - agent.load,
-        agent.last_assigned_at or NEVER,
-    )
 
 
 def share_out(

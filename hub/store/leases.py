@@ -1,9 +1,13 @@
 """Who may try to lead, by the database server's clock. A lease is a courtesy, never a fence."""
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 
 from pymongo.errors import DuplicateKeyError
 
+from hub.kit.errors import Unavailable
 from hub.store.mongo import Store
 from models.documents import Lease
 
@@ -52,6 +56,23 @@ class LeaseHolder:
         except DuplicateKeyError:
             return False
         return lease is not None and lease.holder == self.holder
+
+    @asynccontextmanager
+    async def kept(self) -> AsyncIterator[None]:
+        """Renew it meanwhile, and give it back in the end."""
+        renewing = asyncio.create_task(self._keep_renewing())
+        try:
+            yield
+        finally:
+            renewing.cancel()
+            with suppress(Unavailable):
+                await self.give_back()
+
+    async def _keep_renewing(self) -> None:
+        while True:
+            await asyncio.sleep(self._milliseconds / 3_000)
+            with suppress(Unavailable):
+                await self.take()
 
     async def give_back(self) -> None:
         await self._store.delete(Lease, {"_id": self.task, "holder": self.holder})

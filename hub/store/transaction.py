@@ -44,6 +44,13 @@ class Transaction:
             cursor = cursor.sort(list(sort))
         return [kind.from_mongo(raw) for raw in await cursor.to_list()]
 
+    async def find_fields(
+        self, kind: type[Doc], filter: Filter, fields: Sequence[str]
+    ) -> list[dict[str, Any]]:
+        """As stored, these fields and ``_id`` alone: for looking at many at once."""
+        cursor = self._db[kind.collection_name()].find(filter, list(fields), session=self.session)
+        return await cursor.to_list()
+
     async def count(self, kind: type[Doc], filter: Filter) -> int:
         collection = self._db[kind.collection_name()]
         return int(await collection.count_documents(filter, session=self.session))

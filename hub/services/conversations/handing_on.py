@@ -60,6 +60,15 @@ async def assign_many(
     Whoever calls has read conversations and agents in this transaction and found room: both are
     written here, so whoever changed one of them meanwhile makes the whole be tried again.
     """
+    # First of all: from here on whoever else wants these agents waits, instead of coming before.
+    got = Counter(person.id for _, person in pairs)
+    await tx.change_each(
+        Agent,
+        (
+            (id, {"$inc": {"load": count, "version": 1}, "$set": {"last_assigned_at": tx.now}})
+            for id, count in sorted(got.items())
+        ),
+    )
     after = []
     for before, person in pairs:
         one = before.model_copy(update=_held(tx, before, person, cause))
@@ -81,14 +90,6 @@ async def assign_many(
                 },
             )
             for one in after
-        ),
-    )
-    got = Counter(person.id for _, person in pairs)
-    await tx.change_each(
-        Agent,
-        (
-            (id, {"$inc": {"load": count, "version": 1}, "$set": {"last_assigned_at": tx.now}})
-            for id, count in sorted(got.items())
         ),
     )
     await tx.upsert_each(

@@ -1,5 +1,8 @@
 """What concerns one in person: heard in one tab, counted in all, read in all."""
 
+import json
+import struct
+
 import pytest
 from playwright.async_api import BrowserContext, Page, expect
 
@@ -169,3 +172,29 @@ async def test_ones_own_choices_are_kept_and_heard(
     await page.reload()
 
     await expect(page.locator(".notify-table input").first).not_to_be_checked()
+
+
+async def test_the_inbox_can_be_installed_and_is_asked_for_anew_each_time(
+    served: ServedHub, house: House, new_person: Somebody
+) -> None:
+    context = await new_person()
+    page = (await Agent.signed_in(context, served.url, house.sari)).page
+    answer = await page.goto(served.url)
+    assert answer is not None
+    assert answer.headers["cache-control"] == "no-cache"
+    chromium = await context.new_cdp_session(page)
+    errors = (await chromium.send("Page.getInstallabilityErrors"))["installabilityErrors"]
+    # Playwright's contexts are private windows, where nothing can be installed.
+    assert [error["errorId"] for error in errors if error["errorId"] != "in-incognito"] == []
+    manifest = await chromium.send("Page.getAppManifest")
+    assert manifest["errors"] == []
+    for icon in json.loads(manifest["data"])["icons"]:
+        file = await context.request.get(f"{served.url}{icon['src']}")
+        assert file.headers["content-type"] == icon["type"]
+        if icon["type"] == "image/png":
+            width, height = struct.unpack(">II", (await file.body())[16:24])
+            assert f"{width}x{height}" == icon["sizes"]
+    assert (
+        await page.evaluate("navigator.serviceWorker.getRegistrations().then(all => all.length)")
+        == 0
+    )

@@ -2,6 +2,7 @@ import { Menu } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { Member } from "../../../contract/types";
 import { patchMe, signOut } from "../api/calls";
+import { install, useInstallable } from "../app/install";
 import { intend } from "../app/intents";
 import { prefer, type ThemeChoice, usePreferences } from "../app/preferences";
 import { chooseTheme } from "../app/theme";
@@ -41,6 +42,7 @@ function chooseLanguage(language: Language): void {
 export default function ProfileMenu({ me, opened, onChange, side, children }: Props) {
   const { t, lang } = useTexts();
   const { theme, compact, singleKeys } = usePreferences();
+  const installable = useInstallable();
   return (
     <Themed>
       <Menu
@@ -100,6 +102,15 @@ export default function ProfileMenu({ me, opened, onChange, side, children }: Pr
           >
             {t("profile.help")}
           </Menu.Item>
+          {installable && (
+            <Menu.Item
+              leftSection={<Icon name="download" />}
+              closeMenuOnClick
+              onClick={() => void install()}
+            >
+              {t("profile.install")}
+            </Menu.Item>
+          )}
           <Menu.Divider />
           <Menu.Item leftSection={<Icon name="logout" />} onClick={() => void leave()}>
             {t("profile.signOut")}

@@ -8,6 +8,7 @@ import os
 import secrets
 from collections.abc import Awaitable, Callable
 
+import pymongo
 from beanie import init_beanie
 
 from hub.store.errors import told_as_away
@@ -105,7 +106,8 @@ async def migrate(store: Store) -> int:
     while not await lease.take():
         await asyncio.sleep(0.5)
     try:
-        with told_as_away():
+        # An index over millions takes minutes; the client's usual limit would end it.
+        with told_as_away(), pymongo.timeout(None):
             await init_beanie(store.db, document_models=list(ALL))
         await ensure_head(store)
         for version in range(max(await present_version(store), 1), VERSION):

@@ -23,8 +23,12 @@
     globalThis.firstAnswers = { "/workspace": fetch("/api/v1/workspace") };
     return;
   }
-  const tab = new URLSearchParams(location.search).get("tab") || "mine";
-  const paths = ["/me", `/conversations?tab=${encodeURIComponent(tab)}&limit=50`, "/counts"];
+  const asked = new URLSearchParams(location.search);
+  const list = new URLSearchParams({ tab: asked.get("tab") || "mine", limit: "50" });
+  // In the order of looking.ts: the list takes this answer for its own by its address.
+  const names = "q channelId departmentId agentId labelId type state priority from to".split(" ");
+  for (const name of names) for (const value of asked.getAll(name)) list.append(name, value);
+  const paths = ["/me", `/conversations?${list}`, "/counts"];
   globalThis.firstAnswers = Object.fromEntries(
     paths.map((path) => [path, fetch(`/api/v1${path}`)]),
   );

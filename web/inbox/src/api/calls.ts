@@ -1,10 +1,12 @@
 import type {
   Agent,
   Attachment,
+  Channel,
   Contact,
   ContactConversations,
   ContactPatch,
   Conversation,
+  ConversationList,
   Counts,
   Department,
   HistoryRow,
@@ -18,6 +20,7 @@ import type {
   TransferBody,
   Workspace,
 } from "../../../contract/types";
+import { type Looking, writeLooking } from "../app/looking";
 import { call, csrfToken, parse, refusal, Unreachable } from "./http";
 
 export interface Page<T> {
@@ -25,7 +28,16 @@ export interface Page<T> {
   nextCursor?: string | null;
 }
 
-export type Tab = "mine" | "queued" | "all";
+export type Tab =
+  | "mine"
+  | "queued"
+  | "all"
+  | "unanswered"
+  | "snoozed"
+  | "mentions"
+  | "expired"
+  | "archive"
+  | "spam";
 
 const query = (values: Record<string, string | number | null | undefined>): string => {
   const given = Object.entries(values).filter(([, value]) => value !== null && value !== undefined);
@@ -45,8 +57,19 @@ export const getDepartments = (signal?: AbortSignal) =>
   call<Page<Department>>("/departments", { signal });
 export const getCounts = (signal?: AbortSignal) => call<Counts>("/counts", { signal });
 
-export const getConversations = (tab: Tab, cursor: string | null, signal?: AbortSignal) =>
-  call<Page<Conversation>>(`/conversations${query({ tab, limit: PAGE, cursor })}`, { signal });
+/** The first page's address is the one that boot.js has asked for already. */
+export function getConversations(
+  tab: Tab,
+  looking: Looking,
+  cursor: string | null,
+  signal?: AbortSignal,
+) {
+  const values = new URLSearchParams({ tab, limit: String(PAGE) });
+  writeLooking(values, looking);
+  if (cursor) values.set("cursor", cursor);
+  return call<ConversationList>(`/conversations?${values}`, { signal });
+}
+export const getChannels = (signal?: AbortSignal) => call<Page<Channel>>("/channels", { signal });
 export const getConversation = (id: string, signal?: AbortSignal) =>
   call<Conversation>(`/conversations/${id}`, { signal });
 export const getMessages = (id: string, cursor: string | null, signal?: AbortSignal) =>

@@ -26,11 +26,11 @@ const DetailsPanel = lazy(() => import("../panel/DetailsPanel"));
 /** Signed in: the panes, and which of them fit. */
 export function Shell({ me }: { me: Member }) {
   const { t } = useTexts();
-  const { tab, chat: chatId, area: areaName, path } = usePlace();
+  const { tab, chat: chatId, area: areaName, path, looking } = usePlace();
   const area = areaOf(areaName);
   const { compact, panel } = usePreferences();
-  const list = useList(tab);
-  const counts = useCounts(tab, list.rows.length, list.complete);
+  const list = useList(tab, looking);
+  const counts = useCounts(tab, list.rows.length, list.complete && list.key === "");
   const chat = useConversation(chatId);
   const wide = useWide();
   const quiet = useQuiet();

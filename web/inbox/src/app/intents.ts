@@ -18,6 +18,7 @@ export interface Intents {
   "draft.saved": Draft;
   "composer.restore": { conversationId: string; text: string };
   "panel.toggle": undefined;
+  "search.focus": undefined;
   "bell.open": undefined;
   "away.open": undefined;
   "palette.open": undefined;

@@ -1,24 +1,30 @@
-import { useRef } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import type { Tab } from "../api/calls";
+import { filterCount, type Looking } from "../app/looking";
 import { usePlace } from "../app/places";
 import { useNarrow } from "../app/useWide";
 import { BellButton } from "../notify/BellButton";
 import { AwayStrip } from "../presence/AwayStrip";
 import { useTexts } from "../texts/i18n";
 import { Broken } from "../ui/Broken";
+import { Icon } from "../ui/Icon";
 import { RowSkeletons } from "../ui/Skeletons";
 import { Arrivals } from "./Arrivals";
 import { EmptyList } from "./EmptyList";
+import { FilterChips } from "./FilterChips";
 import { ListFoot } from "./ListFoot";
 import { ListGrip } from "./ListGrip";
 import { LiveMark } from "./LiveMark";
 import { LiveStrip } from "./LiveStrip";
+import { matchOf } from "./matches";
 import { Row } from "./Row";
+import { SearchField } from "./SearchField";
 import { useSettled } from "./settled";
 import { Tabs } from "./Tabs";
 import { useHeld } from "./useHeld";
 import type { Counted, useList } from "./useList";
 import { useListKeys } from "./useListKeys";
+import "./find.css";
 import "./list.css";
 import "./row.css";
 
@@ -27,17 +33,19 @@ interface Props {
   counts: Counted;
 }
 
-const TITLES = { mine: "list.tab.mine", queued: "list.tab.queued", all: "list.tab.all" } as const;
+const FilterPanel = lazy(() => import("./FilterPanel"));
 
 /** The left pane: one of the lists, live, in an order that stands still under the hand. */
 export function ListPane({ list, counts }: Props) {
   const { t } = useTexts();
-  const { tab, chat } = usePlace();
+  const { tab, chat, looking } = usePlace();
   const { pages, rows, complete } = list;
+  const [filtering, setFiltering] = useState(false);
+  const filterButton = useRef<HTMLButtonElement>(null);
   const alone = useNarrow() && chat === null;
   const scroller = useRef<HTMLDivElement>(null);
   const { held, hands } = useHeld();
-  const { settled, arrivals, release } = useSettled(rows, held, tab);
+  const { settled, arrivals, release } = useSettled(rows, held, `${tab} ${list.key}`);
   useListKeys(scroller, settled, chat);
   const focusId = settled.some((row) => row.id === chat) ? chat : settled[0]?.id;
   return (
@@ -51,7 +59,7 @@ export function ListPane({ list, counts }: Props) {
       <header className="hd">
         <h1>
           <span className="wide-only">{t("list.inbox")}</span>
-          <span className="phone-only">{t(TITLES[tab])}</span>
+          <span className="phone-only">{t(`list.tab.${tab}`)}</span>
         </h1>
         <Arrivals
           count={arrivals}
@@ -67,7 +75,38 @@ export function ListPane({ list, counts }: Props) {
         <LiveMark />
         <BellButton place="list" />
       </header>
+      <div className="find">
+        <SearchField />
+        <button
+          type="button"
+          ref={filterButton}
+          className="ib"
+          aria-label={t("filter.open")}
+          aria-expanded={filtering}
+          data-tip={t("filter.open")}
+          data-testid="filter-button"
+          onClick={() => setFiltering((open) => !open)}
+        >
+          <Icon name="adjustments-horizontal" size={20} />
+          {filterCount(looking) > 0 && <span className="count">{filterCount(looking)}</span>}
+        </button>
+      </div>
       <Tabs tab={tab} counts={counts} />
+      <FilterChips
+        looking={looking}
+        includesResolved={tab === "all" && list.includesResolved}
+        narrowDown={list.narrowDown}
+      />
+      {filtering && (
+        <Suspense fallback={null}>
+          <FilterPanel
+            onClose={() => {
+              setFiltering(false);
+              filterButton.current?.focus();
+            }}
+          />
+        </Suspense>
+      )}
       <LiveStrip />
       <AwayStrip />
       <div className="rows" ref={scroller} {...hands} data-testid="rows">
@@ -77,11 +116,18 @@ export function ListPane({ list, counts }: Props) {
             chat={row}
             departure={departure}
             tab={tab}
+            match={matchOf(list.key, id)}
             selected={id === chat}
             focusable={id === focusId}
           />
         ))}
-        <ListBody tab={tab} pages={pages} empty={settled.length === 0} waiting={counts.queued} />
+        <ListBody
+          tab={tab}
+          looking={looking}
+          pages={pages}
+          empty={settled.length === 0}
+          waiting={counts.queued}
+        />
         {settled.length > 0 && <ListFoot pages={pages} complete={complete} />}
       </div>
       <ListGrip />
@@ -91,16 +137,17 @@ export function ListPane({ list, counts }: Props) {
 
 interface BodyProps {
   tab: Tab;
+  looking: Looking;
   pages: Props["list"]["pages"];
   empty: boolean;
   waiting: number | undefined;
 }
 
 /** What stands in the place of rows when there are none. */
-function ListBody({ tab, pages, empty, waiting }: BodyProps) {
+function ListBody({ tab, looking, pages, empty, waiting }: BodyProps) {
   const { t } = useTexts();
   if (!empty) return null;
-  if (pages.isSuccess) return <EmptyList tab={tab} waiting={waiting} />;
+  if (pages.isSuccess) return <EmptyList tab={tab} looking={looking} waiting={waiting} />;
   if (pages.isError) {
     return (
       <Broken

@@ -1,8 +1,8 @@
 import { type MouseEvent, memo } from "react";
-import type { Conversation } from "../../../contract/types";
+import type { Conversation, SearchMatch } from "../../../contract/types";
 import type { Tab } from "../api/calls";
 import { isMine } from "../app/me";
-import { address, go } from "../app/places";
+import { address, go, place } from "../app/places";
 import { useMinute } from "../live/clock";
 import type { Departure } from "../live/departures";
 import { exactly, listTime } from "../texts/format";
@@ -11,13 +11,17 @@ import { Avatar } from "../ui/Avatar";
 import { channelName } from "../ui/channels";
 import { Icon } from "../ui/Icon";
 import { priorityIcon } from "../ui/priorities";
+import { Marked } from "./Marked";
 import { RowMark } from "./RowMark";
+import { RowMatch } from "./RowMatch";
 import { RowText } from "./RowText";
 
 interface Props {
   chat: Conversation;
   departure: Departure | null;
   tab: Tab;
+  /** Why it was found, in a search. */
+  match: SearchMatch | undefined;
   selected: boolean;
   focusable: boolean;
 }
@@ -34,7 +38,7 @@ function Flag({ chat }: { chat: Conversation }) {
 }
 
 /** One chat in a list: who, the last line, the time, and what is due. */
-export const Row = memo(function Row({ chat, departure, tab, selected, focusable }: Props) {
+export const Row = memo(function Row({ chat, departure, tab, match, selected, focusable }: Props) {
   const { t, lang } = useTexts();
   const now = useMinute();
   const at = chat.lastMessage?.at ?? chat.startedAt;
@@ -43,14 +47,14 @@ export const Row = memo(function Row({ chat, departure, tab, selected, focusable
   return (
     <a
       className={classes.filter(Boolean).join(" ")}
-      href={address({ tab, chat: chat.id })}
+      href={address({ ...place(), tab, chat: chat.id, at: match?.messageId ?? null })}
       data-chat={chat.id}
       aria-current={selected ? "true" : undefined}
       tabIndex={focusable ? 0 : -1}
       onClick={(event) => {
         if (!plainClick(event)) return;
         event.preventDefault();
-        go({ chat: chat.id });
+        go({ chat: chat.id, at: match?.messageId ?? null });
       }}
     >
       <Avatar name={chat.contact.name} channel={chat.channelKind} />
@@ -58,7 +62,7 @@ export const Row = memo(function Row({ chat, departure, tab, selected, focusable
         <span className="row-l">
           <span className="row-n">
             <span className="ell" title={chat.contact.name}>
-              {chat.contact.name}
+              {match ? <Marked parts={match.name} /> : chat.contact.name}
             </span>
             <span className="vh">, {channelName(chat.channelKind, t)}</span>
             <Flag chat={chat} />
@@ -68,7 +72,7 @@ export const Row = memo(function Row({ chat, departure, tab, selected, focusable
           </time>
         </span>
         <span className="row-l">
-          <RowText chat={chat} />
+          {match?.messageId ? <RowMatch match={match} /> : <RowText chat={chat} />}
           <span className="row-s">
             <RowMark chat={chat} departure={departure} tab={tab} />
             {unread && (

@@ -2,6 +2,7 @@ import type { Tab } from "../api/calls";
 import { address, go } from "../app/places";
 import { number } from "../texts/format";
 import { useTexts } from "../texts/i18n";
+import { MoreLists } from "./MoreLists";
 import type { Counted } from "./useList";
 
 export const TABS: readonly Tab[] = ["mine", "queued", "all"];
@@ -26,6 +27,7 @@ export function Tabs({ tab, counts }: { tab: Tab; counts: Counted }) {
           {counts[name] !== undefined && <span className="n">{number(counts[name], lang)}</span>}
         </a>
       ))}
+      <MoreLists tab={tab} counts={counts} />
     </nav>
   );
 }

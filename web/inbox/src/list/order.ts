@@ -6,6 +6,9 @@ import { isMine } from "../app/me";
 export function belongs(tab: Tab, chat: Conversation): boolean {
   if (tab === "mine") return chat.state === "handled" && isMine(chat) && !chat.snoozedUntil;
   if (tab === "queued") return chat.state === "queued";
+  if (tab === "unanswered") return chat.state === "handled" && chat.waitingFor === "us";
+  if (tab === "snoozed") return chat.state === "handled" && !!chat.snoozedUntil;
+  if (tab === "archive" || tab === "spam") return chat.state === "resolved";
   return chat.state !== "resolved";
 }
 
@@ -17,6 +20,24 @@ export function compare(tab: Tab): (a: Conversation, b: Conversation) => number 
     return (a, b) => -later(a.queuedAt ?? "", b.queuedAt ?? "") || -later(a.id, b.id);
   }
   return (a, b) => later(a.lastActivityAt, b.lastActivityAt) || later(a.id, b.id);
+}
+
+/** Lists that know by themselves what else stands in them. All others are what the hub has found. */
+export const isLive = (tab: Tab): boolean => tab === "mine" || tab === "queued" || tab === "all";
+
+/**
+ * What the hub has found, in its order, as it is by now. What has left the list leaves; what would
+ * be found meanwhile comes with the next look: only the hub knows all the words.
+ */
+export function foundRows(
+  tab: Tab,
+  ids: readonly string[],
+  all: readonly Conversation[],
+  withResolved: boolean,
+): Conversation[] {
+  const known = new Map(all.map((chat) => [chat.id, chat]));
+  const rows = [...new Set(ids)].flatMap((id) => known.get(id) ?? []);
+  return withResolved && tab === "all" ? rows : rows.filter((chat) => belongs(tab, chat));
 }
 
 /** The rows to show; what lies beyond the last loaded page stays out until that page is there. */

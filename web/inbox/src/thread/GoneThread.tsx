@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { getConversations } from "../api/calls";
 import { hearIntent } from "../app/intents";
+import { NOTHING } from "../app/looking";
 import { go } from "../app/places";
 import { draftOf } from "../composer/drafts";
 import { departureOf } from "../live/departures";
@@ -11,7 +12,7 @@ import { Empty } from "../ui/Empty";
 import { Icon } from "../ui/Icon";
 
 async function nextInQueue(): Promise<void> {
-  const page = await getConversations("queued", null);
+  const page = await getConversations("queued", NOTHING, null);
   for (const row of page.items) conversations.take(row);
   go({ tab: "queued", chat: page.items[0]?.id ?? null });
 }

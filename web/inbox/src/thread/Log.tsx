@@ -7,6 +7,7 @@ import { Icon } from "../ui/Icon";
 import { ItemView } from "./ItemView";
 import type { Item } from "./items";
 import { TypingLine } from "./TypingLine";
+import { useFound } from "./useFound";
 import type { useThread } from "./useThread";
 
 interface Props {
@@ -74,6 +75,8 @@ export function Log({ chat, thread, onAtEnd }: Props) {
   useEffect(() => hearIntent("thread.focus", () => scroller.current?.focus()), []);
   useEffect(() => hearIntent("thread.end", () => list.scrollToEnd()), [list]);
 
+  const found = useFound(list, items, thread.pages);
+
   const { hasMore, isLoading, isFailed, isEarlier, show } = older;
   useEffect(() => hearIntent("thread.earlier", show), [show]);
   const look = () => {
@@ -123,7 +126,7 @@ export function Log({ chat, thread, onAtEnd }: Props) {
                   key={row.key}
                   ref={list.measureElement}
                   data-index={row.index}
-                  className="log-row"
+                  className={item.key === found ? "log-row is-found" : "log-row"}
                   style={{ transform: `translateY(${row.start + above}px)` }}
                 >
                   <ItemView item={item} chat={chat} />

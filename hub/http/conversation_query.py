@@ -13,6 +13,7 @@ from hub.rules.tabs import BEGUN_LAST_FIRST, Looking, Order, Rows, Tab, index_of
 from hub.services.search import Search
 from models.documents import Member
 from models.documents.base import Id
+from models.documents.conversation import LABELLED
 from models.wire.base import Closed, WireId
 from models.words import ConversationState, ConversationType, Priority, ResolveCause, Role
 
@@ -81,6 +82,8 @@ def asked_for(
         return None
     conditions = search.rows[:] if search else []
     conditions += _filters(query)
+    if query.label_id:
+        conditions.append(LABELLED)
     narrowed = {
         field: len(values["$in"]) for each in _filters(query) for field, values in each.items()
     }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hub.kit.words import Term, found_in
 from models.documents import Message
 
-BEFORE, LENGTH = 40, 160
+BEFORE, LENGTH = 12, 160
 """Characters shown before the first word that was found, and in all."""
 
 Mark = tuple[int, int]

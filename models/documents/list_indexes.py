@@ -56,6 +56,12 @@ LISTS = [
         [("channel_id", ASCENDING), ("audience", ASCENDING), *BEGUN_LAST_FIRST],
         name="history_of_channel",
     ),
+    # Its condition is that of LABELLED; a list of rooms and one of labels cannot be in one index.
+    IndexModel(
+        [("label_ids", ASCENDING), *BEGUN_LAST_FIRST],
+        name="history_of_label",
+        partialFilterExpression={"label_ids.0": {"$exists": True}},
+    ),
     IndexModel(
         [("last_agent.id", ASCENDING), ("audience", ASCENDING), *BEGUN_LAST_FIRST],
         name="history_of_agent",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { belongs, rowsOf } from "../src/list/order";
+import { belongs, foundRows, rowsOf } from "../src/list/order";
 import { budi, chatOf, sari } from "./people";
 
 const mine = chatOf(1, { state: "handled", assignee: { id: sari.id, name: sari.name } });
@@ -30,4 +30,11 @@ test("the queue begins with who has waited longest, the others with what happene
 test("what lies beyond the last loaded page stays out until that page is there", () => {
   const old = chatOf(6, { lastActivityAt: "2026-11-20T02:00:00.000Z" });
   expect(rowsOf("all", [old, waiting, his], waiting)).not.toContain(old);
+});
+
+test("what was found keeps the hub's order and loses what has left the list", () => {
+  const ids = [waiting.id, mine.id, "not known yet"];
+  expect(foundRows("all", ids, [mine, waiting], true)).toEqual([waiting, mine]);
+  expect(foundRows("mine", ids, [mine, waiting], false)).toEqual([mine]);
+  expect(foundRows("archive", ids, [mine, waiting], true)).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import type { Language } from "../../../contract/types";
 import { FILTERS, filterCount, type Looking, NOTHING, toggled } from "../app/looking";
 import { go } from "../app/places";
 import { useTexts } from "../texts/i18n";
@@ -10,9 +11,18 @@ interface Props {
   narrowDown: boolean;
 }
 
+/** "1 Nov 2026": a day of the workspace's zone, which the browser must not move. */
+const dayWords = (day: string, lang: Language): string =>
+  new Intl.DateTimeFormat(lang === "en" ? "en-GB" : "id-ID", {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    timeZone: "UTC",
+  }).format(new Date(day));
+
 /** What the list is narrowed to, each with a way out; and what the search takes in. */
 export function FilterChips({ looking, includesResolved, narrowDown }: Props) {
-  const { t } = useTexts();
+  const { t, lang } = useTexts();
   const set = filterCount(looking);
   const choices = useChoices(t, set > 0);
   if (set === 0 && !includesResolved && !narrowDown) return null;
@@ -24,10 +34,11 @@ export function FilterChips({ looking, includesResolved, narrowDown }: Props) {
     })),
   );
   if (looking.from || looking.to) {
-    const days = { from: looking.from || "…", to: looking.to || "…" };
+    const [from, to] = [looking.from, looking.to].map((day) => (day ? dayWords(day, lang) : ""));
+    const key = from && to ? "filter.days" : from ? "filter.daysFrom" : "filter.daysTo";
     chips.push({
       key: "date",
-      text: t("filter.days", days),
+      text: t(key, { from, to }),
       without: { ...looking, from: "", to: "" },
     });
   }

@@ -16,6 +16,7 @@ import { ListFoot } from "./ListFoot";
 import { ListGrip } from "./ListGrip";
 import { LiveMark } from "./LiveMark";
 import { LiveStrip } from "./LiveStrip";
+import { MoreLists } from "./MoreLists";
 import { matchOf } from "./matches";
 import { Row } from "./Row";
 import { SearchField } from "./SearchField";
@@ -77,6 +78,9 @@ export function ListPane({ list, counts }: Props) {
       </header>
       <div className="find">
         <SearchField />
+        <span className="phone-only">
+          <MoreLists tab={tab} counts={counts} />
+        </span>
         <button
           type="button"
           ref={filterButton}

@@ -19,7 +19,6 @@ export function MoreLists({ tab, counts }: { tab: Tab; counts: Counted }) {
       <select
         aria-label={t("list.moreLists")}
         value={here ? tab : ""}
-        data-testid="more-lists"
         onChange={(event) => go({ tab: event.target.value as Tab, chat: null })}
       >
         {!here && (

@@ -34,7 +34,9 @@ export function FilterChips({ looking, includesResolved, narrowDown }: Props) {
     })),
   );
   if (looking.from || looking.to) {
-    const [from, to] = [looking.from, looking.to].map((day) => (day ? dayWords(day, lang) : ""));
+    const [from, to] = [looking.from, looking.to].map((day) =>
+      day ? dayWords(day, lang) : "",
+    ) as [string, string];
     const key = from && to ? "filter.days" : from ? "filter.daysFrom" : "filter.daysTo";
     chips.push({
       key: "date",

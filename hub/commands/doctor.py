@@ -99,7 +99,9 @@ async def _redis(settings: Settings) -> Finding:
 
 async def _mail(settings: Settings) -> Finding:
     if not settings.smtp_url:
-        return Finding(Light.YELLOW, "Mail", "HUB_SMTP_URL is empty: the hub sends no mail")
+        return Finding(
+            Light.YELLOW, "Mail", "HUB_SMTP_URL is empty: mails are kept in the mail log"
+        )
     if not settings.mail_from:
         return Finding(Light.RED, "Mail", "HUB_MAIL_FROM: set the address that mail comes from")
     try:

@@ -3,6 +3,7 @@
 import difflib
 import os
 from collections.abc import Iterable
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -72,6 +73,12 @@ def _secret(value: str) -> str:
     return value
 
 
+def _mail_from(value: str) -> str:
+    if value and "@" not in parseaddr(value)[1]:
+        raise ValueError("must be an address such as halo@example.com or Name <halo@example.com>")
+    return value
+
+
 class Settings(BaseSettings):
     """All settings, checked. After ``load_settings`` public_url and secret_key are never empty."""
 
@@ -94,7 +101,7 @@ class Settings(BaseSettings):
     smtp_url: Annotated[
         str, _url(["smtp", "smtps"], "smtp://user:password@mail.example.com:587")
     ] = ""
-    mail_from: str = ""
+    mail_from: Annotated[str, AfterValidator(_mail_from)] = ""
     log_format: Annotated[Literal["text", "json"], BeforeValidator(_log_format)] = "text"
     data_dir: Path = Path(".data")
 

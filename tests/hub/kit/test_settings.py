@@ -30,6 +30,8 @@ def own_data_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
         ("HUB_MONGODB_URL", "mongodb://", "HUB_MONGODB_URL: must be an address such as"),
         ("HUB_REDIS_URL", "http://127.0.0.1", "HUB_REDIS_URL: must be an address such as"),
         ("HUB_SMTP_URL", "mail.example.com", "HUB_SMTP_URL: must be an address such as"),
+        ("HUB_MAIL_FROM", "Paketara", "HUB_MAIL_FROM: must be an address such as halo@example.com"),
+        ("HUB_MAIL_FROM", "Paketara <halo@paketara.example>", None),
         ("HUB_PUBLIC_URL", "https://a.example/x", "HUB_PUBLIC_URL: must be an address without"),
         ("HUB_PUBLIC_URL", "chat.example.com", "HUB_PUBLIC_URL: must be an address without"),
         ("HUB_PUBLIC_URL", "https://a:b", "HUB_PUBLIC_URL: must be an address without"),

@@ -8,6 +8,7 @@ and is not sent again by itself.
 import asyncio
 import random
 from collections.abc import Callable
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
@@ -123,7 +124,11 @@ class Mailing:
         if mail_link_ended(mail, self._store.clock.now()):
             return Outcome(MailState.FAILED, MailTrouble.LINK_ENDED)
         sender = sender_of(self._settings.mail_from)
-        message = self._message(mail)
+        try:
+            message = self._message(mail)
+            message.as_bytes()
+        except (ValueError, MessageError) as wrong:
+            return Outcome(MailState.FAILED, MailTrouble.REFUSED, f"cannot be written to: {wrong}")
         try:
             await self._handed_over(mail, lambda: server.send(sender, mail.to, message))
         except MailRefused as refused:

@@ -161,6 +161,18 @@ async def test_an_address_that_is_refused_fails_alone_and_says_why(post: Post) -
     assert (await post.mails())["fitri"].attempts == 1
 
 
+async def test_an_address_that_no_mail_can_carry_fails_alone_and_says_so(post: Post) -> None:
+    strange = ["müller", "a,b", "(eka)", ".dot.", "eka"]
+    await post.invite(*strange)
+    assert await post.worker().send_due()
+    states = await post.states()
+    assert states["eka"] is MailState.SENT
+    assert set(states.values()) <= {MailState.SENT, MailState.FAILED}
+    failed = [mail for mail in (await post.mails()).values() if mail.state is MailState.FAILED]
+    assert all("cannot be written to" in (mail.error or "") for mail in failed)
+    assert "müller" in {mail.to.partition("@")[0] for mail in failed}
+
+
 async def test_what_the_server_wants_later_is_tried_later_and_given_up_after_days(
     post: Post, clock: SettableClock
 ) -> None:

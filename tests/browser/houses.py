@@ -17,6 +17,9 @@ from models.documents.hours import Hours
 from models.words import Role
 
 PASSWORD = "kata-sandi-demo"
+ADMIN = "ratna@paketara.example"
+"""The e-mail of Ratna Kusuma, who keeps all houses."""
+
 PLACES = ("Pengiriman", "Penagihan", "Gudang", "Retur", "Asuransi", "Kemitraan", "Ekspor", "Impor")
 
 
@@ -39,6 +42,15 @@ async def build_houses(data_dir: Path, count: int) -> list[House]:
         try:
             await migrations.migrate(store)
             secret = hash_password(PASSWORD)
+            await store.insert(
+                Member(
+                    email=ADMIN,
+                    name="Ratna Kusuma",
+                    role=Role.ADMIN,
+                    password_hash=secret,
+                    created_at=store.clock.now(),
+                )
+            )
             return [await _build(store, number, secret) for number in range(count)]
         finally:
             await store.close()

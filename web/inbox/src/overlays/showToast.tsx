@@ -1,5 +1,6 @@
 import { notifications } from "@mantine/notifications";
 import type { Toast } from "../app/toasts";
+import { t } from "../texts/i18n";
 import { Icon } from "../ui/Icon";
 
 const ICONS = {
@@ -18,6 +19,7 @@ export function showToast({ name, text, tone, lasts = LASTS, act }: Toast): void
   const id = notifications.show({
     autoClose: lasts,
     withCloseButton: !act,
+    closeButtonProps: { "aria-label": t("message.close") },
     role: "status",
     message: (
       <span className="toast">

@@ -104,7 +104,10 @@ function Words({ mail }: { mail: SystemMailText }) {
           {mail.error && <p className="mail-error">{mail.error}</p>}
         </div>
       )}
-      <pre className="mail-words">{mail.text}</pre>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long mail is scrolled by keyboard as well */}
+      <pre className="mail-words" tabIndex={0}>
+        {mail.text}
+      </pre>
     </>
   );
 }

@@ -36,10 +36,10 @@ class AcknowledgeMessages:
         async def work(tx: Transaction) -> Conversation:
             before = await tx.get(Conversation, {"_id": conversation_id})
             assert before is not None
-            read_to = min(max(read or 0, before.customer_read_number), before.last_number)
-            got_to = min(
-                max(delivered or 0, read_to, before.customer_received_number), before.last_number
-            )
+            # The newest that he can see: not even the number of a private note is told.
+            newest = before.last_message.number if before.last_message else 0
+            read_to = max(min(read or 0, newest), before.customer_read_number)
+            got_to = max(min(delivered or 0, newest), read_to, before.customer_received_number)
             to_read = await _behind(tx, before, read_to, MessageStatus.READ)
             to_get = await _behind(tx, before, got_to, MessageStatus.DELIVERED)
             if not to_read and not to_get:

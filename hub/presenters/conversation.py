@@ -69,6 +69,8 @@ def for_customer(document: Conversation, house: Directory) -> chat.VisitorConver
     """First names only, no address, nothing internal."""
     department = house.departments.get(document.department_id)
     agent = document.assignee or document.last_agent
+    # Staff may have read as far as a note; to the customer there is none.
+    newest = document.last_message.number if document.last_message else 0
     return chat.VisitorConversation(
         id=str(document.id),
         state=document.state,
@@ -81,7 +83,7 @@ def for_customer(document: Conversation, house: Directory) -> chat.VisitorConver
         rating=_rating(document),
         received_number=document.customer_received_number,
         read_number=document.customer_read_number,
-        staff_read_number=document.staff_read_number,
+        staff_read_number=min(document.staff_read_number, newest),
         version=document.version,
     )
 

@@ -68,7 +68,7 @@ export function ComposerBar({ composer, field, chatId, onSend }: Props) {
         }}
       />
       <span className="comp-end">
-        <Kept text={composer.text} chatId={chatId} />
+        <Kept text={composer.text} chatId={chatId} saved={composer.saved} />
         <button
           type="button"
           className={note ? "btn btn-note send" : "btn btn-main send"}
@@ -116,7 +116,7 @@ function Emoji({ onPick }: { onPick: (emoji: string) => void }) {
 }
 
 /** What will become of the text: how much room is left, what waits, where the draft is. */
-function Kept({ text, chatId }: { text: string; chatId: string }) {
+function Kept({ text, chatId, saved }: { text: string; chatId: string; saved: boolean }) {
   const { t } = useTexts();
   const online = useOnline();
   const { state } = useLiveStatus();
@@ -133,6 +133,6 @@ function Kept({ text, chatId }: { text: string; chatId: string }) {
     return <span className="kept">{t("composer.waiting", { count: waiting })}</span>;
   }
   if (!text.trim()) return null;
-  const saved = online && state === "live";
+  if (!saved && online && state === "live") return null;
   return <span className="kept">{t(saved ? "composer.draftSaved" : "composer.draftKept")}</span>;
 }

@@ -7,9 +7,10 @@ import { me } from "../app/me";
 import { useTexts } from "../texts/i18n";
 import { Avatar } from "../ui/Avatar";
 import { Icon } from "../ui/Icon";
+import { Filled } from "./Filled";
 import { useMembers } from "./mentions";
 import { startsWords, type Trigger } from "./trigger";
-import { fill, unfilled, valuesFor } from "./variables";
+import { fill, valuesFor } from "./variables";
 import "./suggestions.css";
 
 const MOST = 50;
@@ -173,27 +174,5 @@ function MemberLine({ member, chat }: { member: Member; chat: Conversation }) {
       </span>
       {!near && <span className="meta muted">{t("suggest.getsAccess")}</span>}
     </>
-  );
-}
-
-/** The text as it will be inserted; gaps stand out. */
-export function Filled({ text }: { text: string }) {
-  const gaps = unfilled(text);
-  let end = 0;
-  const parts = gaps.map((gap) => {
-    const before = text.slice(end, gap.start);
-    end = gap.end;
-    return (
-      <span key={gap.start}>
-        {before}
-        <mark className="gap">{gap.text}</mark>
-      </span>
-    );
-  });
-  return (
-    <span className="text">
-      {parts}
-      {text.slice(end)}
-    </span>
   );
 }

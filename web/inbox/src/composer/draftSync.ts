@@ -23,6 +23,7 @@ const saving = new Set<string>();
 /** The server gets it once the writer rests. */
 export function saveSoon(conversationId: string, mode: Mode): void {
   const key = `${conversationId}:${mode}`;
+  sent.delete(key);
   const before = waiting.get(key);
   if (before) clearTimeout(before.timer);
   const since = before?.since ?? Date.now();
@@ -31,8 +32,16 @@ export function saveSoon(conversationId: string, mode: Mode): void {
   waiting.set(key, { since, timer });
 }
 
+/** What has just been sent, by conversation and kind: a save that was still on its way brings it back. */
+const sent = new Map<string, string>();
+
+export function wasSent(conversationId: string, mode: Mode, text: string): void {
+  forgetSaving(conversationId, mode);
+  sent.set(`${conversationId}:${mode}`, text.trim());
+}
+
 /** What was to be saved needs no saving any more: it was sent. */
-export function forgetSaving(conversationId: string, mode: Mode): void {
+function forgetSaving(conversationId: string, mode: Mode): void {
   const key = `${conversationId}:${mode}`;
   clearTimeout(waiting.get(key)?.timer);
   waiting.delete(key);
@@ -60,7 +69,7 @@ async function tryToSave(conversationId: string, mode: Mode): Promise<boolean> {
   const upon = mine.upon ?? versionOf(conversationId, mode);
   try {
     const body = { kind: mode, text, mentions, version: upon };
-    take(await saveDraft(conversationId, body), text);
+    take(await saveDraft(conversationId, body), true);
     return true;
   } catch (error) {
     const present = error instanceof ApiError ? (error.body.draft as Draft | undefined) : undefined;
@@ -76,9 +85,13 @@ const versionOf = (conversationId: string, mode: Mode): number =>
     ?.version ?? 0;
 
 /** A draft as the server has it: this tab follows, unless something is being written here. */
-export function take(draft: Draft, sent?: string): void {
+export function take(draft: Draft, own = false): void {
   known.take(draft);
   const { conversationId, kind: mode, text, mentions, version } = draft;
+  if (text && text.trim() === sent.get(`${conversationId}:${mode}`)) {
+    void saveDraft(conversationId, { kind: mode, text: "", version }).catch(() => undefined);
+    return;
+  }
   const mine = draftOf(conversationId, mode);
   if (version < (mine.upon ?? 0)) return;
   const same = mine.text === text || (!mine.text.trim() && !text);
@@ -86,7 +99,7 @@ export function take(draft: Draft, sent?: string): void {
     adoptDraft(conversationId, mode, text, mentions, version);
   } else {
     rebaseDraft(conversationId, mode, version);
-    if (sent !== undefined) saveSoon(conversationId, mode);
+    if (own) saveSoon(conversationId, mode);
   }
   intend("composer.follow", { conversationId, mode, text, mentions });
 }

@@ -4,7 +4,7 @@ import { hearIntent } from "../app/intents";
 import { isMine, mayReply, mayResolve, me } from "../app/me";
 import { newClientId, outbox } from "../live/sending";
 import { threads } from "../live/stores";
-import { forgetSaving, openDrafts, saveSoon, startDrafts } from "./draftSync";
+import { openDrafts, saveSoon, startDrafts, wasSent } from "./draftSync";
 import { draftOf, dropDraft, keepDraft, type Mode } from "./drafts";
 import { stillNamed } from "./mentions";
 import { useFiles } from "./useFiles";
@@ -42,6 +42,7 @@ export function useComposer(chat: Conversation) {
   /** What the others had said when the first character was written. */
   const begunAfter = useRef<number | null>(null);
   const text = texts[mode];
+  const [saved, setSaved] = useState(true);
   const named = useRef(mentions);
   named.current = mentions;
   const [blanks, setBlanks] = useState<readonly Unfilled[]>([]);
@@ -50,6 +51,7 @@ export function useComposer(chat: Conversation) {
     (next: string) => {
       setTexts((all) => ({ ...all, [mode]: next }));
       unsaved.current[mode] = next;
+      setSaved(false);
       keepDraft(chat.id, mode, next, mode === "note" ? named.current : []);
       saveSoon(chat.id, mode);
       if (next) {
@@ -73,10 +75,11 @@ export function useComposer(chat: Conversation) {
         if (conversationId !== chat.id) return;
         if (unsaved.current[kind] !== undefined && unsaved.current[kind] !== theirs) return;
         delete unsaved.current[kind];
+        if (kind === mode) setSaved(true);
         setTexts((all) => (all[kind] === theirs ? all : { ...all, [kind]: theirs }));
         if (kind === "note") setMentions(mentions);
       }),
-    [chat.id],
+    [chat.id, mode],
   );
   const mention = useCallback((id: string) => {
     named.current = [...new Set([...named.current, id])];
@@ -130,7 +133,7 @@ export function useComposer(chat: Conversation) {
       },
     });
     setTexts((all) => ({ ...all, [mode]: "" }));
-    forgetSaving(chat.id, mode);
+    wasSent(chat.id, mode, text);
     dropDraft(chat.id, mode);
     delete unsaved.current[mode];
     if (mode === "note") setMentions([]);
@@ -154,6 +157,7 @@ export function useComposer(chat: Conversation) {
     crossed,
     setCrossed,
     mention,
+    saved,
     blanks: blanks.filter((each) => text.includes(each.text)),
   };
 }

@@ -5,11 +5,13 @@ import { isMine } from "../app/me";
 import { address, go, place } from "../app/places";
 import { useMinute } from "../live/clock";
 import type { Departure } from "../live/departures";
+import { useHasDraft } from "../live/hooks";
 import { exactly, listTime } from "../texts/format";
 import { useTexts } from "../texts/i18n";
 import { Avatar } from "../ui/Avatar";
 import { channelName } from "../ui/channels";
 import { Icon } from "../ui/Icon";
+import { LabelDot } from "../ui/LabelChip";
 import { priorityIcon } from "../ui/priorities";
 import { Marked } from "./Marked";
 import { RowMark } from "./RowMark";
@@ -37,10 +39,32 @@ function Flag({ chat }: { chat: Conversation }) {
   return <Icon name={priorityIcon(priority)} size={12} label={t(`list.priority.${priority}`)} />;
 }
 
+/** Something has been begun here and not sent. */
+function DraftMark() {
+  const { t } = useTexts();
+  return <Icon name="pencil" size={12} label={t("list.draft")} />;
+}
+
+/** Dots alone where there is little room; the words are there for those who ask. */
+function RowLabels({ chat }: { chat: Conversation }) {
+  const labels = chat.labels ?? [];
+  if (labels.length === 0) return null;
+  const names = labels.map(({ name }) => name).join(", ");
+  return (
+    <span className="row-labels" title={names}>
+      {labels.slice(0, 3).map(({ id, color }) => (
+        <LabelDot key={id} color={color} />
+      ))}
+      <span className="vh">, {names}</span>
+    </span>
+  );
+}
+
 /** One chat in a list: who, the last line, the time, and what is due. */
 export const Row = memo(function Row({ chat, departure, tab, match, selected, focusable }: Props) {
   const { t, lang } = useTexts();
   const now = useMinute();
+  const drafted = useHasDraft(chat.id);
   const at = chat.lastMessage?.at ?? chat.startedAt;
   const unread = !departure && chat.unread > 0 && (isMine(chat) || chat.state === "queued");
   const classes = ["row", unread && "is-unread", selected && "is-selected", departure && "is-gone"];
@@ -72,8 +96,10 @@ export const Row = memo(function Row({ chat, departure, tab, match, selected, fo
           </time>
         </span>
         <span className="row-l">
+          {drafted && <DraftMark />}
           {match?.messageId ? <RowMatch match={match} /> : <RowText chat={chat} />}
           <span className="row-s">
+            <RowLabels chat={chat} />
             <RowMark chat={chat} departure={departure} tab={tab} />
             {unread && (
               <span className="count" title={t("list.unread", { count: chat.unread })}>

@@ -10,6 +10,7 @@ import type membersEn from "./members.en.json";
 import type bellEn from "./notify.en.json";
 import type presenceEn from "./presence.en.json";
 import type lateEn from "./settings.en.json";
+import type toolsEn from "./tools.en.json";
 
 export type Language = "en" | "id";
 
@@ -18,6 +19,7 @@ type Base<Key> = Key extends `${infer Stem}_${"one" | "other"}` ? Stem : Key;
 type Late =
   | keyof typeof chatEn
   | keyof typeof lateEn
+  | keyof typeof toolsEn
   | keyof typeof bellEn
   | keyof typeof doorEn
   | keyof typeof houseEn

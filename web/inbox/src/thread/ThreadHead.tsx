@@ -7,6 +7,7 @@ import { command } from "../commands/commands";
 import { useTexts } from "../texts/i18n";
 import { Avatar } from "../ui/Avatar";
 import { Icon } from "../ui/Icon";
+import { LabelChip } from "../ui/LabelChip";
 import { MenuButton } from "./MenuButton";
 import { Viewers } from "./Viewers";
 
@@ -40,6 +41,7 @@ export function ThreadHead({ chat }: { chat: Conversation }) {
         <Icon name="arrow-left" size={20} />
       </button>
       <Who chat={chat} />
+      <HeadLabels chat={chat} />
       <Viewers conversationId={chat.id} />
       {!phone && IN_HEAD.map((id) => <IconAct key={id} chat={chat} id={id} />)}
       <MenuButton
@@ -143,5 +145,23 @@ function Act({ chat, id, main }: { chat: Conversation; id: string; main?: boolea
       <Icon name={icon} />
       <span>{t(label)}</span>
     </button>
+  );
+}
+
+/** What it is about; the side panel has all of them where there is no room here. */
+function HeadLabels({ chat }: { chat: Conversation }) {
+  const labels = chat.labels ?? [];
+  if (labels.length === 0) return null;
+  return (
+    <span className="head-labels">
+      {labels.slice(0, 2).map((label) => (
+        <LabelChip key={label.id} label={label} />
+      ))}
+      {labels.length > 2 && (
+        <span className="chip" title={labels.map(({ name }) => name).join(", ")}>
+          +{labels.length - 2}
+        </span>
+      )}
+    </span>
   );
 }

@@ -4,6 +4,7 @@ import type { Member } from "../../../contract/types";
 import { patchMe, signOut } from "../api/calls";
 import { install, useInstallable } from "../app/install";
 import { intend } from "../app/intents";
+import { goTo } from "../app/places";
 import { prefer, type ThemeChoice, usePreferences } from "../app/preferences";
 import { chooseTheme } from "../app/theme";
 import { type Language, speak, useTexts } from "../texts/i18n";
@@ -112,6 +113,13 @@ export default function ProfileMenu({ me, opened, onChange, side, children }: Pr
             </Menu.Item>
           )}
           <Menu.Divider />
+          <Menu.Item
+            leftSection={<Icon name="user" />}
+            closeMenuOnClick
+            onClick={() => goTo("/settings/account")}
+          >
+            {t("profile.account")}
+          </Menu.Item>
           <Menu.Item leftSection={<Icon name="logout" />} onClick={() => void leave()}>
             {t("profile.signOut")}
           </Menu.Item>

@@ -7,7 +7,7 @@ import { LEAST, MOST } from "./strength";
 export function usePasswordRefusal() {
   const { t } = useTexts();
   const [error, setError] = useState<string>();
-  const fits = (password: string): boolean => {
+  const fits = (password: string, before = ""): boolean => {
     const length = [...password].length;
     const wrong = !length
       ? t("password.missing")
@@ -15,7 +15,9 @@ export function usePasswordRefusal() {
         ? t("password.short", { count: LEAST })
         : length > MOST
           ? t("password.long", { count: MOST })
-          : undefined;
+          : password === before
+            ? t("password.same")
+            : undefined;
     setError(wrong);
     return !wrong;
   };

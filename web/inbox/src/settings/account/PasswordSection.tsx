@@ -37,7 +37,7 @@ export function PasswordSection({ email, name }: { email: string; name: string }
     event.preventDefault();
     if (busy) return;
     setPresentError(present ? undefined : t("account.present.missing"));
-    const chosen = fits(password);
+    const chosen = fits(password, present);
     if (!present) return presentField.current?.focus();
     if (!chosen) return field.current?.focus();
     setBusy(true);

@@ -3,7 +3,6 @@ import { useState } from "react";
 import type { SystemMailText } from "../../../../contract/types";
 import { getMail, getMailLink, sendMail } from "../../api/accounts";
 import { queryClient } from "../../api/queryClient";
-import { refusalText } from "../../app/refusals";
 import { toast } from "../../app/toasts";
 import { exactly } from "../../texts/format";
 import { useTexts } from "../../texts/i18n";
@@ -11,6 +10,7 @@ import { Icon } from "../../ui/Icon";
 import { Loaded } from "../kit/Loaded";
 import { SideDrawer } from "../kit/SideDrawer";
 import { LinkDialog } from "../members/LinkDialog";
+import { refused } from "../members/refused";
 import { MailMark } from "./MailMark";
 
 const SENDABLE: readonly SystemMailText["state"][] = ["kept", "failed", "unknown"];
@@ -30,7 +30,7 @@ export function MailDrawer({ id, onClose }: { id: string; onClose: () => void })
     try {
       await act();
     } catch (error) {
-      toast({ text: refusalText(error), tone: "warn" });
+      toast({ text: refused(error), tone: "warn" });
     }
     setBusy(false);
     await queryClient.invalidateQueries({ queryKey: ["mails"] });

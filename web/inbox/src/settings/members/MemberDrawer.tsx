@@ -6,6 +6,7 @@ import { queryClient } from "../../api/queryClient";
 import { me } from "../../app/me";
 import { toast } from "../../app/toasts";
 import { useTexts } from "../../texts/i18n";
+import { useHouse } from "../house";
 import { ErrorSummary } from "../kit/ErrorSummary";
 import { StayOrGo } from "../kit/FormPage";
 import { bind, bindText } from "../kit/fields";
@@ -14,6 +15,7 @@ import { useEdits } from "../kit/useEdits";
 import { Places, Supervised } from "./InviteDialog";
 import { ROLES } from "./MemberFilters";
 import { MemberSwitch } from "./MemberSwitch";
+import { atField } from "./refused";
 
 type Edited = Pick<
   Member,
@@ -30,7 +32,10 @@ interface Props {
 /** One member: what he is called, what he may, how much he takes. New rights count at once. */
 export function MemberDrawer({ member, members, departments, onClose }: Props) {
   const { t } = useTexts();
-  const edits = useEdits<Edited>(editedOf(member), (change) => patchMember(member.id, change));
+  const edits = useEdits<Edited>(editedOf(member), (change) =>
+    patchMember(member.id, change).catch(atField("role", "last_admin")),
+  );
+  const house = useHouse().data;
   const unsaved = edits.changed.length;
   const labels = {
     name: t("members.name"),
@@ -97,6 +102,7 @@ export function MemberDrawer({ member, members, departments, onClose }: Props) {
       <div className="set-two">
         <Limit
           label={labels.capacity}
+          usual={house?.capacity}
           hint={t("members.capacity.hint")}
           value={edits.values.capacity ?? null}
           error={edits.errors.capacity}
@@ -104,6 +110,7 @@ export function MemberDrawer({ member, members, departments, onClose }: Props) {
         />
         <Limit
           label={labels.forcedCapacity}
+          usual={house?.forcedCapacity}
           hint={t("members.forcedCapacity.hint")}
           value={edits.values.forcedCapacity ?? null}
           error={edits.errors.forcedCapacity}
@@ -128,19 +135,20 @@ const editedOf = (member: Member): Edited => ({
 interface LimitProps {
   label: string;
   hint: string;
+  usual: number | undefined;
   value: number | null;
   error?: string | undefined;
   onChange: (value: number | null) => void;
 }
 
 /** A number of chats; empty takes the workspace's. */
-function Limit({ label, hint, value, error, onChange }: LimitProps) {
+function Limit({ label, hint, usual, value, error, onChange }: LimitProps) {
   const { t } = useTexts();
   return (
     <NumberInput
       label={label}
       description={hint}
-      placeholder={t("members.usual")}
+      placeholder={usual === undefined ? "" : t("members.usual", { count: usual })}
       min={0}
       max={1000}
       allowDecimal={false}

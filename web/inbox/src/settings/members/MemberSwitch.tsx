@@ -2,11 +2,11 @@ import { useState } from "react";
 import type { Member } from "../../../../contract/types";
 import { getStanding, patchMember } from "../../api/accounts";
 import { queryClient } from "../../api/queryClient";
-import { refusalText } from "../../app/refusals";
 import { toast } from "../../app/toasts";
 import { useTexts } from "../../texts/i18n";
 import { Ask } from "../kit/Ask";
 import { Section } from "../kit/Section";
+import { refused } from "./refused";
 
 /** Deactivating, which asks once and names what follows; and the way back. */
 export function MemberSwitch({ member, isMe }: { member: Member; isMe: boolean }) {
@@ -20,7 +20,7 @@ export function MemberSwitch({ member, isMe }: { member: Member; isMe: boolean }
     try {
       setOpen((await getStanding(member.id)).openConversations);
     } catch (error) {
-      toast({ text: refusalText(error), tone: "warn" });
+      toast({ text: refused(error), tone: "warn" });
     }
     setBusy(false);
   };
@@ -31,7 +31,7 @@ export function MemberSwitch({ member, isMe }: { member: Member; isMe: boolean }
       toast({ text: t(`members.now.${state}`, { name: member.name }), tone: "ok" });
       setOpen(null);
     } catch (error) {
-      toast({ text: refusalText(error), tone: "warn" });
+      toast({ text: refused(error), tone: "warn" });
     }
     setBusy(false);
     await queryClient.invalidateQueries({ queryKey: ["members"] });

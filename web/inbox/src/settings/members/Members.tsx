@@ -6,6 +6,7 @@ import { useTexts } from "../../texts/i18n";
 import { Avatar } from "../../ui/Avatar";
 import { Empty } from "../../ui/Empty";
 import { Icon } from "../../ui/Icon";
+import { useHouse } from "../house";
 import { type Column, DataTable } from "../kit/DataTable";
 import { Loaded, TableSkeleton } from "../kit/Loaded";
 import { PageFrame } from "../kit/PageFrame";
@@ -114,6 +115,7 @@ function MemberTable({ members, departments, onOpen }: TableProps) {
 function useColumns(departments: Department[]): Column<Member>[] {
   const { t, lang } = useTexts();
   const seen = useLastSeen();
+  const usual = useHouse().data?.capacity ?? "";
   const now = useMinute();
   const nameOf = new Map(departments.map(({ id, name }) => [id, name]));
   return [
@@ -131,7 +133,7 @@ function useColumns(departments: Department[]): Column<Member>[] {
       head: t("members.capacity"),
       wideOnly: true,
       numeric: true,
-      cell: ({ capacity }) => capacity ?? <span className="muted">{t("members.usual")}</span>,
+      cell: ({ capacity }) => capacity ?? <span className="muted">{usual}</span>,
     },
     {
       id: "seen",

@@ -2,7 +2,6 @@ import { useState } from "react";
 import type { Department, Invitation } from "../../../../contract/types";
 import { getInvitationLink, resendInvitation, revokeInvitation } from "../../api/accounts";
 import { queryClient } from "../../api/queryClient";
-import { refusalText } from "../../app/refusals";
 import { toast } from "../../app/toasts";
 import { useMinute } from "../../live/clock";
 import { exactly, listTime } from "../../texts/format";
@@ -10,6 +9,7 @@ import { type Translate, useTexts } from "../../texts/i18n";
 import { Icon } from "../../ui/Icon";
 import { Ask } from "../kit/Ask";
 import { LinkDialog } from "./LinkDialog";
+import { refused } from "./refused";
 import { useInvitations } from "./useStaff";
 
 /** Who was invited and has not come yet, above the members. Nothing while there is nobody. */
@@ -60,7 +60,7 @@ async function attempt(act: () => Promise<unknown>, done: string): Promise<void>
     await act();
     toast({ text: done, tone: "ok" });
   } catch (error) {
-    toast({ text: refusalText(error), tone: "warn" });
+    toast({ text: refused(error), tone: "warn" });
   }
   await queryClient.invalidateQueries({ queryKey: ["invitations"] });
 }
@@ -88,7 +88,7 @@ function Row({ invitation, departments, onRevoke, onLink }: RowProps) {
     try {
       onLink((await getInvitationLink(id)).url);
     } catch (error) {
-      toast({ text: refusalText(error), tone: "warn" });
+      toast({ text: refused(error), tone: "warn" });
     }
   };
   return (

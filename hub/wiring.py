@@ -29,6 +29,7 @@ from hub.flows.request_reset import RequestReset
 from hub.flows.requeue_conversation import RequeueConversation
 from hub.flows.resolve_conversation import ResolveConversation
 from hub.flows.return_conversations import ReturnConversations
+from hub.flows.return_silent import ReturnSilent
 from hub.flows.save_draft import SaveDraft
 from hub.flows.set_message_aside import SetMessageAside
 from hub.flows.set_password import SetPassword
@@ -120,6 +121,7 @@ class Hub:
         self.set_presence = SetPresence(store)
         self.mark_quiet = MarkQuiet(store, self.directory)
         self.return_conversations = ReturnConversations(store, self.directory)
+        self.return_silent = ReturnSilent(store, self.directory)
         self.wake_conversation = WakeConversation(store)
         self.note_arrivals = NoteArrivals(store, self.directory)
         self.wake_agents = WakeAgents(store, self.directory)

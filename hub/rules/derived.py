@@ -29,3 +29,16 @@ def unanswered_at(conversation: Conversation, unanswered_after: int) -> datetime
 def is_unanswered(conversation: Conversation, unanswered_after: int, now: datetime) -> bool:
     at = unanswered_at(conversation, unanswered_after)
     return at is not None and now >= at
+
+
+def silent_at(conversation: Conversation, silent_after: int) -> datetime | None:
+    """When its agent counts as silent: he was given somebody who waits, and has not answered.
+
+    None while the rule is off (0 seconds), or once he has answered.
+    """
+    waits, given = conversation.waiting_since, conversation.assigned_at
+    if conversation.state is not ConversationState.HANDLED or not silent_after:
+        return None
+    if waits is None or given is None or waits > given:
+        return None
+    return given + timedelta(seconds=silent_after)

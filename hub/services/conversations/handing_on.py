@@ -2,19 +2,21 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from hub.kit.errors import Invalid
 from hub.rules.actors import SYSTEM
 from hub.rules.audience import rooms_of_conversation
 from hub.rules.availability import capacity_of
-from hub.rules.derived import unanswered_at
+from hub.rules.derived import silent_at, unanswered_at
 from hub.rules.refusals import at_capacity
 from hub.services.conversations.changing import change, plain, record
 from hub.store.due_times import due_write, set_due
 from hub.store.transaction import Transaction
 from models.documents import Agent, Conversation, Department, Due, Member, Workspace
 from models.documents.base import Person
+from models.documents.conversation import Silence
 from models.documents.event import Actor
 from models.words import AssignmentCause, ConversationState, DueKind, EventType, MemberState
 
@@ -105,9 +107,12 @@ async def requeue(
     cause: AssignmentCause | None = None,
     department: Department | None = None,
     noted: bool = False,
-    more: dict[str, Any] | None = None,
+    silences: list[Silence] | None = None,
 ) -> Conversation:
-    """S9: back to the queue, in its old place, or into that of another department."""
+    """S9: back to the queue, in its old place, or into that of another department.
+
+    ``silences``: all that there have been, when one more is why.
+    """
     values = {
         **_in_department(before, department),
         "state": ConversationState.QUEUED,
@@ -119,11 +124,14 @@ async def requeue(
         "unanswered_since": None,
         "snoozed_until": None,
         "quiet_since": None,
-        **(more or {}),
     }
+    if silences is not None:
+        values["silences"] = silences
     after = await change(tx, before, values)
     type = EventType.CONVERSATION_TRANSFERRED if department else EventType.CONVERSATION_REQUEUED
     changes = _handed_on(before, after, cause, department, noted=noted)
+    if silences is not None:
+        changes["silences"] = len(silences)
     record(tx, type, after, by, before=before, changes=changes)
     return after
 
@@ -162,10 +170,13 @@ def _in_department(before: Conversation, department: Department | None) -> dict[
     return {"department_id": department.id if department else before.department_id}
 
 
-def _dues(after: Conversation, workspace: Workspace) -> list[tuple[DueKind, Any]]:
+def _dues(after: Conversation, workspace: Workspace) -> list[tuple[DueKind, datetime]]:
     """What will become of it unless its agent acts."""
-    at = unanswered_at(after, workspace.unanswered_after)
-    return [] if at is None else [(DueKind.CONVERSATION_UNANSWERED, at)]
+    times = (
+        (DueKind.CONVERSATION_UNANSWERED, unanswered_at(after, workspace.unanswered_after)),
+        (DueKind.CONVERSATION_SILENT, silent_at(after, workspace.silent_after)),
+    )
+    return [(kind, at) for kind, at in times if at is not None]
 
 
 def _handed_on(

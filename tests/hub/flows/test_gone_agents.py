@@ -1,6 +1,7 @@
 """An agent stays away from his desk, or leaves the house: what he holds finds its way back."""
 
 from hub.flows.return_conversations import ReturnConversations
+from hub.flows.return_silent import ReturnSilent
 from hub.jobs.reactions.gone_agents import GoneAgents
 from hub.rules.actors import SYSTEM
 from hub.services import agents, members
@@ -8,9 +9,10 @@ from hub.services.agents import OFFLINE, Presence
 from hub.services.members import MemberChange
 from hub.store.loads import recount_loads
 from hub.store.transaction import Transaction
-from models.documents import Agent, Conversation, Due, Event, Member
+from models.documents import Agent, Conversation, Department, Due, Event, Member
 from models.words import (
     AssignmentCause,
+    AssignmentMode,
     ConversationState,
     MemberState,
     OfflineRule,
@@ -142,3 +144,43 @@ async def test_a_recount_mends_a_load_that_went_wrong(house: House) -> None:
     assert await recount_loads(house.store) == 1
     assert await house.load_of(house.sari) == 1
     assert await recount_loads(house.store) == 0
+
+
+async def test_who_says_nothing_loses_it_and_is_passed_over_for_an_hour(house: House) -> None:
+    house.directory.workspace.silent_after = 120
+    await house.store.change(
+        Department, {"_id": house.department.id}, {"$set": {"mode": AssignmentMode.LEAST_LOAD}}
+    )
+    await become(house, house.sari, ONLINE)
+    waiting = await house.waiting()
+    await house.distribute()
+    [due] = await house.store.find(Due, {"kind": "conversation_silent"})
+    flow = ReturnSilent(house.store, house.directory)
+
+    house.clock.advance(119)
+    await flow(due)
+    assert await house.load_of(house.sari) == 1, "it is too early"
+    house.clock.advance(1)
+    await flow(due)
+
+    back = await house.store.get(Conversation, {"_id": waiting.id})
+    assert back is not None and back.state is ConversationState.QUEUED
+    assert back.assignment_cause is AssignmentCause.REASSIGNED_SILENT
+    [row] = await house.store.find(Event, {"type": "conversation.requeued"})
+    assert row.changes["silences"] == 1
+    await become(house, house.budi, ONLINE)
+    await house.claim(house.budi, (await house.waiting()).id)
+    await house.distribute()
+    assert await house.load_of(house.budi) == 2, "though he holds more"
+
+
+async def test_who_has_answered_keeps_it(house: House) -> None:
+    house.directory.workspace.silent_after = 120
+    held = await held_by_sari(house)
+    [due] = await house.store.find(Due, {"kind": "conversation_silent"})
+    await house.answer(house.sari, held.id, house.body("answer-1", "Selamat pagi"))
+    house.clock.advance(3600)
+
+    await ReturnSilent(house.store, house.directory)(due)
+
+    assert await house.load_of(house.sari) == 1

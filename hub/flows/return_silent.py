@@ -1,0 +1,49 @@
+"""An agent got a conversation and says nothing to who waits: it goes back to the queue (S9).
+
+A rule that is off at first. He is not offered it again within the hour while another has room. How
+often it has come back so stands in the row of the journal, and from the second time supervisors see it.
+"""
+
+from datetime import timedelta
+
+from hub.rules.actors import SYSTEM
+from hub.rules.derived import silent_at
+from hub.services import conversations
+from hub.store.directory import Directory
+from hub.store.due_times import finish_due, set_due
+from hub.store.mongo import Store
+from hub.store.transaction import Transaction
+from models.documents import Conversation, Due
+from models.documents.conversation import Silence
+from models.words import AssignmentCause, DueKind
+
+NOT_AGAIN = timedelta(hours=1)
+
+
+class ReturnSilent:
+    def __init__(self, store: Store, directory: Directory) -> None:
+        self._store = store
+        self._directory = directory
+
+    async def __call__(self, due: Due) -> None:
+        """Checked again here: he may have answered, or somebody else may have it."""
+
+        async def work(tx: Transaction) -> None:
+            await finish_due(tx, due)
+            before = await tx.get(Conversation, {"_id": due.object_id})
+            at = silent_at(before, self._directory.workspace.silent_after) if before else None
+            if before is None or before.assignee is None or at is None:
+                return
+            if at > tx.now:
+                await set_due(tx, DueKind.CONVERSATION_SILENT, before.id, at)
+                return
+            silence = Silence(agent_id=before.assignee.id, until=tx.now + NOT_AGAIN)
+            await conversations.requeue(
+                tx,
+                before,
+                by=SYSTEM,
+                cause=AssignmentCause.REASSIGNED_SILENT,
+                silences=[*before.silences, silence],
+            )
+
+        await self._store.transact(work)

@@ -901,7 +901,7 @@ export interface Heartbeat {
  *
  * ``changes`` of an assignment, transfer or requeue: ``assignee`` (to whom), ``from`` (who had it),
  * ``department`` (when it is another one): each ``{id, name}``; ``cause``; ``note``, whether a private
- * note says why. Of other changes: before and after by field.
+ * note says why; ``silences``, how often an agent got it and did not answer, when one more is why. Of other changes: before and after by field.
  */
 export interface HistoryRow {
   actor: EventActor;

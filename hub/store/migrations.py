@@ -92,6 +92,8 @@ STEPS: tuple[Step, ...] = (
 
 VERSION = len(STEPS) + 1
 LEASE_SECONDS = 60.0
+HOURS = 6 * 3_600.0
+"""What one step may take, in seconds."""
 
 
 async def present_version(store: Store) -> int:
@@ -107,11 +109,12 @@ async def migrate(store: Store) -> int:
         await asyncio.sleep(0.5)
     try:
         # An index over millions takes minutes; the client's usual limit would end it.
-        with told_as_away(), pymongo.timeout(None):
+        with told_as_away(), pymongo.timeout(HOURS):
             await init_beanie(store.db, document_models=list(ALL))
         await ensure_head(store)
         for version in range(max(await present_version(store), 1), VERSION):
-            await STEPS[version - 1](store)
+            with pymongo.timeout(HOURS):
+                await STEPS[version - 1](store)
             await _reached(store, version + 1)
         await _reached(store, VERSION)
     finally:

@@ -46,7 +46,9 @@ export function ListPane({ list, counts }: Props) {
   const alone = useNarrow() && chat === null;
   const scroller = useRef<HTMLDivElement>(null);
   const { held, hands } = useHeld();
-  const { settled, arrivals, release } = useSettled(rows, held, `${tab} ${list.key}`);
+  // What the first page brings is no arrival: the list begins with it, also under a hand.
+  const listKey = `${tab} ${list.key} ${pages.isSuccess}`;
+  const { settled, arrivals, release } = useSettled(rows, held, listKey);
   useListKeys(scroller, settled, chat);
   const focusId = settled.some((row) => row.id === chat) ? chat : settled[0]?.id;
   return (

@@ -56,7 +56,7 @@ CUSTOMER_TYPES = frozenset(type for type, told in EVENTS.items() if VISITOR in t
 
 @dataclass
 class Material:
-    """The present documents that a batch of rows is about."""
+    """The present documents that a batch of rows is about, in the order in which ``load`` asks."""
 
     now: datetime
     conversations: dict[Id, Conversation] = field(default_factory=dict)
@@ -68,12 +68,12 @@ class Material:
     invitations: dict[Id, Invitation] = field(default_factory=dict)
     agents: dict[Id, Agent] = field(default_factory=dict)
     away_reasons: dict[Id, AwayReason] = field(default_factory=dict)
-    notifications: dict[Id, Notification] = field(default_factory=dict)
-    notification_settings: dict[Id, NotificationSettings] = field(default_factory=dict)
     labels: dict[Id, Label] = field(default_factory=dict)
     label_categories: dict[Id, LabelCategory] = field(default_factory=dict)
     quick_replies: dict[Id, QuickReply] = field(default_factory=dict)
     drafts: dict[Id, Draft] = field(default_factory=dict)
+    notifications: dict[Id, Notification] = field(init=False, default_factory=dict)
+    notification_settings: dict[Id, NotificationSettings] = field(init=False, default_factory=dict)
 
     def conversation_of(self, row: Event) -> Conversation | None:
         if row.object.kind is ObjectKind.CONVERSATION:

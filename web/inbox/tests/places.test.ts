@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { guardLeaving } from "../src/app/leaving";
+import { guardLeaving, letGo } from "../src/app/leaving";
 import { address, go, goTo, place } from "../src/app/places";
 
 const CHAT = "65f0c2e4b0a1b2c3d4e5f6a7";
@@ -52,6 +52,22 @@ test("nobody leaves unsaved changes without being asked", () => {
   free();
   asked.mock.calls[0]?.[0]();
   expect(place().area).toBeNull();
+});
+
+test("a yes is not asked about again, also when it was Back", async () => {
+  goTo("/settings/company");
+  const asked = vi.fn();
+  guardLeaving(asked);
+  const undone = popped().then(popped);
+  window.history.back();
+  await undone;
+
+  letGo();
+  const gone = popped();
+  asked.mock.calls[0]?.[0]();
+  await gone;
+  expect(place().area).toBeNull();
+  expect(asked).toHaveBeenCalledOnce();
 });
 
 test("Back with unsaved changes stays, and goes when the answer is yes", async () => {

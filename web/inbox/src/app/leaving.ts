@@ -15,6 +15,12 @@ export function guardLeaving(asks: Question): () => void {
   };
 }
 
+/** The answer was yes: what comes now is not asked about again. */
+export function letGo(): void {
+  question = null;
+  window.removeEventListener("beforeunload", warn);
+}
+
 export const isGuarded = (): boolean => question !== null;
 
 /** Goes at once when nothing is unsaved. */

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState } from "react";
-import { guardLeaving } from "../../app/leaving";
+import { guardLeaving, letGo } from "../../app/leaving";
 import { toast } from "../../app/toasts";
 import { useTexts } from "../../texts/i18n";
 import type { SettingsPage } from "../pages";
@@ -81,8 +81,8 @@ export function StayOrGo({ unsaved }: { unsaved: number }) {
       no={t("settings.leave.no")}
       danger
       onYes={() => {
-        // Only this once: the page that is left lets go of the guard itself.
-        guardLeaving((go) => go());
+        letGo();
+        setPending(null);
         pending();
       }}
       onNo={() => setPending(null)}

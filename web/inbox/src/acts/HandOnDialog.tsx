@@ -31,7 +31,9 @@ export default function HandOnDialog({ chat, act, find = "", onClose }: Props) {
   const noteField = useRef<HTMLTextAreaElement>(null);
   const found = targets.filter((each) => matches(each, asked));
   const open = found.filter(takes);
-  const target = open.find((each) => each.id === chosen) ?? open[0] ?? null;
+  // Nothing is proposed out of half a list: who comes in later may be the better one.
+  const proposed = loading || failed ? undefined : open[0];
+  const target = open.find((each) => each.id === chosen) ?? proposed ?? null;
 
   const submit = async () => {
     if (!target || busy) return;

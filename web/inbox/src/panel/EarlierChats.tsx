@@ -44,7 +44,9 @@ export function EarlierChats({ chat }: { chat: Conversation }) {
         {t("contact.earlier")} <span className="muted num">{seen > 0 && number(seen, lang)}</span>
       </h3>
       {pages.isPending && <EarlierSkeleton />}
-      {first && others.length === 0 && <p className="meta muted">{t("contact.noEarlier")}</p>}
+      {first && others.length === 0 && hidden === 0 && (
+        <p className="meta muted">{t("contact.noEarlier")}</p>
+      )}
       <ul className="earlier">
         {others.map((row) => (
           <li key={row.id}>

@@ -19,7 +19,7 @@ const STATES = {
 } as const;
 
 /** Commands that have a button of their own where there is room; on a phone they are in the menu. */
-const IN_HEAD = ["snooze", "wake", "transfer"];
+const IN_HEAD = ["label", "snooze", "wake", "transfer"];
 const IN_MENU = ["takeOver", "requeue", "priority", "resolveNote", "spam"];
 /** Exactly these two, under one button. */
 const ASSIGN_TO = ["claim", "assign"];

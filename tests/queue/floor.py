@@ -36,13 +36,19 @@ async def furnish_floor(
     queued: int,
     capacity: int,
     mode: AssignmentMode = AssignmentMode.LEAST_LOAD,
+    name: str | None = None,
 ) -> Floor:
-    """All agents are online and hold nothing; the conversations wait in one queue."""
+    """All agents are online and hold nothing; the conversations wait in one queue.
+
+    ``name`` of the department; without one it is the first of the house, the default.
+    """
     now = store.clock.now()
-    department = Department(name="Pengiriman", is_default=True, mode=mode, created_at=now)
+    department = Department(
+        name=name or "Pengiriman", is_default=name is None, mode=mode, created_at=now
+    )
     members = [
         Member(
-            email=f"agent{number}@paketara.example",
+            email=f"agent{number}@floor.example",
             name=f"Agent {number}",
             role=Role.AGENT,
             department_ids=[department.id],

@@ -92,7 +92,7 @@ async def tour_of_the_acts(page: Page, look: Look) -> None:
     for key, name in (("t", "transfer"), ("s", "snooze"), ("p", "priority")):
         await page.keyboard.press(key)
         await expect(page.get_by_role("dialog")).to_be_visible()
-        await expect(page.get_by_role("option").first).to_be_visible()
+        await expect(page.get_by_role("dialog").get_by_role("option").first).to_be_visible()
         await look(name, page)
         await page.keyboard.press("Escape")
         await expect(page.get_by_role("dialog")).not_to_be_visible()

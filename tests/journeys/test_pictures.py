@@ -407,7 +407,10 @@ async def dewi_invites_and_withdraws(town: Town) -> None:
 
 
 async def a_chat_ends_and_is_rated(town: Town) -> None:
-    visitor, sari = town.visitors[1], town.staff["sari"]
+    """Of a third visitor: a chat of the others would go on with Sari when they write again."""
+    visitor, sari = await town.running.visit(), town.staff["sari"]
+    await visitor.live.connect()
+    town.visitors.append(visitor)
     await visitor.write(f"pesan {uuid4().hex[:6]}")
     [id] = [one["id"] for one in (await sari.get("/conversations", tab="queued"))["items"]][:1]
     body = {"clientId": uuid4().hex, "text": "Sudah kami antar."}

@@ -103,8 +103,7 @@ def index_of(tab: Tab, *, history: bool, rooms: int, narrowed: Mapping[str, int]
     """
     if not history and tab not in HISTORY:
         return _INDEXES.get(tab)
-    if narrowed.get("label_ids") and rooms == 1:
-        # Who sees all finds each labelled one among his rows; others look among their own.
+    if narrowed.get("label_ids"):
         return "history_of_label"
     for field, index in _NARROWER.items():
         if 0 < narrowed.get(field, 0) * rooms <= MOST_SCANS:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from hub.kit.words import Term, terms_of
-from hub.rules.snippets import Reason, snippet
+from hub.rules.snippets import Reason, Snippet, snippet
 from hub.rules.tabs import Rows
+from hub.store.errors import told_as_away
 from hub.store.mongo import Store
 from models.documents import Conversation, Message, Word
 from models.documents.base import Id
@@ -77,19 +78,29 @@ async def reasons(
         {"conversation_id": each.id, "number": {"$gt": each.last_number - LOOKED_BACK}}
         for each in found
     ]
-    by_conversation: dict[Id, list[Message]] = {}
-    for message in await store.find(Message, {"$or": newest}):
-        by_conversation.setdefault(message.conversation_id, []).append(message)
-    best = {id: _best(messages, terms) for id, messages in by_conversation.items()}
-    return {id: reason for id, reason in best.items() if reason is not None}
+    # Of hundreds of messages one in each conversation is shown: only their texts are looked at.
+    with told_as_away():
+        texts = (
+            await store.db[Message.collection_name()]
+            .find({"$or": newest}, {"conversation_id": 1, "number": 1, "text": 1})
+            .to_list()
+        )
+    by_conversation: dict[Id, list[dict[str, Any]]] = {}
+    for raw in texts:
+        by_conversation.setdefault(raw["conversation_id"], []).append(raw)
+    best = {id: _best(raws, terms) for id, raws in by_conversation.items()}
+    shown = {found[0]: found for found in best.values() if found is not None}
+    messages = await store.find(Message, {"_id": {"$in": list(shown)}})
+    return {one.conversation_id: Reason(one, shown[one.id][1]) for one in messages}
 
 
-def _best(messages: list[Message], terms: Sequence[Term]) -> Reason | None:
-    best: Reason | None = None
-    for message in sorted(messages, key=lambda one: one.number, reverse=True):
-        shown = snippet(message.text, terms)
-        if shown is not None and (best is None or shown.met > best.snippet.met):
-            best = Reason(message, shown)
+def _best(raws: list[dict[str, Any]], terms: Sequence[Term]) -> tuple[Id, Snippet] | None:
+    """The id of the newest message that meets the most, and what of it is shown."""
+    best: tuple[Id, Snippet] | None = None
+    for raw in sorted(raws, key=lambda one: int(one["number"]), reverse=True):
+        shown = snippet(raw["text"], terms)
+        if shown is not None and (best is None or shown.met > best[1].met):
+            best = raw["_id"], shown
             if shown.met == len(terms):
                 break
     return best

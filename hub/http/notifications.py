@@ -65,7 +65,7 @@ def _shown(call: Call, one: Any, about: dict[Id, Conversation]) -> Notification:
     return present.for_member(one, conversation, call.caller.member, call.hub.directory)
 
 
-@doors.post("/notifications/read", Act.READ_NOTIFICATIONS)
+@doors.post("/notifications/read", Act.READ_NOTIFICATIONS, refuses=(404,))
 async def read_notifications(call: Call, body: ReadNotificationsBody) -> UnreadFigure:
     """Mark entries as read: those named, one and all older ones, or all. How many are left."""
     named = [body.ids is not None, bool(body.all), body.up_to is not None]

@@ -7,17 +7,19 @@ chats still waiting although somebody has room, loads that are not what the conv
 
 import asyncio
 import time
+from contextlib import suppress
 
 from benchmarks.rows import Row
 from benchmarks.services import mongod, opened
 from hub.flows.distribute_queue import DistributeQueue
+from hub.kit.errors import Unavailable
 from hub.store.directory import Directory
 from hub.store.mongo import Store
 from models.documents import Agent, Conversation
 from tests.queue.floor import doubles, furnish_floor, stranded, wrong_loads
 
 QUEUED, AGENTS, CAPACITY = 10_000, 500, 20
-FEWER_QUEUED, FEWER_AGENTS, FEWER_EACH = 2_000, 100, 15
+FEWER_QUEUED, FEWER_AGENTS, FEWER_EACH = 600, 50, 10
 AT_ONCE = 8
 
 
@@ -42,8 +44,11 @@ async def eight_at_once(store: Store) -> Row:
 
     async def drain() -> None:
         distribute = DistributeQueue(store, directory)
-        while (await distribute.share_out_some(floor.department.id))[0]:
-            pass
+        given = 1
+        while given:
+            # Busy is what the others make it: it is tried again.
+            with suppress(Unavailable):
+                given, _ = await distribute.share_out_some(floor.department.id)
 
     await asyncio.gather(*(drain() for _ in range(AT_ONCE)))
     over = sum(agent.load > FEWER_EACH for agent in await store.find(Agent, {}))

@@ -470,6 +470,8 @@ EVERYTHING_ONCE = [
     sari_drafts,
     hana_keeps_a_quick_reply,
     sari_answers,
+    acts_on_own("sari", "requeue"),
+    claims("sari"),
     sari_corrects_a_contact,
     visitor_reads(0),
     hana_assigns_to_budi,

@@ -5,7 +5,7 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
-from hub.demo import house
+from hub.demo import house, tools
 from hub.demo.book import Book
 from hub.demo.customers import Crowd
 from hub.demo.past import Past, slots
@@ -49,9 +49,11 @@ async def _write_everything(hub: Hub) -> None:
 
     async def work(tx: Transaction) -> None:
         await house.write(tx, built)
+        await tools.write(tx, built, now - AGE_OF_THE_HOUSE)
         await book.write(tx)
 
     await hub.store.transact(work)
+    await tools.label_what_goes_on(hub, built)
 
 
 async def _made(hub: Hub) -> dict[str, Any]:

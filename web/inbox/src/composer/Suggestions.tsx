@@ -118,6 +118,7 @@ function useChoices({ chat, trigger, onReply, onMention }: Props) {
     const found = members.filter(
       (one) => one.state === "active" && one.id !== me().id && startsWords(one.name, trigger.query),
     );
+    found.sort((a, b) => Number(isNear(b, chat)) - Number(isNear(a, chat)));
     const choices = found
       .slice(0, MOST)
       .map((member): Choice => ({ id: member.id, member, choose: () => onMention(member) }));
@@ -161,10 +162,13 @@ function ReplyLine({ reply }: { reply: QuickReply }) {
   );
 }
 
+const isNear = (member: Member, chat: Conversation): boolean =>
+  member.role === "admin" || member.departmentIds.includes(chat.departmentId);
+
 /** Who cannot see the chat yet may be named all the same; it is said. */
 function MemberLine({ member, chat }: { member: Member; chat: Conversation }) {
   const { t } = useTexts();
-  const near = member.role === "admin" || member.departmentIds.includes(chat.departmentId);
+  const near = isNear(member, chat);
   return (
     <>
       <Avatar name={member.name} size={28} />

@@ -56,7 +56,7 @@ async def list_notifications(call: Call, query: NotificationsQuery) -> Notificat
     return NotificationPage(
         items=[_shown(call, one, about) for one in entries],
         next_cursor=time_cursor(entries[-1].at, entries[-1].id) if more else None,
-        unread=await notifications.unread_count(store, member.id),
+        unread=await notifications.unread_count(store, member),
     )
 
 
@@ -79,7 +79,7 @@ async def read_notifications(call: Call, body: ReadNotificationsBody) -> UnreadF
         await notifications.mark_read(tx, member, ids=ids, up_to=up_to)
 
     await call.hub.store.transact(work)
-    return UnreadFigure(unread=await notifications.unread_count(call.hub.store, member.id))
+    return UnreadFigure(unread=await notifications.unread_count(call.hub.store, member))
 
 
 @doors.get("/me/notifications", Act.READ_ACCOUNT)

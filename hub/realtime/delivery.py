@@ -201,6 +201,7 @@ class Delivery:
 
     def _tell_staff(self, told: Told) -> None:
         sockets = self._engine.sockets_in(AGENT, told.rooms)
+        sockets = {socket for socket in sockets if not told.is_withheld(socket.rooms)}
         if not sockets:
             return
         audience = told.present_audience

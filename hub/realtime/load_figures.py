@@ -58,7 +58,9 @@ class LoadFigures:
     async def tell(self, socket: Socket) -> None:
         """The fresh figures that follow ``ready``."""
         for member, agent in await self._agents(_near(socket.rooms)):
-            write(socket, self._frame(member, agent))
+            # Asked now, not before: his rights may have changed while these were read.
+            if not rooms_of_agent(member).isdisjoint(socket.rooms):
+                write(socket, self._frame(member, agent))
 
     async def _tell_all(self, ids: set[Id]) -> None:
         for member, agent in await self._agents({"_id": {"$in": sorted(ids)}}):

@@ -15,7 +15,7 @@ from hub.realtime.engine import Engine
 from hub.realtime.fan_out import encode, write, write_all
 from hub.realtime.socket import Socket
 from hub.realtime.told import AGENT, VISITOR
-from hub.rules.audience import ADMINS, observers_room, queue_room, visitor_room
+from hub.rules.audience import queue_room, rooms_of_queue, visitor_room
 from hub.rules.queue_order import ORDER
 from hub.store.directory import Directory
 from hub.store.mongo import Store
@@ -75,7 +75,9 @@ class QueueFigures:
         if socket.namespace == AGENT:
             for department_id in self._departments_of(socket):
                 body = await self._figures(department_id)
-                write(socket, encode(AGENT, "queue.updated", body))
+                # Counting took a moment: he may have lost the department meanwhile.
+                if not socket.rooms.isdisjoint(rooms_of_queue(department_id)):
+                    write(socket, encode(AGENT, "queue.updated", body))
             await self._delivery.loads.tell(socket)
             return
         for room in [room for room in socket.rooms if room.startswith("visitor:")]:
@@ -96,17 +98,16 @@ class QueueFigures:
     def _departments_of(self, socket: Socket) -> list[Id]:
         """Whose queues concern this member: all for admins, else those of his rooms."""
         return [
-            id
-            for id in self._house.departments
-            if not socket.rooms.isdisjoint((queue_room(id), observers_room(id), ADMINS))
+            id for id in self._house.departments if not socket.rooms.isdisjoint(rooms_of_queue(id))
         ]
 
     async def _tell_staff(self, department_id: Id) -> None:
-        rooms = [queue_room(department_id), observers_room(department_id), ADMINS]
-        sockets = self._engine.sockets_in(AGENT, rooms)
-        if sockets:
-            body = await self._figures(department_id)
-            write_all(sockets, encode(AGENT, "queue.updated", body))
+        rooms = rooms_of_queue(department_id)
+        if not self._engine.sockets_in(AGENT, rooms):
+            return
+        frame = encode(AGENT, "queue.updated", await self._figures(department_id))
+        # Asked again: counting took a moment, in which somebody may have lost the department.
+        write_all(self._engine.sockets_in(AGENT, rooms), frame)
 
     async def _tell_visitors(self, department_id: Id) -> None:
         if not self._engine.sockets_of(VISITOR):

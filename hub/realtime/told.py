@@ -8,7 +8,7 @@ from hub.kit.tokens import Signer
 from hub.presenters import event as present
 from hub.presenters.event import Material
 from hub.realtime.fan_out import Frame, encode
-from hub.rules.audience import rooms_of_agent, staff_rooms
+from hub.rules.audience import rooms_of_agent, rooms_of_queue, staff_rooms
 from hub.rules.quick_reply_rights import rooms_of_quick_reply
 from hub.store.directory import Directory
 from hub.store.journal import Position
@@ -57,12 +57,24 @@ class Told:
 
     def for_staff(self, rooms: Set[str]) -> Frame | None:
         """What a member with these rooms hears: the object, that it is gone, or nothing."""
-        if self.rooms.isdisjoint(rooms):
+        if self.rooms.isdisjoint(rooms) or self.is_withheld(rooms):
             return None
         audience = self.present_audience
         if audience is not None and audience.isdisjoint(rooms):
             return self.gone
         return self.staff
+
+    def is_withheld(self, rooms: Set[str]) -> bool:
+        """Whether it says in person that somebody waits in a queue out of sight of these rooms.
+
+        Who was to be told is read before the row is written, and may have left the department by now.
+        """
+        if self.row.object.kind is not ObjectKind.NOTIFICATION:
+            return False
+        entry = self.material.notifications.get(self.row.object.id)
+        if entry is None or entry.department_id is None:
+            return False
+        return rooms_of_queue(entry.department_id).isdisjoint(rooms)
 
     @cached_property
     def staff(self) -> Frame:

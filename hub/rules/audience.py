@@ -85,6 +85,11 @@ def rooms_of_conversation(conversation: Conversation) -> list[str]:
     return sorted(rooms)
 
 
+def rooms_of_queue(department_id: Id) -> frozenset[str]:
+    """Who may know that somebody waits in this queue: its members, admins."""
+    return frozenset((queue_room(department_id), observers_room(department_id), ADMINS))
+
+
 def rooms_of_agent(member: Member) -> frozenset[str]:
     """Who may see whether he is there and how much he holds: himself, the colleagues of his
     departments (who transfer to him), his supervisors, admins. Nobody, once he is deactivated."""

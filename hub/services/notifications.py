@@ -14,7 +14,7 @@ from models.documents import Member, Notification, NotificationSettings
 from models.documents.base import Id
 from models.documents.event import Actor, ObjectRef
 from models.documents.notification import MOST_KEPT
-from models.words import EventType, MemberState, ObjectKind
+from models.words import EventType, MemberState, ObjectKind, Role
 
 Place = tuple[Id, str]
 """Member and key: what is folded into one."""
@@ -111,7 +111,7 @@ async def page(
     limit: int,
 ) -> list[Notification]:
     """Entries of a member's bell, the newest first, from after a place."""
-    filter: dict[str, Any] = {"member_id": member.id, "bell": True}
+    filter = _bell_of(member)
     if unread_only:
         filter["unread"] = True
     if after is not None:
@@ -119,10 +119,17 @@ async def page(
     return await store.find(Notification, filter, sort=[("at", -1), ("_id", -1)], limit=limit)
 
 
-async def unread_count(store: Store, member_id: Id) -> int:
-    return await store.count(
-        Notification, {"member_id": member_id, "bell": True, "unread": True}, limit=MOST_KEPT
-    )
+async def unread_count(store: Store, member: Member) -> int:
+    unread = {**_bell_of(member), "unread": True}
+    return await store.count(Notification, unread, limit=MOST_KEPT)
+
+
+def _bell_of(member: Member) -> dict[str, Any]:
+    """What is listed, but for queues of departments that he has left."""
+    filter: dict[str, Any] = {"member_id": member.id, "bell": True}
+    if member.role is not Role.ADMIN:
+        filter["department_id"] = {"$in": [None, *member.department_ids]}
+    return filter
 
 
 async def mark_read(

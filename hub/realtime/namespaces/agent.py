@@ -102,7 +102,7 @@ class AgentNamespace:
 
     async def _tell_unread(self, socket: Socket, member: Member) -> None:
         try:
-            unread = await notifications.unread_count(self._store, member.id)
+            unread = await notifications.unread_count(self._store, member)
         except Unavailable:
             return
         write(socket, encode(AGENT, "notification.unread", {"unread": unread}))

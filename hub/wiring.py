@@ -47,6 +47,7 @@ from hub.flows.undo_resolve import UndoResolve
 from hub.flows.wake_agents import WakeAgents
 from hub.kit.clock import Clock, SystemClock
 from hub.kit.errors import Invalid, Unavailable
+from hub.kit.pace import Pace
 from hub.kit.settings import Settings
 from hub.kit.tokens import Signer
 from hub.rules.actors import SYSTEM
@@ -78,6 +79,10 @@ class Readiness:
     checks: dict[str, bool]
 
 
+VISITOR_BURST, VISITOR_PER_SECOND = 300, 10.0
+"""What one visitor may write into a chat at once, and in the long run. No person is that fast."""
+
+
 class Hub:
     """What the entrances of a process work with."""
 
@@ -86,6 +91,7 @@ class Hub:
         self.store = store
         self.bus = bus
         self.clock = clock
+        self.visitors_pace = Pace(clock, burst=VISITOR_BURST, per_second=VISITOR_PER_SECOND)
         self.signer = Signer(settings.secret_key, clock)
         self.directory = Directory(store)
         self.files = Files(store)

@@ -125,7 +125,7 @@ class ReceiveMessages:
                 )
                 identities[each.address], people[contact.id] = identity, contact
                 draft.meet(contact, identity)
-            draft.begin(each, contact, identity, number)
+            await draft.begin(each, contact, identity, number)
 
 
 def _received(incoming: Sequence[Incoming], outcome: Outcome) -> list[Received]:

@@ -12,7 +12,7 @@ from hub.store.mongo import Store
 from hub.store.transaction import Transaction
 from models.documents import Conversation, Event, Member
 from models.documents.base import Id
-from models.words import ConversationState, DueKind, EventType
+from models.words import ConversationState, DueKind, EventType, MemberState
 
 UNDO_WITHIN = timedelta(seconds=10)
 
@@ -44,7 +44,11 @@ class UndoResolve:
                 )
             if tx.now - before.resolved_at > UNDO_WITHIN:
                 raise UndoTooLate(extra=present_state(before))
-            after = await conversations.change(tx, before, _unresolved(before))
+            last = before.last_agent
+            active = {"_id": last.id if last else None, "state": MemberState.ACTIVE}
+            still_here = await tx.get(Member, active) is not None
+            values = _unresolved(before, still_here=still_here)
+            after = await conversations.change(tx, before, values)
             at = unanswered_at(after, self._directory.workspace.unanswered_after)
             if at is not None:
                 await set_due(tx, DueKind.CONVERSATION_UNANSWERED, after.id, at)
@@ -71,10 +75,12 @@ async def _undone_by(tx: Transaction, member: Member, present: Conversation) -> 
     return bool(reopened)
 
 
-def _unresolved(before: Conversation) -> dict[str, object]:
-    """Back to whoever held it; to the queue when it was resolved out of the queue."""
+def _unresolved(before: Conversation, *, still_here: bool) -> dict[str, object]:
+    """Back to whoever held it, if he is still a member; else, or when it was resolved out of the
+    queue, to the queue.
+    """
     queued_since = max(at for at in (before.queued_at, before.requeued_at, before.started_at) if at)
-    queued = before.assigned_at is None or queued_since > before.assigned_at
+    queued = not still_here or before.assigned_at is None or queued_since > before.assigned_at
     return {
         "state": ConversationState.QUEUED if queued else ConversationState.HANDLED,
         "open": True,

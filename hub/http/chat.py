@@ -47,9 +47,13 @@ async def list_chat_messages(call: Call, channel_id: Id, query: PageQuery) -> Pa
 
 @doors.post("/chat/{channel_id}/messages", Act.WRITE_CHAT, status=201, also=(200,), refuses=(429,))
 async def post_chat_message(call: Call, channel_id: Id, body: ChatMessageBody) -> VisitorMessage:
-    """Write to the house. 201 once it is stored; the same `clientId` again answers 200 with it."""
+    """Write to the house. 201 once it is stored; the same `clientId` again answers 200 with it.
+
+    Much faster than people write is answered 429 with `Retry-After`; nothing is stored then.
+    """
     channel = chat_channel(call, channel_id)
     _refuse_empty(body)
+    call.hub.visitors_pace.step(str(call.visitor.identity_id))
     incoming = Incoming(channel, envelope_of(await _post(call, channel, body)))
     received = await call.hub.ingest.submit(incoming)
     if received.refusal is not None:
@@ -71,10 +75,11 @@ async def acknowledge_chat_messages(call: Call, channel_id: Id, body: ReceiptsBo
     )
 
 
-@doors.post("/chat/{channel_id}/rating", Act.RATE_CHAT, refuses=(409,))
+@doors.post("/chat/{channel_id}/rating", Act.RATE_CHAT, refuses=(409, 429))
 async def rate_chat(call: Call, channel_id: Id, body: RatingBody) -> VisitorConversation:
     """Say how one was helped in the chat that has ended. The last word holds."""
     chat_channel(call, channel_id)
+    call.hub.visitors_pace.step(str(call.visitor.identity_id))
     rated = await call.hub.rate_conversation(
         channel_id, str(call.visitor.identity_id), score=body.score, comment=body.comment
     )

@@ -98,6 +98,7 @@ class Settings(BaseSettings):
     port: Annotated[int, BeforeValidator(_port)] = 8000
     public_url: Annotated[str, AfterValidator(_origin)] = ""
     secret_key: Annotated[str, AfterValidator(_secret)] = Field(default="", repr=False)
+    metrics_token: str = Field(default="", repr=False)
     smtp_url: Annotated[
         str, _url(["smtp", "smtps"], "smtp://user:password@mail.example.com:587")
     ] = ""

@@ -19,7 +19,16 @@ from hub.store.directory import Directory
 from hub.store.due_times import due_write
 from hub.store.loads import move_loads
 from hub.store.transaction import Transaction
-from models.documents import Channel, Contact, Conversation, Due, Identity, Member, Message
+from models.documents import (
+    Channel,
+    Contact,
+    Conversation,
+    Department,
+    Due,
+    Identity,
+    Member,
+    Message,
+)
 from models.documents.base import ContactName, Id, Person
 from models.documents.event import Actor, ObjectRef
 from models.documents.message import AttachedFile, Author
@@ -86,6 +95,8 @@ class Draft:
         self._words: dict[Id, dict[str, None]] = {}
         self._reopened: dict[Id, list[str]] = {}
         self._message_ids: dict[ExternalId, Id] = {}
+        self._departments: dict[Id | None, Id] = {}
+        """Where those that are remembered are to be found now."""
 
     @property
     def language(self) -> Language:
@@ -106,14 +117,12 @@ class Draft:
         """A person heard of for the first time."""
         self._people.append((contact, identity))
 
-    def begin(self, incoming: Incoming, contact: Contact, identity: Identity, number: int) -> None:
+    async def begin(
+        self, incoming: Incoming, contact: Contact, identity: Identity, number: int
+    ) -> None:
         """S2: a new conversation, in the queue."""
         topic = chosen_topic(incoming.channel, incoming.envelope.topic, self.language)
-        department_id = self._directory.department_of(
-            incoming.channel, topic.department_id if topic else None
-        )
-        if department_id is None:
-            raise NoDepartment
+        department_id = await self._department_of(incoming, topic.department_id if topic else None)
         conversation = Conversation(
             number=number,
             state=ConversationState.QUEUED,
@@ -136,6 +145,17 @@ class Draft:
         ]
         self._new.append(conversation)
         self.open[incoming.thread] = conversation
+
+    async def _department_of(self, incoming: Incoming, chosen: Id | None) -> Id:
+        """By what this process remembers, which may be of a department removed a moment ago."""
+        remembered = self._directory.department_of(incoming.channel, chosen)
+        if remembered not in self._departments:
+            found = await self._tx.get(Department, {"_id": remembered})
+            found = found or await self._tx.get(Department, {"is_default": True})
+            if found is None:
+                raise NoDepartment
+            self._departments[remembered] = found.id
+        return self._departments[remembered]
 
     def reopen(self, conversation: Conversation, agents: Mapping[Id, Member]) -> None:
         """S12: back to its last agent if he is still there, else to the queue."""

@@ -62,7 +62,7 @@ class Person:
         except httpx.TransportError:
             self._ledger.unheard += 1
             return None
-        if answer.status_code == 503 and _is_in_shape(answer):
+        if answer.status_code in (429, 503) and _is_in_shape(answer):
             self._ledger.unavailable += 1
             return None
         if answer.status_code >= 500:

@@ -16,6 +16,7 @@ from models.words import (
     AssignmentCause,
     ConversationState,
     EventType,
+    MemberState,
     PresenceState,
     Priority,
     Role,
@@ -295,6 +296,20 @@ async def test_resolve_undo_and_reopening_keep_the_load_right(house: House) -> N
     await house.be(house.sari, PresenceState.ONLINE)
     await house.write(maya, "second-1", "Satu lagi")
     assert await house.load_of(house.sari) == 1
+
+
+async def test_an_undo_gives_nothing_to_who_has_been_deactivated_meanwhile(house: House) -> None:
+    maya = Id()
+    await house.write(maya, "first-01", "Halo")
+    held = await house.claim(house.sari, (await house.conversation_of(maya)).id)
+    await house.resolve(house.hana, held.id)
+    gone = {"$set": {"state": MemberState.DEACTIVATED}}
+    await house.store.change(Member, {"_id": house.sari.id}, gone)
+
+    undone = await house.undo(house.hana, held.id)
+
+    assert (undone.state, undone.assignee) == (ConversationState.QUEUED, None)
+    assert await house.load_of(house.sari) == 0
 
 
 async def test_a_reopened_one_waits_in_the_queue_when_its_agent_is_away(house: House) -> None:

@@ -12,6 +12,7 @@ from models.documents import (
     Attachment,
     Contact,
     Conversation,
+    Department,
     Event,
     Identity,
     Message,
@@ -367,3 +368,18 @@ async def test_many_first_messages_at_once_get_numbers_of_their_own(house: House
     assert all(outcome.created for [outcome] in outcomes)
     numbers = [each.number for each in await house.store.find(Conversation, {})]
     assert len(set(numbers)) == 60
+
+
+async def test_who_writes_to_a_department_removed_a_moment_ago_waits_in_the_default_one(
+    house: House,
+) -> None:
+    gone = Department(name="Penagihan", created_at=house.clock.now())
+    await house.store.insert(gone)
+    house.channel.department_id = gone.id
+    await house.directory.refresh()
+    await house.store.delete(Department, {"_id": gone.id})
+
+    maya = Id()
+    await house.write(maya, "first-01", "Halo")
+
+    assert (await house.conversation_of(maya)).department_id == house.department.id

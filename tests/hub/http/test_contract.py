@@ -4,8 +4,9 @@ import json
 import re
 
 from hub.http import openapi
-from hub.http.app import all_doors
+from hub.http.app import all_doors, build
 from hub.http.table import documented
+from hub.wiring import Hub
 from tests.hub.http.doors import Api
 
 CONTRACT_SHAPES = {"Conversation", "Message", "Member", "Department", "Channel", "Refusal"}
@@ -60,10 +61,11 @@ async def test_the_contract_is_served_with_a_page_that_runs_no_script(api: Api) 
     assert "script-src" not in page.headers["content-security-policy"]
 
 
-async def test_figures_and_health_are_told(api: Api) -> None:
+async def test_figures_and_health_are_told(api: Api, hub: Hub) -> None:
     assert (await api.client.get("/healthz")).json() == {"ok": True}
     ready = await api.client.get("/readyz")
     assert ready.json()["checks"]["database"] is True
     await api.get("/me")
-    figures = (await api.client.get("/metrics")).text
+    here = Api(build(hub), address="127.0.0.1")
+    figures = (await here.client.get("/metrics")).text
     assert 'simpul_http_requests_total{door="read_me",status="401"}' in figures

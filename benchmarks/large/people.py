@@ -11,7 +11,7 @@ from functools import cache
 from bson import ObjectId
 
 from hub.demo.customers import NAMES
-from hub.kit.words import words_of, words_of_person
+from hub.kit.words import words_of_person
 from models.documents import Channel, Department, Member
 from models.words import Language, Role
 
@@ -26,12 +26,12 @@ AGENTS = 100
 LABELS = 24
 
 _KINDS = ("department", "channel", "member", "label", "contact", "identity", "talk", "message")
-_PRIME = 1_000_003
+_BEGINNINGS = {kind: bytes([0x5F, place, 0, 0]) for place, kind in enumerate(_KINDS)}
 
 
 def made_id(kind: str, index: int) -> ObjectId:
     """The same for the same thing, whenever it is made."""
-    return ObjectId(bytes([0x5F, _KINDS.index(kind)]) + b"\0\0" + index.to_bytes(8, "big"))
+    return ObjectId(_BEGINNINGS[kind] + index.to_bytes(8, "big"))
 
 
 def mixed(index: int, salt: int) -> int:
@@ -132,11 +132,6 @@ def _name(index: int) -> tuple[str, str]:
     return given[mixed(index, 1) % len(given)], family[mixed(index, 2) % len(family)]
 
 
-@cache
-def _stems(name: str) -> tuple[str, ...]:
-    return tuple(words_of(name))
-
-
 @dataclass(frozen=True)
 class Customer:
     """``place`` is the department he writes to, on its channel."""
@@ -169,7 +164,7 @@ def customer(index: int) -> Customer:
     return Customer(
         index,
         f"{given} {family}",
-        f"{given}.{family}{index % 1000}@surel.example".lower(),
+        f"{given}.{family}.{index % 1000}@surel.example".lower(),
         f"+628{digits:08}{index % 100:02}",
         place,
     )

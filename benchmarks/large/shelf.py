@@ -19,7 +19,7 @@ from benchmarks.large.people import (
 )
 from benchmarks.large.talks import RARE_WORDS, Line, Talk, rare_word, talks
 from hub.demo.scripts import Who
-from hub.kit.words import number_word
+from hub.kit.words import number_word, with_stems, words_of
 from hub.rules.audience import (
     ADMINS,
     member_room,
@@ -37,6 +37,11 @@ RETURNING = 0.6
 
 OPEN_SHARE = 0.005
 """Of the newest conversations: four in five of them are open still."""
+
+CLOSING = Line(Who.AGENT, "Baik, terima kasih.")
+"""Said where a talk has no answer of its own."""
+
+CLOSING_WORDS = frozenset(words_of(CLOSING.text))
 
 MOST_MESSAGES = 100
 """Of one conversation: ids of messages are counted in it."""
@@ -136,7 +141,16 @@ class Shelf:
         messages = self._messages(index, who, agent, lines, started_at, f"PKT {receipt} {rare}")
         part.messages += messages
         raw = self._conversation(index, kind, who, agent, messages, started_at)
-        words = {number_word(index + 1), *who.words(), *talk.words, rare, receipt, "pkt"}
+        words = {
+            number_word(index + 1),
+            *who.words(),
+            *talk.words,
+            *with_stems(rare),
+            receipt,
+            "pkt",
+        }
+        if CLOSING in lines:
+            words |= CLOSING_WORDS
         raw["words"] = sorted(words)
         part.words.update(word for word in words if not word[0].isdigit() and word[0] != "#")
         part.conversations.append(raw)
@@ -224,7 +238,7 @@ def _as_long_as(lines: Sequence[Line], kind: str) -> Sequence[Line]:
     staff = [line for line in lines if line.who is Who.AGENT]
     if kind == QUEUED:
         return customers[:2]
-    answered = [*lines, *(staff[-1:] or [Line(Who.AGENT, "Baik, terima kasih.")])]
+    answered = [*lines, *(staff[-1:] or [CLOSING])]
     return [*answered, customers[-1]] if kind == WAITING else answered
 
 

@@ -53,6 +53,7 @@ class Process:
             acts: dict[DueKind, Act] = {
                 DueKind.CONVERSATION_UNANSWERED: hub.mark_unanswered,
                 DueKind.AGENT_GONE: hub.return_conversations,
+                DueKind.DEPARTMENT_REMOVED: hub.remove_department.clear,
                 DueKind.CONVERSATION_SILENT: hub.return_silent,
                 DueKind.CONVERSATION_QUIET: hub.mark_quiet,
                 DueKind.CONVERSATION_SNOOZED: hub.wake_conversation,

@@ -384,5 +384,6 @@ class DueKind(StrEnum):
     CONVERSATION_LONG_WAIT = "conversation_long_wait"
     CONVERSATION_SILENT = "conversation_silent"
     AGENT_GONE = "agent_gone"
+    DEPARTMENT_REMOVED = "department_removed"
     SWEEP_ATTACHMENT = "sweep_attachment"
     SEND_RESET = "send_reset"

@@ -3,23 +3,31 @@
 Its members leave it, its channels begin elsewhere, and its open chats go over to the department that
 he names, each keeping its place and its holder. While there are open chats and no such department,
 nothing happens: he is told how many there are.
+
+Who writes or transfers a chat there in a transaction beside this one is not seen by it. No such
+transaction lives longer than a minute: after that what came late goes over to the default department.
 """
 
 from datetime import timedelta
 
 from hub.kit.errors import Conflict, Invalid
-from hub.rules.actors import actor_of
+from hub.rules.actors import SYSTEM, actor_of
 from hub.services import channels, conversations, departments, members
 from hub.store.directory import Directory
+from hub.store.due_times import finish_due, set_due
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
-from models.documents import Conversation, Department, Member
+from models.documents import Conversation, Department, Due, Member
 from models.documents.base import Id
 from models.documents.event import Actor
-from models.words import ConversationState, EventType
+from models.words import ConversationState, DueKind, EventType
 
 MOST_AT_ONCE = 2_000
 """Chats that one transaction moves."""
+
+
+LATEST = timedelta(seconds=60)
+"""How long a transaction may live by MongoDB's own limit (transactionLifetimeLimitSeconds)."""
 
 
 class DepartmentHasChats(Conflict):
@@ -42,6 +50,17 @@ class RemoveDepartment:
             await self._move_chats(tx, leaving, target, actor)
             await channels.leave_department(tx, leaving.id, target.id if target else None, actor)
             await members.leave_department(tx, leaving.id, actor)
+            await set_due(tx, DueKind.DEPARTMENT_REMOVED, leaving.id, tx.now + LATEST)
+
+        await self._store.transact(work)
+
+    async def clear(self, due: Due) -> None:
+        """What came late goes to the default department, and who joined late leaves."""
+
+        async def work(tx: Transaction) -> None:
+            await finish_due(tx, due)
+            await self._move(tx, due.object_id, None, SYSTEM)
+            await members.leave_department(tx, due.object_id, SYSTEM)
 
         await self._store.transact(work)
 
@@ -77,10 +96,10 @@ class RemoveDepartment:
                 f"{waiting} open chats are too many to move at once. Resolve or transfer some first.",
                 extra={"open": waiting},
             )
-        await self._move(tx, leaving, target, actor)
+        await self._move(tx, leaving.id, target, actor)
 
     async def _move(
-        self, tx: Transaction, leaving: Department, target: Department | None, actor: Actor
+        self, tx: Transaction, leaving_id: Id, target: Department | None, actor: Actor
     ) -> None:
         """Also those that may still reopen, so that none comes back to a queue that is gone."""
         fallback = await tx.get(Department, {"is_default": True})
@@ -91,7 +110,7 @@ class RemoveDepartment:
         moving = await tx.find(
             Conversation,
             {
-                "department_id": leaving.id,
+                "department_id": leaving_id,
                 "$or": [
                     {"state": {"$ne": ConversationState.RESOLVED.value}},
                     {"resolved_at": {"$gte": lately}},

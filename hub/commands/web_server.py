@@ -10,6 +10,7 @@ from starlette.types import ASGIApp
 
 from hub.kit.settings import Settings, SettingsError
 
+KEEP_ALIVE_SECONDS = 75
 BACKLOG = 4096
 LARGEST_FRAME_BYTES = 1_000_000
 CLOSE_SECONDS = 5
@@ -57,6 +58,9 @@ class WebServer:
             "log_config": None,
             "server_header": False,
             "backlog": BACKLOG,
+            # Longer than proxies and clients keep an idle connection: whoever closes first must not
+            # be the one who is about to be asked.
+            "timeout_keep_alive": KEEP_ALIVE_SECONDS,
             "timeout_graceful_shutdown": CLOSE_SECONDS,
         }
         config = uvicorn.Config(app, **{**ours, **options})

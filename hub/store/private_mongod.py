@@ -222,6 +222,11 @@ class PrivateMongod:
             "wiredTigerCacheSizeGB": self._cache_gb,
             "oplogSize": 512,  # megabytes; nobody else reads the oplog
             "logpath": self._log,
+            # Files of dropped collections are closed soon, or a thousand databases that come and go
+            # (the tests') reach the limit of open files, at which mongod ends.
+            "wiredTigerEngineConfigString": (
+                "file_manager=(close_idle_time=5,close_scan_interval=2,close_handle_minimum=500)"
+            ),
         }
         parameters = {
             "diagnosticDataCollectionEnabled": "false",

@@ -110,7 +110,8 @@ SHIFTS = """() => {
   new PerformanceObserver(list => {
     for (const { value, hadRecentInput, sources } of list.getEntries()) {
       if (hadRecentInput) continue;
-      const moved = sources.map(({ node }) => node?.className || node?.nodeName);
+      const name = node => node?.className || node?.nodeName;
+      const moved = sources.map(({ node }) => `${name(node)} in ${name(node?.parentElement)}`);
       window.shifts.push(`${value.toFixed(4)} ${moved.join(", ")}`);
     }
   }).observe({ type: "layout-shift", buffered: false });

@@ -10,7 +10,7 @@ const settings: Settings = {
   hub: HUB,
   channelId: "ch1",
   color: null,
-  side: "right",
+  side: null,
   language: "en",
 };
 

@@ -46,7 +46,10 @@ class RateConversation:
                 EventType.CONVERSATION_RATED,
                 after,
                 customer(before.contact),
-                changes={"score": [known.score if known else None, score]},
+                changes={
+                    "score": [known.score if known else None, score],
+                    "comment": [known.comment if known else None, said],
+                },
             )
             return after
 

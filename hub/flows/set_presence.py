@@ -46,7 +46,7 @@ class SetPresence:
                 raise NotFound
             own = member.id == by.id
             if not own and not directs(by, member):
-                raise Forbidden("Only his supervisors and admins may do this.")
+                raise Forbidden("Only the member's supervisors and admins may do this.")
             wanted = Presence(
                 state,
                 PresenceSource.MANUAL if own else PresenceSource.SUPERVISOR,

@@ -91,7 +91,7 @@ async def _receiver(
     if to is None:
         raise Invalid("This member is not active.", fields={"memberId": "not active"})
     if holds(to, before):
-        raise Invalid("He handles it already.", fields={"memberId": "handles it already"})
+        raise Invalid("This member handles it already.", fields={"memberId": "handles it already"})
     if not may_transfer_to(member, to):
         raise Forbidden("You may not transfer to this member.")
     return to
@@ -107,7 +107,7 @@ async def _department(
     if department is None:
         raise Invalid(fields={"departmentId": "names a department that does not exist"})
     if to is not None and department.id not in to.department_ids:
-        raise Invalid("He is not in this department.", fields={"memberId": "not in it"})
+        raise Invalid("This member is not in this department.", fields={"memberId": "not in it"})
     if to is None and department.id == before.department_id:
         raise Invalid(
             "It is in this department already. Put it back into the queue instead.",

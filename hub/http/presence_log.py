@@ -36,7 +36,7 @@ async def read_presence_log(call: Call, query: PresenceLogQuery) -> Page[Presenc
     readable = await _readable(call)
     names = {member.id: member.name for member in readable}
     if query.member_id is not None and Id(query.member_id) not in names:
-        raise Forbidden("Only his supervisors and admins may read this log.")
+        raise Forbidden("Only the member's supervisors and admins may read this log.")
     zone = ZoneInfo(call.hub.directory.workspace.time_zone)
     lines, following = await presence_log.page(
         call.hub.store,

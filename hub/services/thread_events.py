@@ -16,6 +16,7 @@ SHOWN = tuple(
         EventType.CONVERSATION_SNOOZED,
         EventType.CONVERSATION_RESOLVED,
         EventType.CONVERSATION_REOPENED,
+        EventType.CONVERSATION_RATED,
     )
 )
 """Messages, receipts and read marks have their own place in a thread."""

@@ -23,6 +23,7 @@ class WorkspaceSettings(Wire):
     offline_after: int
     auto_away_after: int
     back_on_activity: bool
+    restores_away: bool
     left_after: int
     left_resolve_after: int
     hours: Hours
@@ -49,6 +50,7 @@ class WorkspacePatch(Closed):
     offline_after: int | None = None
     auto_away_after: int | None = None
     back_on_activity: bool | None = None
+    restores_away: bool | None = None
     left_after: int | None = None
     left_resolve_after: int | None = None
     hours: Hours | None = None

@@ -92,7 +92,7 @@ async def test_an_admin_sets_up_a_new_house_until_the_first_chat_arrives(
     await page.get_by_label("Company name").fill("Toko Jaya")
     await ratna.save()
     await ratna.has_done("company")
-    await page.get_by_role("button", name="Right as it is").click()
+    await page.get_by_role("button", name="Keep as it is").click()
     await ratna.has_done("company", "hours")
 
     await ratna.go_to("departments")

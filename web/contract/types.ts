@@ -1628,6 +1628,7 @@ export interface WorkspacePatch {
   offlineRule?: OfflineRule | null;
   quietAfter?: number | null;
   reopenWithin?: number | null;
+  restoresAway?: boolean | null;
   silentAfter?: number | null;
   timeZone?: string | null;
   unansweredAfter?: number | null;
@@ -1653,6 +1654,7 @@ export interface WorkspaceSettings {
   offlineRule: OfflineRule;
   quietAfter: number;
   reopenWithin: number;
+  restoresAway: boolean;
   silentAfter: number;
   timeZone: string;
   unansweredAfter: number;

@@ -32,6 +32,16 @@ async def test_an_admin_changes_the_house_and_the_journal_says_what(
     assert row.actor.name == "Budi"
 
 
+async def test_an_admin_says_whether_coming_back_restores_away(
+    api: Api, hub: Hub, staff: Staff
+) -> None:
+    before = (await api.get("/workspace/settings", token=staff.admin)).json()
+    assert before["restoresAway"] is True
+    changed = await api.patch("/workspace", {"restoresAway": False}, token=staff.admin)
+    assert (changed.status_code, changed.json()["restoresAway"]) == (200, False)
+    assert hub.directory.workspace.restores_away is False
+
+
 @pytest.mark.parametrize(
     ("body", "field"),
     [

@@ -1,5 +1,6 @@
 """The one question after a chat."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ async def answered_chat(api: Api, site: Site, staff: Staff) -> tuple[str, str]:
     return token, path
 
 
+@pytest.mark.usefixtures("relay")
 async def test_an_ended_chat_is_rated_and_staff_see_it(api: Api, site: Site, staff: Staff) -> None:
     token, path = await answered_chat(api, site, staff)
     early = await rate(api, site, token, score=5)
@@ -38,6 +40,17 @@ async def test_an_ended_chat_is_rated_and_staff_see_it(api: Api, site: Site, sta
     assert better.json()["rating"]["score"] == 4
     shown = (await api.get(path, token=staff.supervisor)).json()
     assert (shown["rating"]["score"], shown["rating"]["comment"]) == (4, None)
+
+    told: list[dict[str, Any]] = []
+    async with asyncio.timeout(5):
+        # The sequencer gives rows their place a moment after the commit.
+        while len(told) < 2:
+            rows = (await api.get(f"{path}/events", token=staff.supervisor)).json()["items"]
+            told = [row["changes"] for row in rows if row["type"] == "conversation.rated"]
+    assert told == [
+        {"score": [None, 2], "comment": [None, "Lama."]},
+        {"score": [2, 4], "comment": ["Lama.", None]},
+    ]
 
 
 @pytest.mark.parametrize("body", [{"score": 0}, {"score": 6}, {"score": "x"}, {}, {"score": 4.5}])

@@ -70,7 +70,11 @@ export function takeEvent(event: LiveEvent): void {
     if (contactId) void queryClient.invalidateQueries({ queryKey: ["contactChats", contactId] });
     void queryClient.invalidateQueries({ queryKey: ["history", event.object.id] });
   }
-  if (event.type === "conversation.updated") {
+  if (event.type === "conversation.rated" && conversation) {
+    const { id } = conversation.contact;
+    void queryClient.invalidateQueries({ queryKey: ["contactChats", id] });
+  }
+  if (event.type === "conversation.updated" || event.type === "conversation.rated") {
     void queryClient.invalidateQueries({ queryKey: ["history", event.object.id] });
   }
   if (contact) contacts.take(contact);

@@ -63,7 +63,14 @@ function Facts({ chat }: { chat: Conversation }) {
         >
           {chat.resolvedAt && day(chat.resolvedAt)}
         </Fact>
+        <Fact
+          name={t("panel.rating")}
+          title={chat.rating ? exactly(chat.rating.at, lang) : undefined}
+        >
+          {chat.rating && t("panel.ratingOf", { score: chat.rating.score })}
+        </Fact>
       </dl>
+      {chat.rating?.comment && <p className="meta rating-said">{chat.rating.comment}</p>}
     </section>
   );
 }

@@ -75,6 +75,7 @@ function EarlierRow({ chat }: { chat: Conversation }) {
   const at = chat.resolvedAt ?? chat.startedAt;
   const to = address({ tab, chat: chat.id });
   const who = chat.assignee?.name ?? chat.lastHandlingAgent?.name;
+  const rated = chat.rating && t("contact.rated", { score: chat.rating.score });
   const state = chat.state === "resolved" ? null : t(`state.${chat.state}`);
   return (
     <a href={to} className="earlier-row" onClick={(event) => follow(event, to)}>
@@ -84,7 +85,7 @@ function EarlierRow({ chat }: { chat: Conversation }) {
           {words(chat, t)}
         </span>
         <span className="meta muted ell">
-          {[state, who, chat.departmentName].filter(Boolean).join(", ")}
+          {[state, rated, who, chat.departmentName].filter(Boolean).join(", ")}
         </span>
       </span>
       <time className="meta muted" dateTime={at} title={exactly(at, lang)}>

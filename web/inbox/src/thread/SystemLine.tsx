@@ -13,6 +13,7 @@ const ICONS: Record<string, IconName> = {
   "conversation.resolved": "check",
   "conversation.reopened": "arrow-back-up",
   "conversation.snoozed": "alarm-snooze",
+  "conversation.rated": "star",
 };
 
 function iconOf({ type, changes }: HistoryRow): IconName {

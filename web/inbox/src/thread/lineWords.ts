@@ -27,6 +27,7 @@ const TOLD = new Set([
   "conversation.resolved",
   "conversation.reopened",
   "conversation.snoozed",
+  "conversation.rated",
 ]);
 
 /** What happened, as one short sentence. */
@@ -44,6 +45,8 @@ export function lineWords(row: HistoryRow, t: Translate, lang: Language): string
       const priority = t(`priority.${changed<Priority>(row.changes, "priority") ?? "normal"}`);
       return t("line.priority", { actor, priority: priority.toLocaleLowerCase(lang) });
     }
+    case "conversation.rated":
+      return ratedWords(row, t);
     case "conversation.resolved":
       return resolvedWords(row, actor, t);
     default:
@@ -92,6 +95,13 @@ function snoozedWords(row: HistoryRow, actor: string, t: Translate, lang: Langua
   if (until) return t("line.snoozed", { actor, until: untilWords(until, lang) });
   if (isStaff(row)) return t("line.woken", { actor });
   return t(row.actor.kind === "customer" ? "line.wokenByMessage" : "line.wokenAuto");
+}
+
+function ratedWords({ actor, changes }: HistoryRow, t: Translate): string {
+  const score = changed<number>(changes, "score") ?? 0;
+  const comment = changed<string>(changes, "comment");
+  const said = { actor: actor.name ?? t("line.customer"), score };
+  return comment ? t("line.ratedWith", { ...said, comment }) : t("line.rated", said);
 }
 
 function resolvedWords(row: HistoryRow, actor: string, t: Translate): string {

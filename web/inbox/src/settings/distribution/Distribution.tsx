@@ -34,6 +34,7 @@ const FIELDS = [
   "offlineAfter",
   "autoAwayAfter",
   "backOnActivity",
+  "restoresAway",
   "leftAfter",
   "leftResolveAfter",
 ] as const;
@@ -78,6 +79,11 @@ function DistributionForm({ page, house }: { page: PageProps["page"]; house: Wor
           description={t("distribution.backOnActivity.lead")}
           {...bindTick(edits, "backOnActivity")}
         />
+        <Switch
+          label={labels.restoresAway}
+          description={t("distribution.restoresAway.lead")}
+          {...bindTick(edits, "restoresAway")}
+        />
         <Minutes edits={edits} name="offlineGrace" />
         <Select
           inputWrapperOrder={BELOW}
@@ -105,7 +111,10 @@ function DistributionForm({ page, house }: { page: PageProps["page"]; house: Wor
   );
 }
 
-type FigureName = Exclude<(typeof FIELDS)[number], "offlineRule" | "backOnActivity">;
+type FigureName = Exclude<
+  (typeof FIELDS)[number],
+  "offlineRule" | "backOnActivity" | "restoresAway"
+>;
 
 interface FieldProps {
   edits: Edits<Rules>;

@@ -85,7 +85,8 @@ async def load(url: str, total: int, *, seed: int = SEED, processes: int = 2) ->
         begun = await store.db[DONE].find_one({"_id": "begun"})
         assert begun is not None
         done = {one["_id"] async for one in store.db[DONE].find({"words": {"$exists": True}})}
-        left = [first for first in range(0, total, AT_A_TIME) if first not in done]
+        # The newest first: wherever it ends, there is a whole, smaller set with all that is open.
+        left = [first for first in reversed(range(0, total, AT_A_TIME)) if first not in done]
         await asyncio.to_thread(_write_all, url, begun, left, processes)
         await _finish(store, total)
     finally:
@@ -126,7 +127,7 @@ def _write_part(first: int) -> None:
         _insert(name, getattr(part, name))
     # Words that came once are found as they are; what is being typed becomes a commoner one.
     words = [[word, times] for word, times in part.words.most_common(6_000)]
-    _database[DONE].insert_one({"_id": first, "words": words})
+    _database[DONE].replace_one({"_id": first}, {"words": words}, upsert=True)
 
 
 def _insert(name: str, documents: list[dict[str, Any]]) -> None:

@@ -41,6 +41,42 @@ async def test_a_search_is_typed_reloaded_opened_and_cleared(
     await expect(page).not_to_have_url(re.compile("q="))
 
 
+async def test_the_palette_finds_a_chat_by_what_was_said_in_it(
+    served: ServedHub, house: House, new_person: Somebody
+) -> None:
+    name = "Ratna Pertiwi"
+    await remote_visitor(served.url, house.channel_id, name, "Kurir PXW-442 salah alamat")
+    agent = await Agent.signed_in(await new_person(), served.url, house.sari)
+    await agent.open("mine")
+    page = agent.page
+
+    await page.keyboard.press("Control+k")
+    palette = page.get_by_role("dialog")
+    await palette.get_by_role("textbox").fill("pxw-442")
+    await expect(palette.get_by_role("button", name=name)).to_contain_text("PXW-442")
+    await palette.get_by_role("textbox").press("Enter")
+    await expect(palette).to_have_count(0)
+    await agent.sees("Kurir PXW-442 salah alamat")
+    await expect(page.locator(".log-row.is-found")).to_contain_text("PXW-442")
+
+
+async def test_the_lists_behind_more_open_at_the_desk_and_on_the_phone(
+    served: ServedHub, house: House, new_person: Somebody
+) -> None:
+    agent = await Agent.signed_in(await new_person(), served.url, house.sari)
+    await agent.open("mine")
+    page = agent.page
+    await page.get_by_label("More", exact=True).filter(visible=True).select_option("archive")
+    await expect(page).to_have_url(re.compile("archive"))
+
+    await page.set_viewport_size({"width": 340, "height": 700})
+    lists = page.locator(".more-lists:visible")
+    await expect(lists).to_contain_text("Archive")
+    await lists.get_by_label("More").select_option("spam")
+    await expect(page).to_have_url(re.compile("spam"))
+    await expect(lists).to_contain_text("Spam")
+
+
 async def test_a_filter_is_chosen_shown_and_taken_away_by_keyboard(
     served: ServedHub, house: House, new_person: Somebody
 ) -> None:

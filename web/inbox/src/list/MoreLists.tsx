@@ -2,13 +2,17 @@ import type { Tab } from "../api/calls";
 import { go } from "../app/places";
 import { number } from "../texts/format";
 import { useTexts } from "../texts/i18n";
+import { Icon } from "../ui/Icon";
 import type { Counted } from "./useList";
 
 const MORE = ["unanswered", "snoozed", "mentions", "expired", "archive", "spam"] as const;
 
 export const isMore = (tab: Tab): boolean => (MORE as readonly Tab[]).includes(tab);
 
-/** The lists one goes to less often. A choice of the browser's own: it is by keyboard and thumb alike. */
+/**
+ * The lists one goes to less often. A choice of the browser's own, for keyboard and thumb alike; it
+ * lies unseen over its words, because by itself it is as wide as its longest choice.
+ */
 export function MoreLists({ tab, counts }: { tab: Tab; counts: Counted }) {
   const { t, lang } = useTexts();
   const here = isMore(tab);
@@ -16,6 +20,11 @@ export function MoreLists({ tab, counts }: { tab: Tab; counts: Counted }) {
   const lists = MORE.filter((name) => name !== "expired" || tab === name || counts.expired);
   return (
     <span className={here ? "more-lists is-here" : "more-lists"}>
+      <span className="more-lists-now" aria-hidden>
+        <span>{here ? t(`list.tab.${tab}`) : t("list.moreLists")}</span>
+        {here && counts[tab] ? <span className="n">{number(counts[tab], lang)}</span> : null}
+        <Icon name="chevron-down" size={12} />
+      </span>
       <select
         aria-label={t("list.moreLists")}
         value={here ? tab : ""}

@@ -1,5 +1,5 @@
 import { Spotlight, type SpotlightActionData, spotlight } from "@mantine/spotlight";
-import { useEffect } from "react";
+import { type KeyboardEvent, useEffect, useState } from "react";
 import type { Conversation } from "../../../contract/types";
 import { takes } from "../acts/targets";
 import { useTargets } from "../acts/useTargets";
@@ -13,6 +13,7 @@ import { useTexts } from "../texts/i18n";
 import { Avatar } from "../ui/Avatar";
 import { Icon } from "../ui/Icon";
 import { Keys } from "./Help";
+import { useFoundChats } from "./useFoundChats";
 import "../texts/settings";
 import "@mantine/core/styles/CloseButton.layer.css";
 import "@mantine/core/styles/Input.layer.css";
@@ -25,12 +26,12 @@ import "@mantine/core/styles/UnstyledButton.layer.css";
 import "@mantine/spotlight/styles.layer.css";
 import "./palette.css";
 
-/** Ctrl K: whatever can be done now, and the chats at hand, by a few letters of their name. */
+/** Ctrl K: whatever can be done now, and the chats: those at hand, and any that the hub finds. */
 export default function Palette({ asked }: { asked: number }) {
   const { t } = useTexts();
   const { chat: chatId } = usePlace();
   const chat = useConversation(chatId);
-  const chats = useAllConversations();
+  const [typed, setTyped] = useState("");
   useEffect(() => {
     if (asked) spotlight.open();
   }, [asked]);
@@ -52,15 +53,7 @@ export default function Palette({ asked }: { asked: number }) {
     leftSection: <Icon name={page.icon} />,
     onClick: () => goTo(pagePath(page.id)),
   }));
-  const people: SpotlightActionData[] = chats
-    .filter((each) => each.state !== "resolved")
-    .map((each) => ({
-      id: each.id,
-      label: each.contact.name,
-      description: each.lastMessage?.text ?? "",
-      leftSection: <Avatar name={each.contact.name} size={28} />,
-      onClick: () => go({ chat: each.id }),
-    }));
+  const people = useChats(typed);
   return (
     <Spotlight
       actions={[
@@ -71,6 +64,8 @@ export default function Palette({ asked }: { asked: number }) {
       ]}
       attributes={{ content: { "aria-label": t("command.palette") } }}
       limit={14}
+      query={typed}
+      onQueryChange={setTyped}
       shortcut={null}
       highlightQuery
       scrollable
@@ -83,9 +78,44 @@ export default function Palette({ asked }: { asked: number }) {
         leftSection: <Icon name="command" />,
         placeholder: t("palette.search"),
         "aria-label": t("palette.search"),
+        onKeyDown: takeFirst,
       }}
     />
   );
+}
+
+/** Enter takes the first of what the hub has found; by itself only what was there at once is chosen. */
+function takeFirst(event: KeyboardEvent<HTMLInputElement>) {
+  if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
+  const palette = event.currentTarget.closest("[role=dialog]");
+  if (palette?.querySelector("[data-selected]")) return;
+  palette?.querySelector<HTMLElement>("[data-action]")?.click();
+}
+
+function useChats(typed: string): SpotlightActionData[] {
+  const atHand = useAllConversations();
+  const { asked, found } = useFoundChats(typed);
+  const shown = typed ? found : [];
+  const ids = new Set(shown.map((each) => each.id));
+  const others = atHand.filter((each) => each.state !== "resolved" && !ids.has(each.id));
+  return [
+    // What the hub has found stays, although the words may stand in none of these lines.
+    ...shown.map((each) => ({
+      id: each.id,
+      label: each.name,
+      description: each.line,
+      keywords: asked,
+      leftSection: <Avatar name={each.name} size={28} />,
+      onClick: () => go({ chat: each.id, at: each.at }),
+    })),
+    ...others.map((each) => ({
+      id: each.id,
+      label: each.contact.name,
+      description: each.lastMessage?.text ?? "",
+      leftSection: <Avatar name={each.contact.name} size={28} />,
+      onClick: () => go({ chat: each.id }),
+    })),
+  ];
 }
 
 /** "Transfer to Ana": the dialog with her name in it, so that one still sees what happens. */

@@ -18,7 +18,7 @@ from hub.store.mongo import Store
 from hub.store.transaction import Transaction
 from models.documents import Agent, Conversation, Department, Member
 from models.documents.base import Id, Person
-from models.words import ConversationState, MemberState, PresenceState
+from models.words import ConversationState, MemberState, PresenceState, Role
 
 BATCH = 40
 """Conversations in one transaction: few enough to let people's own commands in between."""
@@ -98,8 +98,11 @@ class DistributeQueue:
         return await self._store.transact(work), tries
 
     async def _candidates(self, tx: Transaction, department_id: Id) -> list[Candidate]:
-        """Who is online, of this department, and has room. Hundreds are looked at for each batch."""
-        here = {"department_ids": department_id, "state": MemberState.ACTIVE}
+        """The agents who are online, of this department, and have room; hundreds for each batch.
+
+        Supervisors and admins take by hand: whoever looks after the floor is not sent work by it.
+        """
+        here = {"department_ids": department_id, "role": Role.AGENT, "state": MemberState.ACTIVE}
         members = {
             raw["_id"]: raw for raw in await tx.find_fields(Member, here, ("name", "capacity"))
         }

@@ -46,10 +46,7 @@ class RateConversation:
                 EventType.CONVERSATION_RATED,
                 after,
                 customer(before.contact),
-                changes={
-                    "score": [known.score if known else None, score],
-                    "comment": [known.comment if known else None, said],
-                },
+                changes={"score": [known.score if known else None, score]},
             )
             return after
 

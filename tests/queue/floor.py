@@ -124,7 +124,7 @@ async def stranded(store: Store, workspace: Workspace) -> int:
     automatic = {"mode": {"$in": [mode.value for mode in CAUSES]}}
     agents = {agent.id: agent for agent in await store.find(Agent, {})}
     for department in await store.find(Department, automatic):
-        here = {"department_ids": department.id, "state": MemberState.ACTIVE}
+        here = {"department_ids": department.id, "role": Role.AGENT, "state": MemberState.ACTIVE}
         room = any(
             member.id in agents and is_available(agents[member.id], capacity_of(member, workspace))
             for member in await store.find(Member, here)

@@ -3,7 +3,14 @@
 import pytest
 
 from models.documents import Agent, Conversation, Department, Member
-from models.words import AssignmentCause, AssignmentMode, ConversationState, PresenceState, Priority
+from models.words import (
+    AssignmentCause,
+    AssignmentMode,
+    ConversationState,
+    PresenceState,
+    Priority,
+    Role,
+)
 from tests.hub.flows.conftest import House
 
 
@@ -50,6 +57,16 @@ async def test_only_who_is_there_gets_work(least_load: House) -> None:
     assert f"member:{house.sari.id}" in stored.audience
 
 
+async def test_who_looks_after_the_floor_takes_by_hand(least_load: House) -> None:
+    house = least_load
+    await house.be(house.sari, PresenceState.OFFLINE)
+    await house.be(house.hana, PresenceState.ONLINE)
+    waiting = await house.waiting()
+
+    assert await house.distribute() == 0
+    assert await holder(house, waiting) is None
+
+
 async def test_priority_goes_first_then_who_has_waited_longest(least_load: House) -> None:
     house = least_load
     await house.store.change(Member, {"_id": house.sari.id}, {"$set": {"capacity": 2}})
@@ -82,6 +99,7 @@ async def test_one_who_comes_back_to_the_queue_has_its_old_place(least_load: Hou
 
 async def test_round_robin_goes_by_turns_over_many_passes(house: House) -> None:
     await mode(house, AssignmentMode.ROUND_ROBIN)
+    await house.store.change(Member, {"_id": house.hana.id}, {"$set": {"role": Role.AGENT}})
     for member in (house.sari, house.budi, house.hana):
         await house.be(member, PresenceState.ONLINE)
     got = []

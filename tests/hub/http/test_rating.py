@@ -48,8 +48,8 @@ async def test_an_ended_chat_is_rated_and_staff_see_it(api: Api, site: Site, sta
             rows = (await api.get(f"{path}/events", token=staff.supervisor)).json()["items"]
             told = [row["changes"] for row in rows if row["type"] == "conversation.rated"]
     assert told == [
-        {"score": [None, 2], "comment": [None, "Lama."]},
-        {"score": [2, 4], "comment": ["Lama.", None]},
+        {"score": [None, 2]},
+        {"score": [2, 4]},
     ]
 
 

@@ -99,9 +99,7 @@ function snoozedWords(row: HistoryRow, actor: string, t: Translate, lang: Langua
 
 function ratedWords({ actor, changes }: HistoryRow, t: Translate): string {
   const score = changed<number>(changes, "score") ?? 0;
-  const comment = changed<string>(changes, "comment");
-  const said = { actor: actor.name ?? t("line.customer"), score };
-  return comment ? t("line.ratedWith", { ...said, comment }) : t("line.rated", said);
+  return t("line.rated", { actor: actor.name ?? t("line.customer"), score });
 }
 
 function resolvedWords(row: HistoryRow, actor: string, t: Translate): string {

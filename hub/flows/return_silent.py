@@ -1,7 +1,7 @@
 """An agent got a conversation and says nothing to who waits: it goes back to the queue (S9).
 
 A rule that is off at first. He is not offered it again within the hour while another has room. How
-often it has come back so stands in the row of the journal, and from the second time supervisors see it.
+often it has come back so stands in the row of the journal.
 """
 
 from datetime import timedelta

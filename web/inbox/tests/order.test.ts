@@ -38,3 +38,17 @@ test("what was found keeps the hub's order and loses what has left the list", ()
   expect(foundRows("mine", ids, [mine, waiting], false)).toEqual([mine]);
   expect(foundRows("archive", ids, [mine, waiting], true)).toEqual([]);
 });
+
+test("the queue goes by priority, then by who has waited longest; who has left stands below", () => {
+  const chat = (number: number, change: object) => chatOf(number, { ...change });
+  const first = chat(11, { priority: "normal", queuedAt: "2026-11-24T03:00:00.000Z" });
+  const second = chat(12, { priority: "normal", queuedAt: "2026-11-24T03:05:00.000Z" });
+  const urgent = chat(13, { priority: "urgent", queuedAt: "2026-11-24T03:09:00.000Z" });
+  const left = chat(14, { priority: "urgent", left: true, queuedAt: "2026-11-24T02:00:00.000Z" });
+  expect(rowsOf("queued", [left, second, first, urgent], null)).toEqual([
+    urgent,
+    first,
+    second,
+    left,
+  ]);
+});

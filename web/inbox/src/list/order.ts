@@ -14,10 +14,18 @@ export function belongs(tab: Tab, chat: Conversation): boolean {
 
 const later = (a: string, b: string): number => (a < b ? 1 : a > b ? -1 : 0);
 
-/** The hub's order of its pages: the queue by who has waited longest, the rest by last activity. */
+const RANKS: Record<Conversation["priority"], number> = { urgent: 0, high: 1, normal: 2, low: 3 };
+
+/** The hub's `queue_rank`: by priority, and below all others who has left. */
+const queueRank = (chat: Conversation): number => RANKS[chat.priority] + (chat.left ? 10 : 0);
+
+/** The hub's order of its pages: the queue by rank and waiting time, the rest by last activity. */
 export function compare(tab: Tab): (a: Conversation, b: Conversation) => number {
   if (tab === "queued") {
-    return (a, b) => -later(a.queuedAt ?? "", b.queuedAt ?? "") || -later(a.id, b.id);
+    return (a, b) =>
+      queueRank(a) - queueRank(b) ||
+      -later(a.queuedAt ?? "", b.queuedAt ?? "") ||
+      -later(a.id, b.id);
   }
   return (a, b) => later(a.lastActivityAt, b.lastActivityAt) || later(a.id, b.id);
 }

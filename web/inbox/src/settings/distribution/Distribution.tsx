@@ -35,8 +35,6 @@ const FIELDS = [
   "autoAwayAfter",
   "backOnActivity",
   "restoresAway",
-  "leftAfter",
-  "leftResolveAfter",
 ] as const;
 type Rules = Pick<WorkspaceSettings, (typeof FIELDS)[number]>;
 
@@ -100,12 +98,6 @@ function DistributionForm({ page, house }: { page: PageProps["page"]; house: Wor
           onChange={(rule) => edits.set("offlineRule", rule as Rules["offlineRule"])}
         />
         {edits.values.offlineRule === "requeue" && <Minutes edits={edits} name="offlineAfter" />}
-      </Section>
-      <Section title={t("distribution.left")}>
-        <div className="set-two">
-          <Minutes edits={edits} name="leftAfter" />
-          <Minutes edits={edits} name="leftResolveAfter" off />
-        </div>
       </Section>
     </FormPage>
   );

@@ -14,7 +14,7 @@ from tests.browser.served import ROOT, ServedHub, customers_site
 from tests.browser.side_by_side import SideBySide
 from tests.browser.visitor import Visitor
 
-HOUSES = 24
+HOUSES = 72
 
 Somebody = Callable[..., Awaitable[BrowserContext]]
 

@@ -32,6 +32,10 @@ class ReturnConversations:
         self._directory = directory
         self._works_since = store.clock.now()
 
+    def stood_still(self) -> None:
+        """The house did not work until now: who was gone could not come back meanwhile."""
+        self._works_since = self._store.clock.now()
+
     async def __call__(self, due: Due) -> None:
         """Checked again here: he may have come back, or the rule may be another one by now."""
 

@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 
+from pymongo.errors import PyMongoError
+
 from hub.kit.errors import Unavailable
 from hub.kit.log import get_logger
 from hub.store.due_times import claim_due
@@ -15,23 +17,39 @@ log = get_logger(__name__)
 EVERY = 0.5
 """Seconds between looks when nothing is due."""
 
+LONG_PAUSE = 5.0
+"""Seconds between two looks after which the process has not been running."""
+
 Act = Callable[[Due], Awaitable[None]]
 
 
 class DueTimes:
     """``acts`` says what to do for each kind; an act checks again in its own transaction."""
 
-    def __init__(self, store: Store, acts: Mapping[DueKind, Act]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        acts: Mapping[DueKind, Act],
+        stood_still: Callable[[], None] = lambda: None,
+    ) -> None:
+        """``stood_still`` hears that the database was away, or this process did not run, until now."""
         self._store = store
         self._acts = acts
+        self._stood_still = stood_still
 
     async def run(self) -> None:
+        loop = asyncio.get_running_loop()
+        looked_at = loop.time()
         while True:
+            if loop.time() - looked_at > LONG_PAUSE:
+                self._stood_still()
+            looked_at = loop.time()
             try:
                 if await self.act_on_next():
                     continue
-            except Unavailable as away:
-                log.warning("due_times_wait", reason=away.error)
+            except (Unavailable, PyMongoError) as away:
+                log.warning("due_times_wait", reason=type(away).__name__)
+                self._stood_still()
             await asyncio.sleep(EVERY)
 
     async def act_on_next(self) -> bool:

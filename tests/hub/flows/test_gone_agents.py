@@ -124,6 +124,23 @@ async def test_a_start_of_the_house_gives_everybody_a_moment_to_come_back(house:
     assert await house.load_of(house.sari) == 0
 
 
+async def test_after_an_outage_nobody_loses_what_he_could_not_come_back_for(house: House) -> None:
+    house.directory.workspace.offline_rule = OfflineRule.REQUEUE
+    flow = ReturnConversations(house.store, house.directory)
+    await become(house, house.sari, ONLINE)
+    await held_by_sari(house)
+    await become(house, house.sari, OFFLINE)
+    house.clock.advance(3600)
+    [due] = await house.store.find(Due, {"kind": "agent_gone"})
+
+    flow.stood_still()
+    await flow(due)
+
+    assert await house.load_of(house.sari) == 1
+    [again] = await house.store.find(Due, {"kind": "agent_gone"})
+    assert again.at > house.clock.now()
+
+
 async def test_a_deactivated_member_keeps_nothing_whatever_the_rule(house: House) -> None:
     await become(house, house.sari, ONLINE)
     held = await held_by_sari(house)

@@ -4,6 +4,7 @@ import asyncio
 
 from hub.flows.mark_unanswered import MarkUnanswered
 from hub.jobs.due_times import DueTimes
+from hub.store.errors import StoreAway
 from models.documents import Conversation, Due, Event
 from models.documents.base import Id
 from models.words import DueKind, EventType
@@ -76,3 +77,18 @@ async def test_a_due_that_fails_is_tried_again_and_holds_up_no_other(house: Hous
     [due] = await house.store.find(Due, {})
     assert due.attempts == 1
     assert not await broken.act_on_next()
+
+
+async def test_an_outage_is_told_to_who_counts_absences(house: House) -> None:
+    await handled(house)
+    house.clock.advance(AFTER)
+    told = asyncio.Event()
+
+    async def away(_: Due) -> None:
+        raise StoreAway
+
+    due_times = DueTimes(house.store, {DueKind.CONVERSATION_UNANSWERED: away}, told.set)
+    running = asyncio.create_task(due_times.run())
+    await asyncio.wait_for(told.wait(), 10)
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)

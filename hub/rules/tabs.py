@@ -83,6 +83,7 @@ _NARROWER = {
     "last_agent.id": "history_of_agent",
     "resolve_cause": "history_of_cause",
     "channel_id": "history_of_channel",
+    "department_id": "history_of_department",
 }
 
 MOST_SCANS = 150

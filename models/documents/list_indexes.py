@@ -56,6 +56,10 @@ LISTS = [
         [("channel_id", ASCENDING), ("audience", ASCENDING), *BEGUN_LAST_FIRST],
         name="history_of_channel",
     ),
+    IndexModel(
+        [("department_id", ASCENDING), ("audience", ASCENDING), *BEGUN_LAST_FIRST],
+        name="history_of_department",
+    ),
     # Its condition is that of LABELLED; a list of rooms and one of labels cannot be in one index.
     IndexModel(
         [("label_ids", ASCENDING), *BEGUN_LAST_FIRST],

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from hub.http.conversation_query import ConversationsQuery, asked_for
 from hub.rules.audience import rooms_of_conversation
 from hub.rules.queue_order import ORDER
 from hub.rules.tabs import BEGUN_LAST_FIRST, HISTORY, Looking, Tab, index_of, order_of, rows_of
@@ -266,3 +267,28 @@ async def test_a_list_goes_by_an_index_and_sorts_nothing(
     for found in (first_page, further_page):
         assert found.isdisjoint({"COLLSCAN", "SORT"}), found
     assert tab not in HISTORY or order.name == "started"
+
+
+@pytest.mark.parametrize("role", [Role.AGENT, Role.SUPERVISOR])
+async def test_of_a_department_that_is_not_his_nothing_else_is_looked_at(
+    store: Store, role: Role
+) -> None:
+    now = store.clock.now()
+    sari = Member(
+        email="sari@paketara.example",
+        name="Sari",
+        role=role,
+        department_ids=[SOME],
+        created_at=now,
+    )
+    many = [conversation(number, sari, now - timedelta(days=14)) for number in range(600)]
+    await store.transact(lambda tx: tx.insert_many(many))
+    query = ConversationsQuery(tab=Tab.ARCHIVE, department_id=[str(Id())])
+
+    asked = asked_for(query, Looking(sari, now, 900, {}), "Asia/Jakarta", None)
+    assert asked is not None
+    cursor = store.db["conversations"].find(asked.rows, limit=50, hint=asked.index)
+    plan = await cursor.sort(list(asked.order.keys)).explain()
+
+    assert set(stages(plan["queryPlanner"]["winningPlan"])).isdisjoint({"COLLSCAN", "SORT"})
+    assert plan["executionStats"]["totalDocsExamined"] == 0

@@ -19,6 +19,9 @@ MESSAGES = 1_000
 AT_ONCE = 10
 """Together more than the buffers of the kernel (4 MB on Linux) and the hub's own limit."""
 
+VISITORS = 5
+"""So many that none of them writes faster than a visitor may."""
+
 LATE_SECONDS = 1.0
 
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(120)]
@@ -67,7 +70,8 @@ async def test_others_are_not_delayed_and_it_is_closed(tmp_path: Path, password_
     ledger = Ledger()
     async with embedded_house(tmp_path, password_hash) as there:
         agent = await sign_in("hana", there.urls, ledger)
-        visitor = await visit("Maya", there.urls, there.channel, ledger)
+        names = [f"Maya {n}" for n in range(VISITORS)]
+        visitors = [await visit(name, there.urls, there.channel, ledger) for name in names]
         agent.line.stay()
         living = asyncio.create_task(agent.line.live(1))
         await agent.line.until(lambda picture: picture.ready > 0)
@@ -75,7 +79,8 @@ async def test_others_are_not_delayed_and_it_is_closed(tmp_path: Path, password_
 
         delays: list[float] = []
         for n in range(MESSAGES // AT_ONCE):
-            stored = await asyncio.gather(*(post(visitor, n * AT_ONCE + m) for m in range(AT_ONCE)))
+            numbers = range(n * AT_ONCE, (n + 1) * AT_ONCE)
+            stored = await asyncio.gather(*(post(visitors[m % VISITORS], m) for m in numbers))
             began = time.monotonic()
             await agent.line.until(lambda picture: shows(picture, stored))  # noqa: B023
             delays.append(time.monotonic() - began)
@@ -87,4 +92,5 @@ async def test_others_are_not_delayed_and_it_is_closed(tmp_path: Path, password_
         living.cancel()
         await asyncio.gather(living, return_exceptions=True)
         await agent.close()
-        await visitor.close()
+        for visitor in visitors:
+            await visitor.close()

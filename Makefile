@@ -19,9 +19,9 @@ PACKAGE_FILES := $(wildcard web/package.json web/package-lock.json web/*/package
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-setup: $(DONE)/runtime $(DONE)/faces $(DONE)/dev ## install everything, build the web faces
+setup: $(DONE)/runtime $(DONE)/faces $(DONE)/demo $(DONE)/dev ## install everything, build the web faces
 
-demo: $(DONE)/runtime $(DONE)/faces ## run all of it with lifelike data
+demo: $(DONE)/runtime $(DONE)/faces $(DONE)/demo ## run all of it with lifelike data
 	@$(BIN)/python -m hub demo
 
 # What kills processes and counts seconds runs alone, after the rest, which runs two at a time.
@@ -57,7 +57,7 @@ format: setup ## put Python and TypeScript in form
 	@ruff format . && ruff check --fix . && npm run --silent --prefix web format
 
 lock: $(DONE)/dev ## compile requirements/*.in; UPGRADE=--upgrade for newer versions
-	@cd requirements && for name in runtime build dev; do \
+	@cd requirements && for name in runtime build demo dev; do \
 		env -u PIP_FIND_LINKS CUSTOM_COMPILE_COMMAND="make lock" pip-compile --quiet $(UPGRADE) \
 			--generate-hashes --strip-extras --allow-unsafe \
 			--no-emit-index-url --no-emit-find-links --output-file $$name.txt $$name.in || exit 1; \

@@ -93,6 +93,7 @@ class Hub:
         self.clock = clock
         self.visitors_pace = Pace(clock, burst=VISITOR_BURST, per_second=VISITOR_PER_SECOND)
         self.signer = Signer(settings.secret_key, clock)
+        self.sealing_key = self.signer.derived_key("channel secrets")
         self.directory = Directory(store)
         self.files = Files(store)
 

@@ -181,6 +181,20 @@ class MessageStatus(StrEnum):
     UNKNOWN = "unknown"
 
 
+class FileState(StrEnum):
+    """Of a file of a message that does not lie in our store yet."""
+
+    FETCHING = "fetching"
+    FAILED = "failed"
+
+
+class ChannelState(StrEnum):
+    """Whether a channel works. ``needs_attention``: it will not until an admin has acted."""
+
+    CONNECTED = "connected"
+    NEEDS_ATTENTION = "needs_attention"
+
+
 class PresenceState(StrEnum):
     OFFLINE = "offline"
     ONLINE = "online"
@@ -356,10 +370,12 @@ class EventType(StrEnum):
     CONVERSATION_RATED = "conversation.rated"
     CONVERSATION_READ = "conversation.read"
     MESSAGE_CREATED = "message.created"
+    MESSAGE_UPDATED = "message.updated"
     MESSAGE_STATUS_CHANGED = "message.status_changed"
     AGENT_PRESENCE_CHANGED = "agent.presence_changed"
     AGENT_SESSION_LOGGED = "agent.session_logged"
     AGENT_UPDATED = "agent.updated"
+    CHANNEL_STATUS_CHANGED = "channel.status_changed"
     CONTACT_CREATED = "contact.created"
     CONTACT_UPDATED = "contact.updated"
     MEMBER_ACCESS_CHANGED = "member.access_changed"

@@ -3,14 +3,13 @@
 import hashlib
 import json
 from datetime import datetime
-from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic.alias_generators import to_camel
 
-from channels_adapters.base import Traits
+from channels_adapters.base import NoSecrets, Traits
 from channels_adapters.livechat.settings import LiveChatSettings
-from models.envelopes import AttachmentEnvelope, MessageEnvelope
+from models.envelopes import AnyEnvelope, AttachmentEnvelope, MessageEnvelope
 from models.words import Language, MessageKind
 
 
@@ -72,15 +71,14 @@ class LiveChatAdapter:
     titles: dict[Language, str] = TITLES
     traits = Traits(delivers_by_feed=True, answer_target=60)
     Settings: type[BaseModel] = LiveChatSettings
-    secrets: frozenset[str] = frozenset()
+    Secrets: type[BaseModel] = NoSecrets
 
-    def normalise(self, raw: bytes) -> list[dict[str, Any]]:
+    def normalise(self, raw: bytes, settings: BaseModel | None = None) -> list[AnyEnvelope]:  # noqa: ARG002
         try:
             post = Post.model_validate_json(raw)
         except ValidationError:
             return []
-        envelope = envelope_of(post)
-        return [envelope.model_dump(mode="json", by_alias=True, exclude_none=True)]
+        return [envelope_of(post)]
 
 
 ADAPTER = LiveChatAdapter()

@@ -28,7 +28,8 @@ def test_the_adapter_is_found_by_being_there() -> None:
 
 
 def test_a_post_becomes_a_message_of_its_visitor() -> None:
-    [envelope] = ADAPTER.normalise((SAMPLES / "question.json").read_bytes())
+    [found] = ADAPTER.normalise((SAMPLES / "question.json").read_bytes())
+    envelope = found.model_dump(mode="json", by_alias=True, exclude_none=True)
 
     assert envelope["event"] == "message"
     assert envelope["direction"] == "inbound"

@@ -1,7 +1,6 @@
 """``normalise KIND FILE...``: one JSON object a line for what an adapter understands; needs no database."""
 
 import argparse
-import json
 from pathlib import Path
 
 from channels_adapters.registry import UnknownKind, adapter_of
@@ -25,5 +24,5 @@ def run(arguments: argparse.Namespace) -> int:
         except OSError as error:
             raise Invalid(f"{file}: {error.strerror}") from None
         for envelope in adapter.normalise(raw):
-            print(json.dumps(envelope, ensure_ascii=False), flush=True)
+            print(envelope.model_dump_json(by_alias=True, exclude_none=True), flush=True)
     return 0

@@ -10,8 +10,10 @@ from hub.presenters import settings as present
 from hub.rules.edits import refuse_overtaken
 from hub.rules.origins import may_embed
 from hub.rules.policy import Act
+from hub.rules.webhooks import webhook_url
 from hub.services import channels
 from hub.store.transaction import Transaction
+from models.documents import Channel as Stored
 from models.documents.base import Id
 from models.wire.base import Page
 from models.wire.settings import Channel, ChannelBody, ChannelKind, ChannelPatch, ChannelSites
@@ -25,7 +27,7 @@ async def list_channels(call: Call) -> Page[Channel]:
     """All channels, by name. Settings are there for admins only."""
     is_admin = call.caller.member.role is Role.ADMIN
     found = await channels.list_all(call.hub.store)
-    return Page(items=[present.channel(one, for_admin=is_admin) for one in found])
+    return Page(items=[_shown(call, one, for_admin=is_admin) for one in found])
 
 
 @doors.post("/channels", Act.CREATE_CHANNEL, status=201)
@@ -41,8 +43,10 @@ async def create_channel(call: Call, body: ChannelBody) -> Channel:
             enabled=body.enabled,
             department_id=_id(body.department_id),
             settings=body.settings,
+            secrets=body.secrets,
+            key=call.hub.sealing_key,
         )
-        return present.channel(created, for_admin=True)
+        return _shown(call, created)
 
     created = await call.hub.store.transact(work)
     await call.hub.directory.refresh()
@@ -90,15 +94,20 @@ async def _change(
 ) -> Channel:
     async def work(tx: Transaction) -> Channel:
         found = await channels.get(tx, channel_id)
-        news = await channels.news_of(tx, found, given)
-        now = present.channel(found, for_admin=True).model_dump(mode="json", by_alias=True)
+        news = await channels.news_of(tx, found, given, call.hub.sealing_key)
+        now = _shown(call, found).model_dump(mode="json", by_alias=True)
         refuse_overtaken(found, version, news, now)
         changed = await channels.put(tx, found, news, call.caller.actor)
-        return present.channel(changed, for_admin=True)
+        return _shown(call, changed)
 
     changed = await call.hub.store.transact(work)
     await call.hub.directory.refresh()
     return changed
+
+
+def _shown(call: Call, channel: Stored, *, for_admin: bool = True) -> Channel:
+    url = webhook_url(call.hub.settings.public_url, channel)
+    return present.channel(channel, for_admin=for_admin, webhook_url=url)
 
 
 def without(given: dict[str, Any], names: set[str]) -> dict[str, Any]:

@@ -1,6 +1,9 @@
 """A message as staff see it, and as the customer may."""
 
 from datetime import datetime
+from typing import TypeVar
+
+from pydantic import BaseModel
 
 from hub.kit.tokens import Signer
 from hub.presenters.attachment import attachment
@@ -11,6 +14,8 @@ from models.documents.base import Id
 from models.wire import chat
 from models.wire import message as wire
 from models.words import AuthorKind, Visibility
+
+Shape = TypeVar("Shape", bound=BaseModel)
 
 
 def for_staff(document: Message) -> wire.Message:
@@ -28,13 +33,32 @@ def for_staff(document: Message) -> wire.Message:
         kind=document.kind,
         text=document.text,
         attachments=[attachment(file, staff_url(file.id)) for file in document.attachments],
+        remote_files=[_as(wire.RemoteFile, file) for file in document.remote_files],
         status=document.status,
         error=document.error,
+        error_code=document.error_code,
+        location=document.location and _as(wire.Location, document.location),
+        contacts=[_as(wire.SharedContact, one) for one in document.contacts],
+        payload=document.payload,
+        referral=document.referral,
+        order=document.order,
+        unsupported_type=document.unsupported_type,
+        forwarded=bool(document.forwarded),
+        reactions=[wire.Reaction(emoji=one.emoji, at=one.at) for one in document.reactions],
+        edited_at=document.edited_at,
+        deleted_at=document.deleted_at,
+        template=document.template and _as(wire.UsedTemplate, document.template),
+        email=document.mail and _as(wire.Mail, document.mail),
         reply_to=str(document.reply_to_id) if document.reply_to_id else None,
         client_id=document.client_id,
         at=document.at,
         version=document.version,
     )
+
+
+def _as(shape: type[Shape], document: BaseModel) -> Shape:
+    """Of a part of the document what the shape shows."""
+    return shape.model_validate(document, from_attributes=True)
 
 
 def for_customer(

@@ -41,7 +41,10 @@ def _hours(document: Hours | None) -> hours.Hours | None:
     return hours.Hours.model_validate(document.model_dump()) if document else None
 
 
-def channel(document: Channel, *, for_admin: bool) -> settings.Channel:
+def channel(
+    document: Channel, *, for_admin: bool, webhook_url: str | None = None
+) -> settings.Channel:
+    trouble = document.trouble if for_admin else None
     return settings.Channel(
         id=str(document.id),
         kind=document.kind,
@@ -49,6 +52,10 @@ def channel(document: Channel, *, for_admin: bool) -> settings.Channel:
         enabled=document.enabled,
         department_id=str(document.department_id) if document.department_id else None,
         settings=document.settings if for_admin else None,
+        secret_names=document.secret_names if for_admin else None,
+        webhook_url=webhook_url if for_admin else None,
+        state=document.state,
+        trouble=settings.ChannelTrouble(**trouble.model_dump()) if trouble else None,
         version=document.version,
     )
 
@@ -58,6 +65,8 @@ def channel_kind(adapter: Adapter) -> settings.ChannelKind:
         kind=adapter.kind,
         titles=adapter.titles,
         settings_schema=adapter.Settings.model_json_schema(),
+        secrets_schema=adapter.Secrets.model_json_schema(),
+        limits=settings.ChannelLimits.model_validate(adapter.traits),
     )
 
 

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from channels_adapters.base import Adapter
 from channels_adapters.registry import UnknownKind, adapter_of
 from hub.kit.errors import Invalid, NotFound
+from hub.kit.sealing import SealBroken, seal, unseal
 from hub.rules.audience import STAFF
 from hub.rules.edits import edit
 from hub.rules.names import clean_name
@@ -37,8 +38,10 @@ async def create(
     enabled: bool,
     department_id: Id | None,
     settings: dict[str, Any],
+    secrets: Mapping[str, str],
+    key: bytes,
 ) -> Channel:
-    """Raises Invalid."""
+    """``key`` seals the secrets. Raises Invalid."""
     adapter = _adapter(kind)
     await _check_department(tx, department_id)
     channel = Channel(
@@ -49,6 +52,12 @@ async def create(
         settings=_checked(adapter, settings),
         created_at=tx.now,
     )
+    if secrets:
+        fresh = _resealed(channel, secrets, key)
+        channel.sealed_secrets, channel.secret_names = (
+            fresh["sealed_secrets"],
+            fresh["secret_names"],
+        )
     await tx.insert(channel)
     _record(tx, channel, actor, {"created": True})
     return channel
@@ -61,12 +70,16 @@ async def get(tx: Transaction, channel_id: Id) -> Channel:
     return found
 
 
-async def news_of(tx: Transaction, channel: Channel, given: Mapping[str, Any]) -> dict[str, Any]:
+async def news_of(
+    tx: Transaction, channel: Channel, given: Mapping[str, Any], key: bytes
+) -> dict[str, Any]:
     """Of the given fields those that change something, checked; of settings only those named.
 
-    Each setting is a field of its own, ``settings.brand_color``. Raises Invalid.
+    Each setting is a field of its own, ``settings.brand_color``. Secrets come sealed with ``key``.
+    Raises Invalid.
     """
-    wanted = {name: value for name, value in given.items() if name != "settings"}
+    apart = ("settings", "secrets")
+    wanted = {name: value for name, value in given.items() if name not in apart}
     if "name" in wanted:
         wanted["name"] = clean_name(wanted["name"])
     if "department_id" in wanted:
@@ -78,7 +91,30 @@ async def news_of(tx: Transaction, channel: Channel, given: Mapping[str, Any]) -
         await _check_departments_of(tx, settings)
         if settings != channel.settings:
             news["settings"] = settings
+    if given.get("secrets"):
+        news |= _resealed(channel, given["secrets"], key)
     return news
+
+
+def _resealed(channel: Channel, given: Mapping[str, str], key: bytes) -> dict[str, Any]:
+    """The secrets with those given in place of the old; an empty one is taken away.
+
+    Those that another key has sealed are lost: they have to be entered again.
+    """
+    known = set(_adapter(channel.kind).Secrets.model_fields)
+    if strange := given.keys() - known:
+        raise Invalid(fields={f"secrets.{name}": "is no secret of this kind" for name in strange})
+    secrets = {**secrets_of(channel, key), **{name: text.strip() for name, text in given.items()}}
+    kept = {name: text for name, text in secrets.items() if text}
+    return {"sealed_secrets": seal(key, kept, str(channel.id)), "secret_names": sorted(kept)}
+
+
+def secrets_of(channel: Channel, key: bytes) -> dict[str, str]:
+    """Opened; none when they were sealed with another key."""
+    try:
+        return unseal(key, channel.sealed_secrets, str(channel.id))
+    except SealBroken:
+        return {}
 
 
 async def put(tx: Transaction, channel: Channel, news: dict[str, Any], actor: Actor) -> Channel:
@@ -87,7 +123,8 @@ async def put(tx: Transaction, channel: Channel, news: dict[str, Any], actor: Ac
         return channel
     changed = await tx.change(Channel, {"_id": channel.id}, edit(channel, news, actor.name))
     assert changed is not None
-    _record(tx, changed, actor, {name: [getattr(channel, name), news[name]] for name in news})
+    told = {name: [getattr(channel, name), news[name]] for name in news if name != "sealed_secrets"}
+    _record(tx, changed, actor, told)
     return changed
 
 
@@ -110,7 +147,10 @@ def _checked(adapter: Adapter, settings: dict[str, Any]) -> dict[str, Any]:
     """The settings as the adapter's model reads them, by field when they do not fit."""
     known = set(adapter.Settings.model_fields)
     fields = {f"settings.{name}": "is no setting of this kind" for name in settings.keys() - known}
-    secret = {f"settings.{name}": "is a secret" for name in settings.keys() & adapter.secrets}
+    secret = {
+        f"settings.{name}": "is a secret"
+        for name in settings.keys() & set(adapter.Secrets.model_fields)
+    }
     if fields or secret:
         raise Invalid(fields={**fields, **secret})
     try:

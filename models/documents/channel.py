@@ -2,14 +2,27 @@
 
 from typing import Any, ClassVar
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 from pymongo import ASCENDING, IndexModel
 
 from models.documents.base import Doc, Id, Time
+from models.words import ChannelState
+
+
+class Trouble(BaseModel):
+    """Why a channel needs an admin. ``code`` as the provider words it."""
+
+    code: str
+    detail: str = ""
+    since: Time
 
 
 class Channel(Doc):
-    """``kind`` names the adapter's folder; ``settings`` has the shape of that adapter's model."""
+    """``kind`` names the adapter's folder; ``settings`` has the shape of that adapter's model.
+
+    ``sealed_secrets`` is opened by ``hub/kit/sealing.py`` only. ``secret_names``: which are set.
+    While there is ``trouble`` nothing is sent, and messages wait.
+    """
 
     kind: str
     name: str
@@ -17,6 +30,9 @@ class Channel(Doc):
     department_id: Id | None = None
     settings: dict[str, Any] = Field(default_factory=dict)
     sealed_secrets: str = ""
+    secret_names: list[str] = Field(default_factory=list)
+    state: ChannelState = ChannelState.CONNECTED
+    trouble: Trouble | None = None
     created_at: Time
     field_versions: dict[str, int] = Field(default_factory=dict)
     field_editors: dict[str, str] = Field(default_factory=dict)

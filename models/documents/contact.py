@@ -35,12 +35,17 @@ class Contact(Doc):
 
 
 class Identity(Doc):
-    """One address of a contact on one channel (a visitor id, a number, an e-mail address)."""
+    """One address of a contact on one channel (a visitor id, a number, an e-mail address).
+
+    ``aliases``: other ids of the provider for the same person. ``unreachable``: he has blocked us.
+    """
 
     channel_id: Id
     address: str
     contact_id: Id
     name: str | None = None
+    aliases: list[str] | None = None
+    unreachable: bool | None = None
     created_at: Time
 
     class Settings(Doc.Settings):
@@ -48,4 +53,9 @@ class Identity(Doc):
         indexes: ClassVar = [
             IndexModel([("channel_id", ASCENDING), ("address", ASCENDING)], unique=True),
             IndexModel([("contact_id", ASCENDING)]),
+            IndexModel(
+                [("channel_id", ASCENDING), ("aliases", ASCENDING)],
+                name="one_of_an_alias",
+                partialFilterExpression={"aliases": {"$exists": True}},
+            ),
         ]

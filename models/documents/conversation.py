@@ -71,7 +71,7 @@ class Conversation(Doc):
     ``waiting_since`` is the oldest inbound message that no public staff message has followed.
     ``counts``: it counts against the capacity of its assignee. ``quiet_since``: it has waited for the
     customer so long that it counts no more. ``queue_rank`` is its place by priority, 0 before 1;
-    ``queued_at`` decides within it. ``left``: its visitor has gone from the queue. ``silences``: who
+    ``queued_at`` decides within it. ``chat_id``: where to answer, if not at the address. ``left``: its visitor has gone from the queue. ``silences``: who
     was given it and did not answer.
     """
 
@@ -89,6 +89,7 @@ class Conversation(Doc):
     thread_key: str
     identity_id: Id
     address: str
+    chat_id: str | None = None
     contact: ContactName
     department_id: Id
     assignee: Person | None = None

@@ -1,6 +1,6 @@
 """One item in a conversation."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, Field
 from pymongo import ASCENDING, IndexModel
@@ -10,6 +10,7 @@ from models.words import (
     AttachmentKind,
     AuthorKind,
     Direction,
+    FileState,
     MessageKind,
     MessageStatus,
     Visibility,
@@ -34,11 +35,84 @@ class AttachedFile(BaseModel):
     height: int | None = None
 
 
+class RemoteFile(BaseModel):
+    """A file that still lies at the provider, or could not be had. ``size`` in bytes, if told."""
+
+    remote_id: str
+    kind: AttachmentKind
+    name: str
+    mime: str
+    size: int | None = None
+    state: FileState = FileState.FETCHING
+    error: str | None = None
+
+
+class Location(BaseModel):
+    latitude: float
+    longitude: float
+    name: str | None = None
+    address: str | None = None
+
+
+class SharedContact(BaseModel):
+    name: str
+    phones: list[str] = Field(default_factory=list)
+    emails: list[str] = Field(default_factory=list)
+    organisation: str | None = None
+
+
+class Reaction(BaseModel):
+    """``by`` is the address of the identity that reacted."""
+
+    by: str
+    emoji: str
+    at: Time
+
+
+class UsedTemplate(BaseModel):
+    """``message.text`` holds it as it was filled in."""
+
+    name: str
+    language: str
+    parameters: dict[str, str] = Field(default_factory=dict)
+
+
+class BouncedTo(BaseModel):
+    """An address that a mail did not reach. ``status`` is the code of RFC 3463."""
+
+    address: str
+    status: str | None = None
+
+
+class Mail(BaseModel):
+    """The head of a mail, and its html made safe. Addresses are bare.
+
+    ``reply_text`` is what was written anew, without quote and signature. ``from_address`` of an
+    inbound one is who wrote it, who need not be the customer.
+    """
+
+    subject: str = ""
+    from_address: str | None = None
+    from_name: str | None = None
+    to: list[str] = Field(default_factory=list)
+    cc: list[str] = Field(default_factory=list)
+    bcc: list[str] = Field(default_factory=list)
+    in_reply_to: str | None = None
+    references: list[str] = Field(default_factory=list)
+    html: str | None = None
+    reply_text: str | None = None
+    is_auto: bool = False
+    suppress_auto_reply: bool = False
+    bounced: list[BouncedTo] = Field(default_factory=list)
+
+
 class Message(Doc):
     """``number`` is its place in the conversation, counted from 1; order is by it, not by clock.
 
     ``external_id`` is the provider's id, or for live chat the visitor's ``clientId``: unique in
-    its channel. ``fingerprint`` tells the same ``clientId`` with another body apart.
+    its channel. ``fingerprint`` tells the same ``clientId`` with another body apart. ``part_ids``:
+    the provider's ids of one that took several calls, the first included. ``remote_files`` are those
+    that do not lie in our store yet. ``error_code`` as the provider words it.
     """
 
     conversation_id: Id
@@ -54,6 +128,21 @@ class Message(Doc):
     reply_to_id: Id | None = None
     status: MessageStatus
     error: str | None = None
+    error_code: str | None = None
+    part_ids: list[str] | None = None
+    remote_files: list[RemoteFile] = Field(default_factory=list)
+    location: Location | None = None
+    contacts: list[SharedContact] = Field(default_factory=list)
+    payload: str | None = None
+    referral: dict[str, Any] | None = None
+    order: dict[str, Any] | None = None
+    unsupported_type: str | None = None
+    forwarded: bool | None = None
+    reactions: list[Reaction] = Field(default_factory=list)
+    edited_at: Time | None = None
+    deleted_at: Time | None = None
+    template: UsedTemplate | None = None
+    mail: Mail | None = None
     external_id: str | None = None
     client_id: str | None = None
     fingerprint: str | None = None
@@ -76,5 +165,10 @@ class Message(Doc):
                 name="one_of_a_client_id",
                 unique=True,
                 partialFilterExpression={"client_id": {"$exists": True}},
+            ),
+            IndexModel(
+                [("channel_id", ASCENDING), ("part_ids", ASCENDING)],
+                name="one_of_a_part_id",
+                partialFilterExpression={"part_ids": {"$exists": True}},
             ),
         ]

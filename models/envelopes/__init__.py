@@ -1,17 +1,57 @@
-"""What adapters and hub hand each other: one object per thing that happened."""
+"""What adapters and hub hand each other: one object per thing that happened, or is to be sent."""
 
 from models.envelopes.inbound import (
+    AnyEnvelope,
     AttachmentEnvelope,
+    Bounce,
+    CallbackEnvelope,
+    DeleteEnvelope,
+    EditEnvelope,
     Envelope,
+    ErrorEnvelope,
+    IdentityChangeEnvelope,
+    IgnoreEnvelope,
     LocationEnvelope,
+    MembershipEnvelope,
     MessageEnvelope,
+    PreferenceEnvelope,
+    ReactionEnvelope,
     SharedContact,
+    StatusEnvelope,
+    SystemEnvelope,
+)
+from models.envelopes.outbound import (
+    Outgoing,
+    OutgoingFile,
+    OutgoingMail,
+    Sent,
+    Template,
+    TemplateUse,
 )
 
 __all__ = [
+    "AnyEnvelope",
     "AttachmentEnvelope",
+    "Bounce",
+    "CallbackEnvelope",
+    "DeleteEnvelope",
+    "EditEnvelope",
     "Envelope",
+    "ErrorEnvelope",
+    "IdentityChangeEnvelope",
+    "IgnoreEnvelope",
     "LocationEnvelope",
+    "MembershipEnvelope",
     "MessageEnvelope",
+    "Outgoing",
+    "OutgoingFile",
+    "OutgoingMail",
+    "PreferenceEnvelope",
+    "ReactionEnvelope",
+    "Sent",
     "SharedContact",
+    "StatusEnvelope",
+    "SystemEnvelope",
+    "Template",
+    "TemplateUse",
 ]

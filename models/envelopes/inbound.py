@@ -1,4 +1,8 @@
-"""Inbound envelopes, provider-neutral. Also what ``python -m hub normalise`` prints, in camelCase."""
+"""Inbound envelopes, provider-neutral. Also what ``python -m hub normalise`` prints, in camelCase.
+
+One envelope for each thing that happened; ``event`` says which. Unknown content becomes a message
+of kind ``unsupported``, never an exception.
+"""
 
 from datetime import datetime
 from typing import Any, Literal
@@ -9,19 +13,22 @@ from pydantic.alias_generators import to_camel
 from models.words import Direction, Language, MessageKind
 
 
-class Envelope(BaseModel):
-    """``account_id`` is the number, bot, mailbox or widget it came to; ``timestamp`` UTC."""
-
+class _Camel(BaseModel):
     model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True)
+
+
+class Envelope(_Camel):
+    """``account_id`` is the number, bot, mailbox or widget it came to; ``timestamp`` UTC."""
 
     account_id: str
     timestamp: datetime
 
 
-class AttachmentEnvelope(BaseModel):
-    """``size`` in bytes. ``stored_id`` is set when the file already lies in our own store."""
-
-    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True)
+class AttachmentEnvelope(_Camel):
+    """``size`` in bytes. Where the bytes are, one of three: ``stored_id`` when they already lie in
+    our own store, ``content`` when they came along (a mail), ``remote_id`` when the adapter can
+    fetch them. ``name`` is safe as a file name.
+    """
 
     kind: str
     name: str
@@ -31,24 +38,39 @@ class AttachmentEnvelope(BaseModel):
     stored_id: str | None = None
     inline: bool | None = None
     content_id: str | None = None
+    content: bytes | None = Field(None, exclude=True, repr=False)
 
 
-class LocationEnvelope(BaseModel):
+class LocationEnvelope(_Camel):
     latitude: float
     longitude: float
     name: str | None = None
     address: str | None = None
 
 
-class SharedContact(BaseModel):
+class SharedContact(_Camel):
     name: str
     phones: list[str] = Field(default_factory=list)
     emails: list[str] = Field(default_factory=list)
     organisation: str | None = None
 
 
+class Bounce(_Camel):
+    """A mail that could not be delivered. ``status`` is the code of RFC 3463, such as ``5.1.1``."""
+
+    recipient: str | None = None
+    status: str | None = None
+
+
 class MessageEnvelope(Envelope):
     """A message. ``thread_key`` says which conversation, ``sender_id`` which identity.
+
+    ``chat_id`` is where an answer goes when that is not the sender (a group, a topic).
+    ``direction`` is outbound for an echo of what was sent elsewhere; then ``sender_id`` is still the
+    customer's. ``reply_to_id`` and ``target...`` name ids of the provider. ``sender_phone``: a number
+    the provider vouches for. ``payload`` is what a pressed button or chosen row carries.
+
+    Mail: ``references`` oldest first; ``reply_text`` without quote and signature.
 
     ``fingerprint`` is given where the sender chooses ``channel_message_id`` himself (live chat):
     the same id with another fingerprint is refused instead of folded. ``identity_id`` is set where
@@ -62,6 +84,7 @@ class MessageEnvelope(Envelope):
     thread_key: str
     sender_id: str
     sender_name: str | None = None
+    sender_phone: str | None = None
     identity_id: str | None = None
     chat_id: str | None = None
     kind: MessageKind = MessageKind.TEXT
@@ -76,8 +99,134 @@ class MessageEnvelope(Envelope):
     referral: dict[str, Any] | None = None
     order: dict[str, Any] | None = None
     unsupported_type: str | None = None
+
+    subject: str | None = None
+    to: list[str] = Field(default_factory=list)
+    cc: list[str] = Field(default_factory=list)
+    in_reply_to: str | None = None
+    references: list[str] = Field(default_factory=list)
+    reply_text: str | None = None
+    is_auto: bool | None = None
+    is_bounce: bool | None = None
+    bounce: Bounce | None = None
+    suppress_auto_reply: bool | None = None
+    suspected: bool | None = None
+
     fingerprint: str | None = None
     emails: list[str] = Field(default_factory=list)
     phones: list[str] = Field(default_factory=list)
     language: Language | None = None
     topic: str | None = None
+
+
+class EditEnvelope(Envelope):
+    """The customer changed what he had written."""
+
+    event: Literal["edit"] = "edit"
+    target_message_id: str
+    chat_id: str | None = None
+    text: str = ""
+
+
+class DeleteEnvelope(Envelope):
+    """The customer took back what he had written."""
+
+    event: Literal["delete"] = "delete"
+    target_message_id: str
+    chat_id: str | None = None
+
+
+class ReactionEnvelope(Envelope):
+    """``removed``: he took his reaction back; ``emoji`` is then absent."""
+
+    event: Literal["reaction"] = "reaction"
+    target_message_id: str
+    sender_id: str
+    chat_id: str | None = None
+    emoji: str | None = None
+    removed: bool = False
+
+
+class StatusEnvelope(Envelope):
+    """How far one of our messages has come. ``correlation_id`` is our own id, where it came back."""
+
+    event: Literal["status"] = "status"
+    target_message_id: str
+    status: Literal["sent", "delivered", "read", "played", "failed", "deleted"]
+    recipient_id: str | None = None
+    error_code: str | None = None
+    error_detail: str | None = None
+    correlation_id: str | None = None
+
+
+class CallbackEnvelope(Envelope):
+    """A pressed button that is no message."""
+
+    event: Literal["callback"] = "callback"
+    callback_id: str
+    sender_id: str
+    thread_key: str | None = None
+    payload: str = ""
+
+
+class MembershipEnvelope(Envelope):
+    """The customer blocked us, or let us in again."""
+
+    event: Literal["membership"] = "membership"
+    sender_id: str
+    can_send: bool
+
+
+class IdentityChangeEnvelope(Envelope):
+    """The same person or group under other ids: a new number, a new user id, a migrated group."""
+
+    event: Literal["identity_change"] = "identity_change"
+    old_ids: list[str]
+    new_ids: list[str]
+
+
+class PreferenceEnvelope(Envelope):
+    """``value`` as the provider words it, such as ``stop`` of marketing."""
+
+    event: Literal["preference"] = "preference"
+    sender_id: str
+    value: str
+
+
+class SystemEnvelope(Envelope):
+    """The provider about the account itself. ``kind`` as the provider words it."""
+
+    event: Literal["system"] = "system"
+    kind: str
+    text: str = ""
+
+
+class ErrorEnvelope(Envelope):
+    """The provider reports a failure that belongs to no message."""
+
+    event: Literal["error"] = "error"
+    error_code: str
+    text: str = ""
+
+
+class IgnoreEnvelope(Envelope):
+    """Understood, and nothing for us. ``reason`` says why."""
+
+    event: Literal["ignore"] = "ignore"
+    reason: str
+
+
+AnyEnvelope = (
+    MessageEnvelope
+    | EditEnvelope
+    | DeleteEnvelope
+    | ReactionEnvelope
+    | StatusEnvelope
+    | CallbackEnvelope
+    | MembershipEnvelope
+    | IdentityChangeEnvelope
+    | PreferenceEnvelope
+    | SystemEnvelope
+    | ErrorEnvelope
+    | IgnoreEnvelope
+)

@@ -1,6 +1,6 @@
 """Messages and attachments on the wire."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import StringConstraints
 
@@ -9,6 +9,7 @@ from models.words import (
     AttachmentKind,
     AuthorKind,
     Direction,
+    FileState,
     MessageKind,
     MessageStatus,
     Visibility,
@@ -45,8 +46,69 @@ class Attachment(Wire):
     url: str
 
 
+class RemoteFile(Wire):
+    """A file that is still being fetched from the provider, or could not be had."""
+
+    kind: AttachmentKind
+    name: str
+    mime: str
+    size: int | None = None
+    state: FileState
+    error: str | None = None
+
+
+class Location(Wire):
+    latitude: float
+    longitude: float
+    name: str | None = None
+    address: str | None = None
+
+
+class SharedContact(Wire):
+    name: str
+    phones: list[str] = []
+    emails: list[str] = []
+    organisation: str | None = None
+
+
+class Reaction(Wire):
+    emoji: str
+    at: UtcTime
+
+
+class UsedTemplate(Wire):
+    name: str
+    language: str
+    parameters: dict[str, str] = {}
+
+
+class BouncedTo(Wire):
+    """An address that a mail did not reach. ``status`` is the code of RFC 3463, such as 5.1.1."""
+
+    address: str
+    status: str | None = None
+
+
+class Mail(Wire):
+    """``html`` is made safe on the server. ``replyText``: without quote and signature."""
+
+    subject: str
+    from_address: str | None = None
+    from_name: str | None = None
+    to: list[str] = []
+    cc: list[str] = []
+    bcc: list[str] = []
+    html: str | None = None
+    reply_text: str | None = None
+    is_auto: bool = False
+    bounced: list[BouncedTo] = []
+
+
 class Message(Wire):
-    """``number`` orders a conversation's messages, from 1. ``status`` only moves forward."""
+    """``number`` orders a conversation's messages, from 1. ``status`` only moves forward.
+
+    ``errorCode`` as the provider words it. ``unsupportedType`` says what came that cannot be shown.
+    """
 
     id: WireId
     conversation_id: WireId
@@ -58,8 +120,22 @@ class Message(Wire):
     kind: MessageKind
     text: str
     attachments: list[Attachment]
+    remote_files: list[RemoteFile] = []
     status: MessageStatus
     error: str | None = None
+    error_code: str | None = None
+    location: Location | None = None
+    contacts: list[SharedContact] = []
+    payload: str | None = None
+    referral: dict[str, Any] | None = None
+    order: dict[str, Any] | None = None
+    unsupported_type: str | None = None
+    forwarded: bool = False
+    reactions: list[Reaction] = []
+    edited_at: UtcTime | None = None
+    deleted_at: UtcTime | None = None
+    template: UsedTemplate | None = None
+    email: Mail | None = None
     reply_to: WireId | None = None
     client_id: str | None = None
     at: UtcTime

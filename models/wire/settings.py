@@ -4,7 +4,7 @@ from typing import Any
 
 from models.wire.base import Closed, UtcTime, Wire, WireId
 from models.wire.hours import Hours
-from models.words import AssignmentMode, Language
+from models.words import AssignmentMode, ChannelState, Language
 
 
 class DepartmentBody(Closed):
@@ -33,8 +33,18 @@ class DepartmentRemoval(Closed):
     move_to: WireId | None = None
 
 
+class ChannelTrouble(Wire):
+    """Why a channel needs an admin. ``code`` as the provider words it."""
+
+    code: str
+    detail: str
+    since: UtcTime
+
+
 class Channel(Wire):
-    """A channel as staff see it. ``settings`` is for admins, and never holds a secret."""
+    """A channel as staff see it. ``settings``, ``secretNames`` (which are set), ``webhookUrl`` and
+    ``trouble`` are for admins; a secret itself is never given.
+    """
 
     id: WireId
     kind: str
@@ -42,23 +52,50 @@ class Channel(Wire):
     enabled: bool
     department_id: WireId | None = None
     settings: dict[str, Any] | None = None
+    secret_names: list[str] | None = None
+    webhook_url: str | None = None
+    state: ChannelState = ChannelState.CONNECTED
+    trouble: ChannelTrouble | None = None
     version: int
 
 
 class ChannelBody(Closed):
+    """``secrets`` are taken and never given back."""
+
     kind: str
     name: str
     enabled: bool = True
     department_id: WireId | None = None
     settings: dict[str, Any] = {}
+    secrets: dict[str, str] = {}
+
+
+class ChannelLimits(Wire):
+    """What a message on such a channel may hold. ``window`` in seconds; files in bytes.
+
+    ``max_file_of`` is another limit for a kind of file; ``max_caption`` of a text with a file.
+    """
+
+    max_text: int
+    max_caption: int | None = None
+    max_files: int
+    max_file: int
+    max_file_of: dict[str, int] = {}
+    window: int | None = None
+    has_templates: bool
+    starts: bool
+    medium: str
+    reports_reading: bool
 
 
 class ChannelKind(Wire):
-    """``settings_schema`` is JSON Schema; ``titles`` and ``descriptions`` in it by language."""
+    """The schemas are JSON Schema; ``titles`` and ``descriptions`` in them by language."""
 
     kind: str
     titles: dict[Language, str]
     settings_schema: dict[str, Any]
+    secrets_schema: dict[str, Any]
+    limits: ChannelLimits
 
 
 class SiteSeen(Wire):
@@ -83,10 +120,13 @@ class ChannelSites(Wire):
 
 
 class ChannelPatch(Closed):
-    """``settings`` replaces only the settings it names. ``version``: what one has seen."""
+    """``settings`` and ``secrets`` replace only what they name; an empty secret is taken away.
+    ``version``: what one has seen.
+    """
 
     version: int | None = None
     name: str | None = None
     enabled: bool | None = None
     department_id: WireId | None = None
     settings: dict[str, Any] | None = None
+    secrets: dict[str, str] | None = None

@@ -39,6 +39,10 @@ export type AuthorKind = "customer" | "agent" | "bot" | "system";
  * The picture beside a reason to be away.
  */
 export type AwayIcon = "lunch" | "prayer" | "break" | "meeting" | "training" | "other";
+/**
+ * Whether a channel works. ``needs_attention``: it will not until an admin has acted.
+ */
+export type ChannelState = "connected" | "needs_attention";
 export type ConversationState = "bot" | "queued" | "handled" | "resolved";
 /**
  * Names of tokens; how they look in a light and a dark theme is the faces' business.
@@ -79,6 +83,10 @@ export type ResolveCause =
 export type ConversationType = "inbox" | "outbox";
 export type WaitingFor = "us" | "customer";
 export type DraftKind = "reply" | "note";
+/**
+ * Of a file of a message that does not lie in our store yet.
+ */
+export type FileState = "fetching" | "failed";
 /**
  * ``kept``: no mail server was set. ``unknown``: the worker or the server died in the middle.
  */
@@ -160,13 +168,17 @@ export interface Contract {
   AwayReasonPage?: AwayReasonPage;
   AwayReasonPatch?: AwayReasonPatch;
   BothLanguages?: BothLanguages;
+  BouncedTo?: BouncedTo;
   Channel?: Channel;
   ChannelBody?: ChannelBody;
   ChannelKind?: ChannelKind;
   ChannelKindPage?: ChannelKindPage;
+  ChannelLimits?: ChannelLimits;
   ChannelPage?: ChannelPage;
   ChannelPatch?: ChannelPatch;
   ChannelSites?: ChannelSites;
+  ChannelState?: ChannelState;
+  ChannelTrouble?: ChannelTrouble;
   ChatChannel?: ChatChannel;
   ChatMessageBody?: ChatMessageBody;
   ChatSession?: ChatSession;
@@ -193,6 +205,7 @@ export interface Contract {
   EventActor?: EventActor;
   EventEnvelope?: EventEnvelope;
   EventObject?: EventObject;
+  FileState?: FileState;
   ForgotBody?: ForgotBody;
   Heartbeat?: Heartbeat;
   HistoryRow?: HistoryRow;
@@ -225,6 +238,8 @@ export interface Contract {
   LauncherSide?: LauncherSide;
   Limits?: Limits;
   LinkBody?: LinkBody;
+  Location?: Location;
+  Mail?: Mail;
   MailKind?: MailKind;
   MailServer?: MailServer;
   MailState?: MailState;
@@ -269,11 +284,13 @@ export interface Contract {
   QuietHours?: QuietHours;
   Rating?: Rating;
   RatingBody?: RatingBody;
+  Reaction?: Reaction;
   ReadBody?: ReadBody;
   ReadNotificationsBody?: ReadNotificationsBody;
   Ready?: Ready;
   ReceiptsBody?: ReceiptsBody;
   Refusal?: Refusal;
+  RemoteFile?: RemoteFile;
   Removed?: Removed;
   ResetBody?: ResetBody;
   ResetShown?: ResetShown;
@@ -290,6 +307,7 @@ export interface Contract {
   SetupPatch?: SetupPatch;
   SetupState?: SetupState;
   SetupStep?: SetupStep;
+  SharedContact?: SharedContact;
   SignedIn?: SignedIn;
   SignedInPlace?: SignedInPlace;
   SignedInPlacePage?: SignedInPlacePage;
@@ -306,6 +324,7 @@ export interface Contract {
   Typing?: Typing;
   TypingSignal?: TypingSignal;
   UnreadFigure?: UnreadFigure;
+  UsedTemplate?: UsedTemplate;
   Viewers?: Viewers;
   ViewSignal?: ViewSignal;
   Visibility?: Visibility;
@@ -463,7 +482,15 @@ export interface AwayReasonPatch {
   position?: number | null;
 }
 /**
- * A channel as staff see it. ``settings`` is for admins, and never holds a secret.
+ * An address that a mail did not reach. ``status`` is the code of RFC 3463, such as 5.1.1.
+ */
+export interface BouncedTo {
+  address: string;
+  status?: string | null;
+}
+/**
+ * A channel as staff see it. ``settings``, ``secretNames`` (which are set), ``webhookUrl`` and
+ * ``trouble`` are for admins; a secret itself is never given.
  */
 export interface Channel {
   departmentId?: string | null;
@@ -471,31 +498,75 @@ export interface Channel {
   id: string;
   kind: string;
   name: string;
+  secretNames?: string[] | null;
   settings?: {
     [k: string]: unknown;
   } | null;
+  /**
+   * Whether a channel works. ``needs_attention``: it will not until an admin has acted.
+   */
+  state?: "connected" | "needs_attention";
+  trouble?: ChannelTrouble | null;
   version: number;
+  webhookUrl?: string | null;
 }
+/**
+ * Why a channel needs an admin. ``code`` as the provider words it.
+ */
+export interface ChannelTrouble {
+  code: string;
+  detail: string;
+  since: string;
+}
+/**
+ * ``secrets`` are taken and never given back.
+ */
 export interface ChannelBody {
   departmentId?: string | null;
   enabled?: boolean;
   kind: string;
   name: string;
+  secrets?: {
+    [k: string]: string;
+  };
   settings?: {
     [k: string]: unknown;
   };
 }
 /**
- * ``settings_schema`` is JSON Schema; ``titles`` and ``descriptions`` in it by language.
+ * The schemas are JSON Schema; ``titles`` and ``descriptions`` in them by language.
  */
 export interface ChannelKind {
   kind: string;
+  limits: ChannelLimits;
+  secretsSchema: {
+    [k: string]: unknown;
+  };
   settingsSchema: {
     [k: string]: unknown;
   };
   titles: {
     [k: string]: string;
   };
+}
+/**
+ * What a message on such a channel may hold. ``window`` in seconds; files in bytes.
+ *
+ * ``max_file_of`` is another limit for a kind of file; ``max_caption`` of a text with a file.
+ */
+export interface ChannelLimits {
+  hasTemplates: boolean;
+  maxCaption?: number | null;
+  maxFile: number;
+  maxFileOf?: {
+    [k: string]: number;
+  };
+  maxFiles: number;
+  maxText: number;
+  medium: string;
+  reportsReading: boolean;
+  starts: boolean;
+  window?: number | null;
 }
 export interface ChannelKindPage {
   items: ChannelKind[];
@@ -506,12 +577,16 @@ export interface ChannelPage {
   nextCursor?: string | null;
 }
 /**
- * ``settings`` replaces only the settings it names. ``version``: what one has seen.
+ * ``settings`` and ``secrets`` replace only what they name; an empty secret is taken away.
+ * ``version``: what one has seen.
  */
 export interface ChannelPatch {
   departmentId?: string | null;
   enabled?: boolean | null;
   name?: string | null;
+  secrets?: {
+    [k: string]: string;
+  } | null;
   settings?: {
     [k: string]: unknown;
   } | null;
@@ -1080,6 +1155,27 @@ export interface LastSeenPage {
 export interface LinkBody {
   token: string;
 }
+export interface Location {
+  address?: string | null;
+  latitude: number;
+  longitude: number;
+  name?: string | null;
+}
+/**
+ * ``html`` is made safe on the server. ``replyText``: without quote and signature.
+ */
+export interface Mail {
+  bcc?: string[];
+  bounced?: BouncedTo[];
+  cc?: string[];
+  fromAddress?: string | null;
+  fromName?: string | null;
+  html?: string | null;
+  isAuto?: boolean;
+  replyText?: string | null;
+  subject: string;
+  to?: string[];
+}
 /**
  * ``sends`` is False while no mail server is set: mails are kept then.
  */
@@ -1136,24 +1232,72 @@ export interface MePatch {
 }
 /**
  * ``number`` orders a conversation's messages, from 1. ``status`` only moves forward.
+ *
+ * ``errorCode`` as the provider words it. ``unsupportedType`` says what came that cannot be shown.
  */
 export interface Message {
   at: string;
   attachments: Attachment[];
   author: Author;
   clientId?: string | null;
+  contacts?: SharedContact[];
   conversationId: string;
+  deletedAt?: string | null;
   direction: Direction;
+  editedAt?: string | null;
+  email?: Mail | null;
   error?: string | null;
+  errorCode?: string | null;
+  forwarded?: boolean;
   id: string;
   kind: MessageKind;
+  location?: Location | null;
   mentions?: string[];
   number: number;
+  order?: {
+    [k: string]: unknown;
+  } | null;
+  payload?: string | null;
+  reactions?: Reaction[];
+  referral?: {
+    [k: string]: unknown;
+  } | null;
+  remoteFiles?: RemoteFile[];
   replyTo?: string | null;
   status: MessageStatus;
+  template?: UsedTemplate | null;
   text: string;
+  unsupportedType?: string | null;
   version: number;
   visibility: Visibility;
+}
+export interface SharedContact {
+  emails?: string[];
+  name: string;
+  organisation?: string | null;
+  phones?: string[];
+}
+export interface Reaction {
+  at: string;
+  emoji: string;
+}
+/**
+ * A file that is still being fetched from the provider, or could not be had.
+ */
+export interface RemoteFile {
+  error?: string | null;
+  kind: AttachmentKind;
+  mime: string;
+  name: string;
+  size?: number | null;
+  state: FileState;
+}
+export interface UsedTemplate {
+  language: string;
+  name: string;
+  parameters?: {
+    [k: string]: string;
+  };
 }
 /**
  * What staff write. Text, files or both.

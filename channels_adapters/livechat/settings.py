@@ -1,21 +1,17 @@
 """What an admin sets for a live-chat channel."""
 
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, Field, model_validator
 
+from channels_adapters.kit.forms import told
 from models.words import Language, LauncherSide
 
 ID, EN = Language.INDONESIAN, Language.ENGLISH
 ANY_SITE = "*"
 MOST_SITES = 100
 MOST_TOPICS = 20
-
-
-def _told(en: str, id: str, en_more: str = "", id_more: str = "") -> dict[str, Any]:
-    """Title and explanation in both languages, for the form that is drawn from the schema."""
-    return {"titles": {EN: en, ID: id}, "descriptions": {EN: en_more, ID: id_more}}
 
 
 def _site(text: str) -> str:
@@ -76,7 +72,7 @@ class LiveChatSettings(BaseModel):
     display_name: str = Field(
         "",
         max_length=60,
-        json_schema_extra=_told(
+        json_schema_extra=told(
             "Name visitors see",
             "Nama yang dilihat pengunjung",
             "Empty: the company's name.",
@@ -86,7 +82,7 @@ class LiveChatSettings(BaseModel):
     allowed_sites: Annotated[list[Site], Field(max_length=MOST_SITES), AfterValidator(_sites)] = (
         Field(
             default_factory=list,
-            json_schema_extra=_told(
+            json_schema_extra=told(
                 "Allowed sites",
                 "Situs yang diizinkan",
                 "Only these sites can show the chat.",
@@ -97,41 +93,41 @@ class LiveChatSettings(BaseModel):
     brand_color: str = Field(
         "#3450CF",
         pattern=r"^#[0-9A-Fa-f]{6}$",
-        json_schema_extra=_told("Brand colour", "Warna merek"),
+        json_schema_extra=told("Brand colour", "Warna merek"),
     )
     welcome: Annotated[dict[Language, Greeting], AfterValidator(_greetings)] = Field(
         default_factory=lambda: {
             ID: "Halo. Ada yang bisa kami bantu?",
             EN: "Hello. How can we help?",
         },
-        json_schema_extra=_told("Greeting", "Sapaan"),
+        json_schema_extra=told("Greeting", "Sapaan"),
     )
     launcher_side: LauncherSide = Field(
-        LauncherSide.RIGHT, json_schema_extra=_told("Launcher position", "Letak tombol")
+        LauncherSide.RIGHT, json_schema_extra=told("Launcher position", "Letak tombol")
     )
     show_answer_time: bool = Field(
         True,
-        json_schema_extra=_told(
+        json_schema_extra=told(
             "Show the usual answer time",
             "Tampilkan waktu jawab biasanya",
             "Measured over the last 7 days.",
             "Diukur selama 7 hari terakhir.",
         ),
     )
-    ask_name: bool = Field(False, json_schema_extra=_told("Ask for the name", "Tanyakan nama"))
-    require_name: bool = Field(True, json_schema_extra=_told("Name is required", "Nama wajib"))
-    ask_email: bool = Field(False, json_schema_extra=_told("Ask for the e-mail", "Tanyakan email"))
-    require_email: bool = Field(False, json_schema_extra=_told("E-mail is required", "Email wajib"))
+    ask_name: bool = Field(False, json_schema_extra=told("Ask for the name", "Tanyakan nama"))
+    require_name: bool = Field(True, json_schema_extra=told("Name is required", "Nama wajib"))
+    ask_email: bool = Field(False, json_schema_extra=told("Ask for the e-mail", "Tanyakan email"))
+    require_email: bool = Field(False, json_schema_extra=told("E-mail is required", "Email wajib"))
     ask_topic: bool = Field(
-        False, json_schema_extra=_told("Ask for the topic", "Tanyakan keperluan")
+        False, json_schema_extra=told("Ask for the topic", "Tanyakan keperluan")
     )
     require_topic: bool = Field(
-        True, json_schema_extra=_told("Topic is required", "Keperluan wajib")
+        True, json_schema_extra=told("Topic is required", "Keperluan wajib")
     )
     topics: list[Topic] = Field(
         default_factory=list,
         max_length=MOST_TOPICS,
-        json_schema_extra=_told(
+        json_schema_extra=told(
             "Topics",
             "Keperluan",
             "Each chooses the department.",
@@ -140,7 +136,7 @@ class LiveChatSettings(BaseModel):
     )
     offline_form: bool = Field(
         True,
-        json_schema_extra=_told(
+        json_schema_extra=told(
             "Form outside the hours",
             "Formulir di luar jam kerja",
             "Visitors leave a message and an address.",

@@ -1,0 +1,1 @@
+"""What adapters share. No adapter itself."""

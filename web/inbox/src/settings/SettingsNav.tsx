@@ -3,6 +3,7 @@ import { follow, goTo } from "../app/places";
 import { useTexts } from "../texts/i18n";
 import { Icon } from "../ui/Icon";
 import { found } from "./found";
+import { type Mark, useMarks } from "./marks";
 import { GROUPS, type PageGroup, pagePath, type SettingsPage } from "./pages";
 
 interface Props {
@@ -15,6 +16,7 @@ export function SettingsNav({ pages, here }: Props) {
   const { t } = useTexts();
   const [asked, setAsked] = useState("");
   const shown = found(pages, asked);
+  const marks = useMarks();
   const groups = (Object.keys(GROUPS) as PageGroup[])
     .map((group) => ({ group, pages: shown.filter((page) => page.group === group) }))
     .filter((each) => each.pages.length > 0);
@@ -58,6 +60,7 @@ export function SettingsNav({ pages, here }: Props) {
                   >
                     <Icon name={page.icon} />
                     <span className="grow">{t(page.title)}</span>
+                    <MarkOf mark={marks[page.id]} />
                   </a>
                 </li>
               ))}
@@ -72,4 +75,9 @@ export function SettingsNav({ pages, here }: Props) {
       </div>
     </nav>
   );
+}
+
+function MarkOf({ mark }: { mark: Mark | undefined }) {
+  if (!mark?.words) return null;
+  return <span className={mark.tone ? "set-mark is-warn" : "set-mark"}>{mark.words}</span>;
 }

@@ -26,8 +26,9 @@ export const useHouse = () =>
   });
 export const useDepartments = () =>
   useQuery({ queryKey: DEPARTMENTS, queryFn: ({ signal }) => getDepartments(signal) });
-export const useChannels = () =>
+export const useChannels = (enabled = true) =>
   useQuery({
+    enabled,
     queryKey: CHANNELS,
     queryFn: ({ signal }) => call<Page<Channel>>("/channels", { signal }),
   });
@@ -39,8 +40,9 @@ export const useSites = (channelId: string) =>
     queryFn: ({ signal }) => call<ChannelSites>(`/channels/${channelId}/sites`, { signal }),
     refetchInterval: LOOK_AGAIN,
   });
-export const useSetup = (watched = false) =>
+export const useSetup = (watched = false, enabled = true) =>
   useQuery({
+    enabled,
     queryKey: SETUP,
     queryFn: ({ signal }) => call<Setup>("/setup", { signal }),
     refetchInterval: watched ? LOOK_AGAIN : false,

@@ -5,11 +5,8 @@ import { getMembers } from "../api/calls";
 import { me } from "../app/me";
 import { goTo } from "../app/places";
 import { getLog, type LogFilters } from "../presence/calls";
-import { DataTable } from "../settings/kit/DataTable";
-import { TableSkeleton } from "../settings/kit/Loaded";
+import { PagedTable } from "../settings/kit/PagedTable";
 import { useTexts } from "../texts/i18n";
-import { Broken } from "../ui/Broken";
-import { Empty } from "../ui/Empty";
 import { directs } from "./shownAgents";
 import { TeamFrame } from "./TeamFrame";
 import { useLogColumns } from "./useLogColumns";
@@ -29,37 +26,16 @@ export function PresenceLog({ memberId }: { memberId: string | null }) {
     getNextPageParam: (last) => last.nextCursor ?? null,
     refetchInterval: EVERY,
   });
-  const rows = log.data?.pages.flatMap(({ items }) => items);
   const columns = useLogColumns();
   return (
     <TeamFrame title={t("team.log")} back="/team">
       <Filters memberId={memberId} days={days} onDays={setDays} />
-      {!rows && log.isError && (
-        <Broken
-          title={t("team.log.unread")}
-          lead={t("team.log.unread.lead")}
-          onRetry={() => void log.refetch()}
-        />
-      )}
-      {!rows && !log.isError && <TableSkeleton />}
-      {rows?.length === 0 && (
-        <Empty icon="history" title={t("team.log.none")} lead={t("team.log.none.lead")} />
-      )}
-      {rows && rows.length > 0 && (
-        <DataTable label={t("team.log")} columns={columns} rows={rows} keyOf={({ id }) => id} />
-      )}
-      {log.hasNextPage && (
-        <div>
-          <button
-            type="button"
-            className="btn"
-            disabled={log.isFetchingNextPage}
-            onClick={() => void log.fetchNextPage()}
-          >
-            {t("team.log.more")}
-          </button>
-        </div>
-      )}
+      <PagedTable
+        label={t("team.log")}
+        query={log}
+        columns={columns}
+        none={{ icon: "history", title: t("team.log.none"), lead: t("team.log.none.lead") }}
+      />
     </TeamFrame>
   );
 }

@@ -1,18 +1,18 @@
-import { useState } from "react";
 import type { Channel } from "../../../../contract/types";
-import { follow, goTo } from "../../app/places";
-import { toast } from "../../app/toasts";
+import { follow } from "../../app/places";
 import { useTexts } from "../../texts/i18n";
 import { channelIcon } from "../../ui/channels";
 import { Empty } from "../../ui/Empty";
 import { Icon } from "../../ui/Icon";
-import { addChannel, useChannels, useDepartments } from "../house";
+import { useChannels, useDepartments } from "../house";
 import { DataTable } from "../kit/DataTable";
 import { Loaded, TableSkeleton } from "../kit/Loaded";
 import { PageFrame } from "../kit/PageFrame";
-import { fieldErrors } from "../kit/useEdits";
 import { type PageProps, pagePath } from "../pages";
+import { AddChannel } from "./AddChannel";
+import { useKinds } from "./kinds";
 import { LiveChat } from "./LiveChat";
+import { ProviderChannel } from "./ProviderChannel";
 import "../../texts/house";
 import "./channels.css";
 
@@ -21,9 +21,13 @@ export default function Channels({ page, item }: PageProps) {
   const { t } = useTexts();
   const channels = useChannels();
   const open = channels.data?.items.find(({ id }) => id === item);
-  if (open?.settings) return <LiveChat key={open.id} page={page} channel={open} />;
+  const kind = useKinds().data?.items.find((each) => each.kind === open?.kind);
+  if (open?.settings && open.kind === "livechat")
+    return <LiveChat key={open.id} page={page} channel={open} />;
+  if (open?.settings && kind)
+    return <ProviderChannel key={open.id} page={page} channel={open} kind={kind} />;
   return (
-    <PageFrame page={page} lead={t("channels.lead")} wide actions={<AddChat />}>
+    <PageFrame page={page} lead={t("channels.lead")} wide actions={<AddChannel />}>
       <Loaded query={channels} skeleton={<TableSkeleton />}>
         {({ items }) =>
           items.length === 0 ? (
@@ -38,28 +42,6 @@ export default function Channels({ page, item }: PageProps) {
         }
       </Loaded>
     </PageFrame>
-  );
-}
-
-function AddChat() {
-  const { t } = useTexts();
-  const [busy, setBusy] = useState(false);
-  const add = async () => {
-    setBusy(true);
-    try {
-      const made = await addChannel({ kind: "livechat", name: t("channels.newName") });
-      goTo(pagePath("channels", made.id));
-    } catch (error) {
-      toast({ text: Object.values(fieldErrors(error))[0] ?? "", tone: "warn" });
-    } finally {
-      setBusy(false);
-    }
-  };
-  return (
-    <button type="button" className="btn btn-main" disabled={busy} onClick={() => void add()}>
-      <Icon name="plus" />
-      {t("channels.add")}
-    </button>
   );
 }
 
@@ -94,11 +76,14 @@ function ChannelTable({ channels }: { channels: Channel[] }) {
         {
           id: "state",
           head: t("channels.state"),
-          cell: ({ enabled }) => (
-            <span className={enabled ? "chip chip-ok" : "chip"}>
-              {t(enabled ? "channels.on" : "channels.off")}
-            </span>
-          ),
+          cell: ({ enabled, state }) =>
+            enabled && state === "needs_attention" ? (
+              <span className="chip chip-warn">{t("channels.attention")}</span>
+            ) : (
+              <span className={enabled ? "chip chip-ok" : "chip"}>
+                {t(enabled ? "channels.on" : "channels.off")}
+              </span>
+            ),
         },
       ]}
     />

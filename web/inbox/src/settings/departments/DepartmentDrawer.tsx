@@ -2,11 +2,11 @@ import { Radio, Switch, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { AssignmentMode, Department, Hours, Member } from "../../../../contract/types";
 import { follow } from "../../app/places";
-import { toast } from "../../app/toasts";
 import { useTexts } from "../../texts/i18n";
 import { Avatar } from "../../ui/Avatar";
 import { WeekField } from "../hours/WeekField";
 import { addDepartment, changeDepartment } from "../house";
+import { DrawerFoot } from "../kit/DrawerFoot";
 import { ErrorSummary } from "../kit/ErrorSummary";
 import { bind, bindTick } from "../kit/fields";
 import { SideDrawer } from "../kit/SideDrawer";
@@ -47,36 +47,17 @@ export function DepartmentDrawer({ department, others, members, onClose }: Props
     return addDepartment({ name, mode, ...(hours ? { hours } : {}) });
   });
   const { hours } = edits.values;
-  const save = async () => {
-    if (!(await edits.save())) return;
-    toast({ name: "settings", text: t("settings.saved"), tone: "ok" });
-    onClose();
+  const removable = department !== null && !department.isDefault;
+  // The dialog that asks closes the drawer itself.
+  const remove = async () => {
+    setRemoving(true);
+    return false;
   };
   return (
     <SideDrawer
       title={department?.name ?? t("departments.add")}
       onClose={onClose}
-      foot={
-        <>
-          {department && !department.isDefault && (
-            <button type="button" className="btn btn-plain" onClick={() => setRemoving(true)}>
-              {t("departments.remove")}
-            </button>
-          )}
-          <span className="grow" />
-          <button type="button" className="btn" onClick={onClose}>
-            {t("settings.cancel")}
-          </button>
-          <button
-            type="button"
-            className="btn btn-main"
-            disabled={edits.changed.length === 0 || edits.saving}
-            onClick={() => void save()}
-          >
-            {t("settings.save")}
-          </button>
-        </>
-      }
+      foot={<DrawerFoot edits={edits} onClose={onClose} remove={removable ? remove : undefined} />}
     >
       <ErrorSummary
         errors={edits.errors}
@@ -120,7 +101,7 @@ export function DepartmentDrawer({ department, others, members, onClose }: Props
           onChange={(week) => edits.set("hours", week)}
         />
       )}
-      {department && !department.isDefault && (
+      {removable && (
         <Switch
           label={t("departments.makeDefault")}
           description={t("departments.makeDefault.lead")}

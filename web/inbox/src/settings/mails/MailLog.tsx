@@ -5,10 +5,8 @@ import { getMailServer, getMails } from "../../api/accounts";
 import { useMinute } from "../../live/clock";
 import { exactly, listTime } from "../../texts/format";
 import { useTexts } from "../../texts/i18n";
-import { Broken } from "../../ui/Broken";
-import { Empty } from "../../ui/Empty";
-import { type Column, DataTable } from "../kit/DataTable";
-import { TableSkeleton } from "../kit/Loaded";
+import type { Column } from "../kit/DataTable";
+import { PagedTable } from "../kit/PagedTable";
 import { PageFrame } from "../kit/PageFrame";
 import type { PageProps } from "../pages";
 import { MailDrawer } from "./MailDrawer";
@@ -31,43 +29,17 @@ export default function MailLog({ page }: PageProps) {
     getNextPageParam: (last) => last.nextCursor ?? null,
     refetchInterval: EVERY,
   });
-  const mails = log.data?.pages.flatMap(({ items }) => items);
   const columns = useColumns();
   return (
     <PageFrame page={page} lead={t("mails.lead")} wide>
       <ServerNotice />
-      {!mails && log.isError && (
-        <Broken
-          title={t("settings.unread")}
-          lead={t("settings.unread.lead")}
-          onRetry={() => void log.refetch()}
-        />
-      )}
-      {!mails && !log.isError && <TableSkeleton />}
-      {mails?.length === 0 && (
-        <Empty icon="mail" title={t("mails.none")} lead={t("mails.none.lead")} />
-      )}
-      {mails && mails.length > 0 && (
-        <DataTable
-          label={t("mails.title")}
-          columns={columns}
-          rows={mails}
-          keyOf={({ id }) => id}
-          onOpen={({ id }) => setOpenId(id)}
-        />
-      )}
-      {log.hasNextPage && (
-        <div>
-          <button
-            type="button"
-            className="btn"
-            disabled={log.isFetchingNextPage}
-            onClick={() => void log.fetchNextPage()}
-          >
-            {t("mails.more")}
-          </button>
-        </div>
-      )}
+      <PagedTable
+        label={t("mails.title")}
+        query={log}
+        columns={columns}
+        none={{ icon: "mail", title: t("mails.none"), lead: t("mails.none.lead") }}
+        onOpen={({ id }) => setOpenId(id)}
+      />
       {openId && <MailDrawer key={openId} id={openId} onClose={() => setOpenId(null)} />}
     </PageFrame>
   );

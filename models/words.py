@@ -298,6 +298,14 @@ class QuickReplyScope(StrEnum):
     PERSONAL = "personal"
 
 
+class SignatureScope(StrEnum):
+    """Whose mails a signature stands below."""
+
+    MEMBER = "member"
+    DEPARTMENT = "department"
+    CHANNEL = "channel"
+
+
 class DraftKind(StrEnum):
     REPLY = "reply"
     NOTE = "note"

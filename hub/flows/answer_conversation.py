@@ -8,6 +8,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 
+from channels_adapters.base import Medium
 from channels_adapters.registry import adapter_of
 from hub.kit.errors import Invalid
 from hub.rules.actors import actor_of
@@ -15,8 +16,9 @@ from hub.rules.audience import member_room, sees, staff_rooms
 from hub.rules.conversation_rights import may_answer, may_claim
 from hub.rules.file_claims import FileClaim
 from hub.rules.load import quiet_at
+from hub.rules.mail_html import is_blank
 from hub.rules.refusals import DifferentBody, beaten, conversation_gone, not_yours
-from hub.services import attachments, conversations, drafts, members, messages
+from hub.services import attachments, conversations, drafts, mail_heads, members, messages
 from hub.store.directory import Directory
 from hub.store.due_times import set_due
 from hub.store.mongo import Store
@@ -24,8 +26,8 @@ from hub.store.transaction import Transaction
 from models.documents import Conversation, Member, Message
 from models.documents.base import Id
 from models.documents.event import ObjectRef
-from models.documents.message import Author
-from models.wire.message import MAX_FILES, MAX_MENTIONS, MessageBody
+from models.documents.message import AttachedFile, Author, Mail
+from models.wire.message import MAX_FILES, MAX_MENTIONS, MailHead, MessageBody
 from models.words import (
     AssignmentCause,
     AuthorKind,
@@ -106,9 +108,9 @@ class AnswerConversation:
             message_id=message_id,
         )
         [files] = await attachments.keep_many(tx, [claim])
-        text = body.text or ""
         feed = adapter_of(conversation.channel_kind).traits.delivers_by_feed
         internal = body.visibility is Visibility.INTERNAL
+        text, mail = await self._headed(tx, member, conversation, body, message_id)
         message = Message(
             _id=message_id,
             conversation_id=conversation.id,
@@ -117,8 +119,9 @@ class AnswerConversation:
             direction=Direction.OUTBOUND,
             visibility=body.visibility,
             author=Author(kind=AuthorKind.AGENT, id=member.id, name=member.name),
-            kind=MessageKind.TEXT if text or not files else MessageKind(files[0].kind.value),
+            kind=_kind(text, files, mail),
             text=text,
+            mail=mail,
             attachments=files,
             mention_ids=mention_ids,
             reply_to_id=Id(body.reply_to) if body.reply_to else None,
@@ -143,6 +146,32 @@ class AnswerConversation:
         )
         return Answered(message, conversation, created=True)
 
+    async def _headed(
+        self,
+        tx: Transaction,
+        member: Member,
+        conversation: Conversation,
+        body: MessageBody,
+        message_id: Id,
+    ) -> tuple[str, Mail | None]:
+        """The text, and on a channel of mail the head it goes out under."""
+        text = body.text or ""
+        is_mail = adapter_of(conversation.channel_kind).traits.medium is Medium.MAIL
+        if not is_mail and body.email is not None:
+            raise Invalid("This is no mail.", fields={"email": "not on this channel"})
+        if not is_mail or body.visibility is Visibility.INTERNAL:
+            return text, None
+        head = body.email or MailHead()
+        draft = mail_heads.Draft(message_id, conversation, member, text, head)
+        written = await mail_heads.write(tx, self._directory, draft)
+        return written.text, written.mail
+
+
+def _kind(text: str, files: list[AttachedFile], mail: Mail | None) -> MessageKind:
+    if mail is not None:
+        return MessageKind.EMAIL
+    return MessageKind.TEXT if text or not files else MessageKind(files[0].kind.value)
+
 
 async def _repeated(
     tx: Transaction, earlier: Message, conversation_id: Id, body: MessageBody
@@ -155,7 +184,9 @@ async def _repeated(
 
 
 def _check(body: MessageBody) -> None:
-    if not (body.text and body.text.strip()) and not body.attachment_ids:
+    html = body.email.html if body.email else None
+    written = (body.text and body.text.strip()) or (html and not is_blank(html))
+    if not written and not body.attachment_ids:
         raise Invalid("Write something or attach a file.", fields={"text": "is empty"})
     if len(body.attachment_ids) > MAX_FILES:
         raise Invalid(
@@ -169,7 +200,7 @@ def _check(body: MessageBody) -> None:
 
 def fingerprint_of(conversation_id: Id, body: MessageBody) -> str:
     """Tells a repeated request from another message under the same ``clientId``."""
-    parts = [
+    parts: list[object] = [
         str(conversation_id),
         body.text or "",
         body.attachment_ids,
@@ -177,4 +208,6 @@ def fingerprint_of(conversation_id: Id, body: MessageBody) -> str:
         body.visibility.value,
         body.mentions,
     ]
+    if body.email is not None:
+        parts.append(body.email.model_dump())
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()

@@ -44,8 +44,11 @@ class Signer:
 
     def sign(self, purpose: str, value: str) -> str:
         """A short signature of ``value``, such as the csrf value that belongs to a session."""
-        digest = hmac.digest(self.derived_key(purpose), value.encode(), hashlib.sha256)
-        return urlsafe_b64encode(digest).rstrip(b"=").decode()
+        return urlsafe_b64encode(self.digest(purpose, value)).rstrip(b"=").decode()
+
+    def digest(self, purpose: str, value: str) -> bytes:
+        """The signature as 32 bytes."""
+        return hmac.digest(self.derived_key(purpose), value.encode(), hashlib.sha256)
 
     def is_signed(self, purpose: str, value: str, signature: str) -> bool:
         expected = self.sign(purpose, value).encode()

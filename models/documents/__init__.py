@@ -23,6 +23,7 @@ from models.documents.notification import Notification, NotificationSettings
 from models.documents.password_reset import PasswordReset
 from models.documents.quick_reply import QuickReply
 from models.documents.sighting import Sighting
+from models.documents.signature import Signature
 from models.documents.system_mail import SystemMail
 from models.documents.word import Word
 from models.documents.workspace import Workspace
@@ -58,6 +59,7 @@ ALL: tuple[type[Doc], ...] = (
     NotificationSettings,
     QuickReply,
     Sighting,
+    Signature,
     SignIn,
     SystemMail,
     Word,
@@ -99,6 +101,7 @@ __all__ = [
     "QuickReply",
     "Sighting",
     "SignIn",
+    "Signature",
     "SystemMail",
     "WebProcess",
     "Word",

@@ -89,6 +89,9 @@ class Mail(BaseModel):
 
     ``reply_text`` is what was written anew, without quote and signature. ``from_address`` of an
     inbound one is who wrote it, who need not be the customer.
+
+    Of an outbound one: ``message_id`` is the id it goes out under, ``html`` what was written,
+    ``signature`` the html that stands below it, ``quoted_id`` the message that is quoted below both.
     """
 
     subject: str = ""
@@ -104,6 +107,9 @@ class Mail(BaseModel):
     is_auto: bool = False
     suppress_auto_reply: bool = False
     bounced: list[BouncedTo] = Field(default_factory=list)
+    message_id: str | None = None
+    signature: str | None = None
+    quoted_id: Id | None = None
 
 
 class Message(Doc):

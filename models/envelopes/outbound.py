@@ -32,6 +32,8 @@ class OutgoingMail:
     """The head of a mail. Ids and addresses are bare; ``references`` oldest first.
 
     ``automatic``: written by no person, so it says so and no machine answers it (RFC 3834).
+    ``reply_token`` goes into the address for answers, so that they find their conversation even
+    when the references are lost.
     """
 
     to: list[str]
@@ -44,6 +46,7 @@ class OutgoingMail:
     from_name: str | None = None
     message_id: str = ""
     automatic: bool = False
+    reply_token: str | None = None
 
 
 @dataclass(frozen=True)
@@ -72,10 +75,14 @@ class Sent:
     """The provider has taken it. ``external_id`` is what it calls the message from now on.
 
     ``address``: what the provider says the customer's address really is, when it says so.
+    ``other_ids``: what it may also be called when it is referred to. ``refused``: addresses of a mail
+    that were not taken, with what was said, while others were.
     """
 
     external_id: str
     address: str | None = None
+    other_ids: list[str] = field(default_factory=list)
+    refused: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

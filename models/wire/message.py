@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from models.wire.base import ClientId, Closed, UtcTime, Wire, WireId
 from models.words import (
@@ -23,6 +23,14 @@ MAX_FILES = 10
 
 MAX_MENTIONS = 20
 """Members that one private note names."""
+
+MAX_RECIPIENTS = 50
+"""Addresses in one line of a mail's head."""
+
+MAX_SUBJECT = 500
+
+MAX_HTML = 200_000
+"""Characters of the formatted text of one mail."""
 
 Text = Annotated[str, StringConstraints(max_length=MAX_TEXT)]
 
@@ -90,7 +98,11 @@ class BouncedTo(Wire):
 
 
 class Mail(Wire):
-    """``html`` is made safe on the server. ``replyText``: without quote and signature."""
+    """``html`` is made safe on the server. ``replyText``: without quote and signature.
+
+    Of one that we wrote, ``html`` is what was written; ``signature`` (html) stands below it, and
+    below both the message ``quotedId``.
+    """
 
     subject: str
     from_address: str | None = None
@@ -102,6 +114,8 @@ class Mail(Wire):
     reply_text: str | None = None
     is_auto: bool = False
     bounced: list[BouncedTo] = []
+    signature: str | None = None
+    quoted_id: WireId | None = None
 
 
 class Message(Wire):
@@ -142,8 +156,24 @@ class Message(Wire):
     version: int
 
 
+class MailHead(Closed):
+    """The head of a mail that staff write, and its formatted text.
+
+    What is absent is taken from the conversation: back to whoever wrote last, copies to those who
+    had them, ``Re:`` of the last subject. With ``html`` the plain text is made from it.
+    ``quotes``: the mail that is answered stands below.
+    """
+
+    to: Annotated[list[str], Field(max_length=MAX_RECIPIENTS)] | None = None
+    cc: Annotated[list[str], Field(max_length=MAX_RECIPIENTS)] | None = None
+    bcc: Annotated[list[str], Field(max_length=MAX_RECIPIENTS)] = []
+    subject: Annotated[str, StringConstraints(max_length=MAX_SUBJECT)] | None = None
+    html: Annotated[str, StringConstraints(max_length=MAX_HTML)] | None = None
+    quotes: bool = True
+
+
 class MessageBody(Closed):
-    """What staff write. Text, files or both."""
+    """What staff write. Text, files or both. ``email`` only on channels of mail."""
 
     client_id: ClientId
     text: Text | None = None
@@ -151,3 +181,4 @@ class MessageBody(Closed):
     reply_to: WireId | None = None
     visibility: Visibility = Visibility.PUBLIC
     mentions: list[WireId] = []
+    email: MailHead | None = None

@@ -1,0 +1,38 @@
+"""Html and plain text say the same."""
+
+import pytest
+
+from hub.kit.html import html_of, plain_of
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>Halo <b>Ibu</b></p><p>Apa kabar?<br>Baik.</p>", "Halo Ibu\n\nApa kabar?\nBaik."),
+        ("<ul><li>satu</li><li><p>dua</p><p>lagi</p></li></ul>", "- satu\n- dua\n\n  lagi"),
+        ("<ol><li>satu</li><li>dua</li></ol><p>x</p>", "1. satu\n2. dua\n\nx"),
+        ("<blockquote><p>a</p><p>b</p></blockquote>", "> a\n>\n> b"),
+        ('<a href="https://x.example/a">here</a>', "here <https://x.example/a>"),
+        ('<a href="https://x.example/">https://x.example</a>', "https://x.example"),
+        ('<a href="mailto:a@x.example">a@x.example</a>', "a@x.example"),
+        ("<pre>a\n  b</pre>", "a\nb"),
+        ("<p>1 &lt; 2 &amp; 3</p>", "1 < 2 & 3"),
+        ("<style>p{}</style><script>x</script><p>a</p>", "a"),
+        ("", ""),
+    ],
+)
+def test_plain_text_keeps_what_the_html_says(html: str, text: str) -> None:
+    assert plain_of(html) == text
+
+
+def test_plain_text_becomes_paragraphs_with_links() -> None:
+    html = html_of("a <b>\nb\n\nsee https://x.example/?a=1&b=2.")
+    assert html == (
+        "<p>a &lt;b&gt;<br>b</p><p>see "
+        '<a href="https://x.example/?a=1&amp;b=2">https://x.example/?a=1&amp;b=2</a>.</p>'
+    )
+
+
+def test_plain_text_through_html_is_the_same() -> None:
+    text = "Halo,\n\nbaris satu\nbaris dua\n\nhttps://x.example/a"
+    assert plain_of(html_of(text)) == text

@@ -1,0 +1,133 @@
+"""What a mail that staff write is made of: subject, addresses, token, html, signature."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from hub.kit.clock import SettableClock
+from hub.kit.errors import Invalid
+from hub.kit.tokens import Signer
+from hub.rules.mail_html import files_in, is_blank, quoted_safely, written_safely
+from hub.rules.mail_recipients import Recipients, answered, chosen
+from hub.rules.signature_text import filled
+from hub.rules.subjects import base_subject, reply_subject
+from hub.rules.thread_tokens import read_thread_token, thread_token
+from models.documents import Message
+from models.documents.base import Id
+from models.documents.message import Mail
+from models.words import Direction
+
+NOW = datetime(2026, 11, 26, 3, 0, tzinfo=UTC)
+SIGNER = Signer("a secret for tests", SettableClock(NOW))
+OWN = {"help@kirim.example", "sales@kirim.example"}
+
+
+def mail(direction: Direction, **head: object) -> Message:
+    return Message.model_construct(direction=direction, mail=Mail.model_validate(head))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Paket hilang", "Re: Paket hilang"),
+        ("Re: Paket hilang", "Re: Paket hilang"),
+        ("RE: re:AW: Sv: Paket", "Re: Paket"),
+        ("Re[2]: Paket", "Re: Paket"),
+        ("Balas: Paket", "Re: Paket"),
+        ("Fwd: Paket", "Re: Fwd: Paket"),
+        ("Regarding: x", "Re: Regarding: x"),
+        ("a\r\nBcc: x@y", "Re: a Bcc: x@y"),
+        ("", "Re:"),
+    ],
+)
+def test_an_answer_has_one_re(before: str, after: str) -> None:
+    assert reply_subject(before) == after
+
+
+def test_the_base_of_a_subject_has_none() -> None:
+    assert base_subject("Re: Re: Paket") == "Paket"
+
+
+def test_a_token_leads_to_its_conversation_and_no_other() -> None:
+    conversation = Id()
+    token = thread_token(SIGNER, conversation)
+    assert len(token) == 32
+    assert read_thread_token(SIGNER, token) == conversation
+    assert read_thread_token(SIGNER, token.upper()) == conversation
+    other = thread_token(SIGNER, Id())
+    forged = token[:20] + other[20:]
+    assert read_thread_token(SIGNER, forged) is None
+    assert read_thread_token(Signer("another", SettableClock(NOW)), token) is None
+    assert read_thread_token(SIGNER, "") is None
+
+
+def test_an_answer_goes_to_the_writer_with_copies_to_all_who_had_it() -> None:
+    last = mail(
+        Direction.INBOUND,
+        from_address="ani@x.example",
+        to=["help+abc@kirim.example", "budi@x.example"],
+        cc=["Ani@x.example", "c@y.example", "SALES@kirim.example"],
+    )
+    assert answered("ani@x.example", last, OWN) == Recipients(
+        ["ani@x.example"], ["budi@x.example", "c@y.example"]
+    )
+
+
+def test_after_our_own_mail_it_goes_to_the_same_again() -> None:
+    last = mail(Direction.OUTBOUND, to=["ani@x.example"], cc=["b@x.example"], bcc=["z@x.example"])
+    assert answered("c@x.example", last, OWN) == Recipients(["ani@x.example"], ["b@x.example"])
+
+
+def test_without_a_mail_it_goes_to_the_customer() -> None:
+    assert answered("ani@x.example", None, OWN) == Recipients(["ani@x.example"])
+
+
+def test_what_the_agent_chose_stands_and_each_address_once() -> None:
+    default = Recipients(["ani@x.example"], ["b@x.example"])
+    got = chosen(["Ani@X.example", "ani@x.example"], [], ["ani@x.example", "c@x.example"], default)
+    assert got == Recipients(["Ani@x.example"], [], ["c@x.example"])
+    assert chosen(None, None, [], default) == default
+
+
+@pytest.mark.parametrize("wrong", ["ani", "a b@x.example", "a@x\r\nBcc: b@x", "<a@x.example>", ""])
+def test_a_wrong_address_is_named(wrong: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        chosen(["ani@x.example"], [wrong], [], Recipients([]))
+    assert "email.cc" in (refused.value.fields or {})
+
+
+def test_a_mail_needs_somebody_it_goes_to() -> None:
+    with pytest.raises(Invalid):
+        chosen([], None, [], Recipients(["ani@x.example"]))
+
+
+def test_written_html_keeps_form_and_loses_what_could_harm() -> None:
+    html = written_safely(
+        '<p onclick="x()" style="color:red">a <b>b</b></p><script>x</script>'
+        '<a href="javascript:x">l</a><a href="https://x.example">m</a>'
+        '<img src="https://track.example/1.gif"><img src="/api/v1/attachments/'
+        + "a" * 24
+        + '" alt="peta">'
+    )
+    assert "script" not in html
+    assert "onclick" not in html
+    assert "javascript" not in html
+    assert "track.example" not in html
+    assert '<a href="https://x.example">m</a>' in html
+    assert files_in(html) == ["a" * 24]
+
+
+def test_quoted_html_has_no_pictures() -> None:
+    html = quoted_safely('<div>a<img src="cid:x"><img src="/api/v1/attachments/1"></div>')
+    assert html == "<div>a</div>"
+
+
+def test_blank_html_is_blank() -> None:
+    assert is_blank("<p></p><p> &nbsp;</p>")
+    assert not is_blank("<p>a</p>")
+
+
+def test_a_signature_is_filled_and_escaped() -> None:
+    values = {"agent.name": "Sari <b>", "contact.name": None}
+    html = "<p>{{agent.name}}, {{contact.name|Bapak/Ibu}}{{nobody}}</p>"
+    assert filled(html, values) == "<p>Sari &lt;b&gt;, Bapak/Ibu</p>"

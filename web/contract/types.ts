@@ -240,6 +240,7 @@ export interface Contract {
   LinkBody?: LinkBody;
   Location?: Location;
   Mail?: Mail;
+  MailHead?: MailHead;
   MailKind?: MailKind;
   MailServer?: MailServer;
   MailState?: MailState;
@@ -1163,6 +1164,9 @@ export interface Location {
 }
 /**
  * ``html`` is made safe on the server. ``replyText``: without quote and signature.
+ *
+ * Of one that we wrote, ``html`` is what was written; ``signature`` (html) stands below it, and
+ * below both the message ``quotedId``.
  */
 export interface Mail {
   bcc?: string[];
@@ -1172,9 +1176,29 @@ export interface Mail {
   fromName?: string | null;
   html?: string | null;
   isAuto?: boolean;
+  quotedId?: string | null;
   replyText?: string | null;
+  signature?: string | null;
   subject: string;
   to?: string[];
+}
+/**
+ * The head of a mail that staff write, and its formatted text.
+ *
+ * What is absent is taken from the conversation: back to whoever wrote last, copies to those who
+ * had them, ``Re:`` of the last subject. With ``html`` the plain text is made from it.
+ * ``quotes``: the mail that is answered stands below.
+ */
+export interface MailHead {
+  /**
+   * @maxItems 50
+   */
+  bcc?: string[];
+  cc?: string[] | null;
+  html?: string | null;
+  quotes?: boolean;
+  subject?: string | null;
+  to?: string[] | null;
 }
 /**
  * ``sends`` is False while no mail server is set: mails are kept then.
@@ -1300,11 +1324,12 @@ export interface UsedTemplate {
   };
 }
 /**
- * What staff write. Text, files or both.
+ * What staff write. Text, files or both. ``email`` only on channels of mail.
  */
 export interface MessageBody {
   attachmentIds?: string[];
   clientId: string;
+  email?: MailHead | null;
   mentions?: string[];
   replyTo?: string | null;
   text?: string | null;

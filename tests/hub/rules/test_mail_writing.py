@@ -23,7 +23,8 @@ OWN = {"help@kirim.example", "sales@kirim.example"}
 
 
 def mail(direction: Direction, **head: object) -> Message:
-    return Message.model_construct(direction=direction, mail=Mail.model_validate(head))
+    made: Message = Message.model_construct(direction=direction, mail=Mail.model_validate(head))
+    return made
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,220 @@
+"""Handing one mail to a mail server, and what its answers mean: later, never, an admin, nobody knows."""
+
+import re
+import ssl
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+import aiosmtplib
+from aiosmtplib import SMTP
+
+from channels_adapters.base import AccountBroken, SendDelayed, SendRefused, SendUncertain
+from channels_adapters.email.composing import Composed
+
+CONNECT_SECONDS, ANSWER_SECONDS, DATA_SECONDS = 20.0, 60.0, 180.0
+"""For connecting, for each answer, and for the whole of a message."""
+
+MOST_SAID = 300
+
+FULL = re.compile(r"\b4\.2\.\d")
+"""A mailbox that is full stays so for days; the other recipients need not wait for it."""
+
+BRACKETED = re.compile(r"<([^<>\s]+@[^<>\s]+)>")
+
+AMAZON = re.compile(r"email-smtp(?:-fips)?\.([a-z0-9-]+)\.amazonaws\.com")
+AMAZON_ID = re.compile(r"\bOk ([0-9a-f-]{40,})", re.I)
+
+
+@dataclass(frozen=True)
+class SmtpServer:
+    """``security``: ``tls`` from the first byte, ``starttls`` before the sign-in, or ``none``.
+
+    Signs in with ``token`` (XOAUTH2) if there is one, else with ``password``, else not at all.
+    """
+
+    host: str
+    port: int
+    security: str
+    user: str = ""
+    password: str = ""
+    token: str = ""
+    tls: ssl.SSLContext | None = None
+
+
+@dataclass(frozen=True)
+class Handed:
+    """``refused``: addresses that were not taken, while others were. ``other_ids``: Message-IDs that
+    the server has put in the place of ours, as far as its answer tells.
+    """
+
+    refused: dict[str, str] = field(default_factory=dict)
+    other_ids: list[str] = field(default_factory=list)
+
+
+async def hand_over(server: SmtpServer, mail: Composed) -> Handed:
+    """Raises SendRefused, SendDelayed, SendUncertain, AccountBroken."""
+    client = await connect(server, mail.sender.rpartition("@")[2])
+    try:
+        _check_fits(client, mail)
+        refused = await _say_envelope(client, mail)
+        said = await _give(client, mail)
+    finally:
+        await leave(client)
+    return Handed(refused, other_ids(server.host, said, mail.message_id))
+
+
+async def connect(server: SmtpServer, own_name: str) -> SMTP:
+    """Connected and signed in. Raises SendDelayed for the whole channel, or AccountBroken."""
+    client = SMTP(
+        hostname=server.host,
+        port=server.port,
+        use_tls=server.security == "tls",
+        start_tls=False,
+        local_hostname=own_name,
+        timeout=ANSWER_SECONDS,
+        tls_context=server.tls,
+    )
+    try:
+        await client.connect(timeout=CONNECT_SECONDS)
+        if server.security == "starttls":
+            await client.starttls()
+        if client.is_ehlo_or_helo_needed:
+            with suppress(aiosmtplib.SMTPHeloError):
+                await client.ehlo()
+        await _sign_in(client, server)
+    except (aiosmtplib.SMTPException, OSError) as error:
+        await leave(client)
+        raise _not_connected(error) from None
+    return client
+
+
+async def leave(client: SMTP) -> None:
+    """Say goodbye; whatever comes of it, the connection is closed."""
+    with suppress(aiosmtplib.SMTPException, OSError):
+        if client.is_connected:
+            await client.quit(timeout=5)
+    client.close()
+
+
+def other_ids(host: str, said: str, own: str) -> list[str]:
+    """The ids that a server gave the mail, from its answer; answers to it will name them."""
+    found = [one for one in BRACKETED.findall(said) if one != own]
+    amazon, token = AMAZON.fullmatch(host), AMAZON_ID.search(said)
+    if amazon and token:
+        region = "email" if amazon.group(1) == "us-east-1" else amazon.group(1)
+        found.append(f"{token.group(1)}@{region}.amazonses.com")
+    return list(dict.fromkeys(found))
+
+
+async def _sign_in(client: SMTP, server: SmtpServer) -> None:
+    if server.token:
+        await client.auth_xoauth2(server.user, server.token)
+    elif server.user:
+        await client.login(server.user, server.password)
+
+
+def _not_connected(error: Exception) -> Exception:
+    cause = error if isinstance(error, ssl.SSLError) else error.__cause__
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        return AccountBroken("certificate", cause.verify_message)
+    if isinstance(cause, ssl.SSLError):
+        return AccountBroken("no_tls", "the server does not speak TLS on this port")
+    if isinstance(error, aiosmtplib.SMTPResponseException):
+        if error.code < 500:
+            return SendDelayed(f"smtp_{error.code}", _words(error), whole_channel=True)
+        signing = isinstance(error, aiosmtplib.SMTPAuthenticationError)
+        return AccountBroken("auth_failed" if signing else "server_refuses", _words(error))
+    if isinstance(error, OSError):
+        return SendDelayed("unreachable", str(error)[:MOST_SAID], whole_channel=True)
+    # What is left says that the server cannot do what the settings ask for.
+    return AccountBroken("not_supported", str(error)[:MOST_SAID])
+
+
+def _check_fits(client: SMTP, mail: Composed) -> None:
+    limit = client.esmtp_extensions.get("size", "")
+    if limit.isdigit() and 0 < int(limit) < len(mail.raw):
+        raise SendRefused("too_large", f"{len(mail.raw)} bytes; the mail server takes {limit}")
+    if mail.needs_utf8 and not client.supports_extension("smtputf8"):
+        raise SendRefused("address_not_supported", "the mail server takes ASCII addresses only")
+
+
+async def _say_envelope(client: SMTP, mail: Composed) -> dict[str, str]:
+    """Who it is from and for; the addresses that were refused while others were not."""
+    options = [f"size={len(mail.raw)}"] if client.supports_extension("size") else []
+    encoding = "utf-8" if mail.needs_utf8 else "ascii"
+    try:
+        await client.mail(
+            mail.sender,
+            options=[*options, *(["SMTPUTF8"] if mail.needs_utf8 else [])],
+            encoding=encoding,
+        )
+        answers = [await _offer(client, one, encoding) for one in mail.recipients]
+    except aiosmtplib.SMTPSenderRefused as refused:
+        raise _sender_refused(refused) from None
+    except (aiosmtplib.SMTPException, OSError) as error:
+        raise SendDelayed("connection_lost", str(error)[:MOST_SAID], whole_channel=True) from None
+    return _judged(dict(zip(mail.recipients, answers, strict=True)))
+
+
+async def _offer(client: SMTP, recipient: str, encoding: str) -> tuple[int, str] | None:
+    """None: it was taken."""
+    try:
+        await client.rcpt(recipient, encoding=encoding)
+    except aiosmtplib.SMTPRecipientRefused as refused:
+        return refused.code, _words(refused)
+    return None
+
+
+def _judged(answers: dict[str, tuple[int, str] | None]) -> dict[str, str]:
+    """Those refused for good. Raises SendRefused when nobody is left, SendDelayed to try all later."""
+    refused = {address: said for address, said in answers.items() if said is not None}
+    later = [said for _, said in refused.values() if not _is_final(said)]
+    if later:
+        raise SendDelayed(later[0].partition(" ")[0], later[0])
+    if len(refused) == len(answers):
+        code, said = next(iter(refused.values()))
+        if code < 500:
+            raise SendDelayed(str(code), said)
+        raise SendRefused(_status(said) or str(code), said)
+    return {address: said for address, (_, said) in refused.items()}
+
+
+def _is_final(said: str) -> bool:
+    return said.startswith("5") or bool(FULL.search(said))
+
+
+async def _give(client: SMTP, mail: Composed) -> str:
+    """The message itself; what the server said to it."""
+    try:
+        answer = await client.data(mail.raw, timeout=DATA_SECONDS)
+    except aiosmtplib.SMTPDataError as error:
+        said = _words(error)
+        if error.code >= 500:
+            large = error.code == 552
+            code = "too_large" if large else _status(said) or str(error.code)
+            raise SendRefused(code, said) from None
+        raise SendDelayed(str(error.code), said) from None
+    except (aiosmtplib.SMTPException, OSError) as error:
+        # The server may have it, whatever we heard.
+        raise SendUncertain("answer_lost", str(error)[:MOST_SAID]) from None
+    return f"{answer.code} {answer.message}"
+
+
+def _sender_refused(error: aiosmtplib.SMTPSenderRefused) -> Exception:
+    said = _words(error)
+    if error.code < 500:
+        return SendDelayed(str(error.code), said, whole_channel=True)
+    if error.code == 552 or " 5.3.4" in said:
+        return SendRefused("too_large", said)
+    return AccountBroken("sender_refused", said)
+
+
+def _words(error: aiosmtplib.SMTPResponseException) -> str:
+    said = "".join(c if c.isprintable() else " " for c in f"{error.code} {error.message}")
+    return " ".join(said.split())[:MOST_SAID]
+
+
+def _status(said: str) -> str | None:
+    """The enhanced code of RFC 3463 in an answer, such as ``5.1.1``."""
+    found = re.search(r"\b[245]\.\d{1,3}\.\d{1,3}\b", said)
+    return found.group() if found else None

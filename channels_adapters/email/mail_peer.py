@@ -7,6 +7,7 @@ the first try later.
 # The signatures of the hooks are aiosmtpd's, whatever of them is used.
 # ruff: noqa: ARG001, ARG002
 
+import asyncio
 import base64
 import socket
 import ssl
@@ -45,8 +46,7 @@ class MailPeer:
 
     @property
     def mails(self) -> list[EmailMessage]:
-        parsed = [message_from_bytes(one, policy=policy.default) for one in self.raw]
-        return [one for one in parsed if isinstance(one, EmailMessage)]
+        return [message_from_bytes(one, policy=policy.default) for one in self.raw]
 
     async def handle_MAIL(
         self, server: Server, session: Session, envelope: Envelope, address: str, options: list[str]
@@ -79,7 +79,7 @@ class MailPeer:
             self.raw.append(envelope.content)
             self.recipients.append(list(envelope.rcpt_tos))
         if self.hangs_up:
-            assert server.transport is not None
+            assert isinstance(server.transport, asyncio.WriteTransport)
             server.transport.abort()
         if self.holds is not None:
             await server.loop.run_in_executor(None, self.holds.wait, 10)

@@ -27,8 +27,10 @@ def mail(*to: str, bcc: str = "") -> Composed:
     return compose(outgoing, {}, address="help@kirim.example", plus_addressing=True, now=NOW)
 
 
-def at(peer: MailPeer, **more: str) -> SmtpServer:
-    return SmtpServer("localhost", peer.port, **{"security": "none", **more})
+def at(
+    peer: MailPeer, security: str = "none", user: str = "", password: str = "", token: str = ""
+) -> SmtpServer:
+    return SmtpServer("localhost", peer.port, security, user, password, token)
 
 
 @pytest.fixture(scope="module")

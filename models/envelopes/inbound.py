@@ -67,8 +67,11 @@ class MessageEnvelope(Envelope):
 
     ``chat_id`` is where an answer goes when that is not the sender (a group, a topic).
     ``direction`` is outbound for an echo of what was sent elsewhere; then ``sender_id`` is still the
-    customer's. ``reply_to_id`` and ``target...`` name ids of the provider. ``sender_phone``: a number
-    the provider vouches for. ``payload`` is what a pressed button or chosen row carries.
+    customer's. ``reply_to_id`` and ``target...`` name ids of the provider. ``payload`` is what a pressed
+    button or chosen row carries.
+
+    ``sender_phone``: a number the provider vouches for. ``sender_aliases``: what else the provider calls
+    the same person, so that he is found again when ``sender_id`` is another one of them.
 
     Mail: ``references`` oldest first; ``reply_text`` without quote and signature.
 
@@ -85,6 +88,7 @@ class MessageEnvelope(Envelope):
     sender_id: str
     sender_name: str | None = None
     sender_phone: str | None = None
+    sender_aliases: list[str] = Field(default_factory=list)
     identity_id: str | None = None
     chat_id: str | None = None
     kind: MessageKind = MessageKind.TEXT
@@ -148,7 +152,9 @@ class ReactionEnvelope(Envelope):
 
 
 class StatusEnvelope(Envelope):
-    """How far one of our messages has come. ``correlation_id`` is our own id, where it came back."""
+    """How far one of our messages has come. ``correlation_id`` is our own id, where it came back;
+    ``part``: which call of that message, from 0.
+    """
 
     event: Literal["status"] = "status"
     target_message_id: str
@@ -157,6 +163,7 @@ class StatusEnvelope(Envelope):
     error_code: str | None = None
     error_detail: str | None = None
     correlation_id: str | None = None
+    part: int = 0
 
 
 class CallbackEnvelope(Envelope):

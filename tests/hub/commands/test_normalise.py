@@ -1,6 +1,7 @@
 import json
 from pathlib import Path
 
+from channels_adapters.registry import all_adapters
 from tests.services.command import ROOT, hub
 
 SAMPLE = ROOT / "channels_adapters" / "livechat" / "samples" / "question.json"
@@ -18,7 +19,8 @@ async def test_a_sample_gives_one_object_a_line_without_any_database(tmp_path: P
 async def test_an_unknown_kind_is_told_with_the_known_ones(tmp_path: Path) -> None:
     seen = await hub("normalise", "pigeon", str(SAMPLE), cwd=tmp_path)
     assert seen.code == 1
-    assert seen.err == "There is no channel kind 'pigeon'. There are: livechat.\n"
+    known = ", ".join(all_adapters())
+    assert seen.err == f"There is no channel kind 'pigeon'. There are: {known}.\n"
 
 
 async def test_a_missing_file_is_told(tmp_path: Path) -> None:

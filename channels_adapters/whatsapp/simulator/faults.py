@@ -1,0 +1,55 @@
+"""What goes wrong at the stand-in, and how often."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Fault(StrEnum):
+    """``ERROR`` refuses with ``code``. ``HTTP`` answers a bare ``code``, as a gateway does.
+
+    ``SLOW`` answers after ``seconds``. ``ANSWER_LOST`` takes the message and closes the connection.
+    ``FAILS_LATER`` answers 200 and reports ``failed`` with ``code`` afterwards; ``FAILS_AND_ARRIVES``
+    reports ``delivered`` after that, as happens with several devices.
+    """
+
+    ERROR = "error"
+    HTTP = "http"
+    SLOW = "slow"
+    ANSWER_LOST = "answer_lost"
+    FAILS_LATER = "fails_later"
+    FAILS_AND_ARRIVES = "fails_and_arrives"
+
+
+@dataclass
+class Planned:
+    """``left``: how many more calls it hits; None for all until it is taken away."""
+
+    fault: Fault
+    code: int = 0
+    seconds: float = 0.0
+    left: int | None = 1
+
+
+@dataclass
+class Faults:
+    """The first planned fault hits the next call that sends a message."""
+
+    planned: list[Planned] = field(default_factory=list)
+
+    def plan(
+        self, fault: Fault, code: int = 0, *, times: int | None = 1, seconds: float = 0.0
+    ) -> None:
+        self.planned.append(Planned(fault, code, seconds, times))
+
+    def clear(self) -> None:
+        self.planned.clear()
+
+    def next(self) -> Planned | None:
+        if not self.planned:
+            return None
+        first = self.planned[0]
+        if first.left is not None:
+            first.left -= 1
+            if first.left <= 0:
+                self.planned.pop(0)
+        return first

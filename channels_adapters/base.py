@@ -32,8 +32,9 @@ class Traits:
 
     ``window`` in seconds, None when free text may be sent at any time. ``answer_target`` in seconds:
     how soon a customer is to be answered. ``max_file`` in bytes; ``max_file_of`` says otherwise for a
-    kind of file. ``max_caption``: characters of a text that goes with a file. ``has_templates``:
-    outside the window a template may be sent. ``starts``: staff may write first.
+    kind of file; ``max_total`` is for all files of a message. ``max_caption``: characters of a text
+    that goes with a file. ``has_templates``: outside the window a template may be sent. ``starts``:
+    staff may write first.
     """
 
     medium: Medium = Medium.CHAT
@@ -44,6 +45,7 @@ class Traits:
     max_caption: int | None = None
     max_files: int = 10
     max_file: int = 25 * MIB
+    max_total: int = 10 * 25 * MIB
     max_file_of: Mapping[str, int] = field(default_factory=dict)
     has_templates: bool = False
     starts: bool = False

@@ -13,6 +13,7 @@ from hub.jobs.presence_keeper import PresenceKeeper
 from hub.jobs.reactions.agent_updates import AgentUpdates
 from hub.jobs.reactions.answer_times import AnswerTimes
 from hub.jobs.reactions.gone_agents import GoneAgents
+from hub.jobs.reactions.mail_addresses import MailAddresses
 from hub.jobs.reactions.notifications import Notifications
 from hub.jobs.reactions.reader import ReactionReader
 from hub.jobs.reactions.vocabulary import Vocabulary
@@ -77,6 +78,7 @@ class Process:
             own("presence", keeper.run)
             own("agent_updates", ReactionReader(hub.store, AgentUpdates()).run)
             own("vocabulary", ReactionReader(hub.store, Vocabulary()).run)
+            own("mail_addresses", ReactionReader(hub.store, MailAddresses(hub.directory)).run)
 
     def _serve_web(self, own: Any) -> None:
         hub = self.hub

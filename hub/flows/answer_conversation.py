@@ -156,7 +156,8 @@ class AnswerConversation:
     ) -> tuple[str, Mail | None]:
         """The text, and on a channel of mail the head it goes out under."""
         text = body.text or ""
-        is_mail = adapter_of(conversation.channel_kind).traits.medium is Medium.MAIL
+        traits = adapter_of(conversation.channel_kind).traits
+        is_mail = traits.medium is Medium.MAIL
         if not is_mail and body.email is not None:
             raise Invalid("This is no mail.", fields={"email": "not on this channel"})
         if not is_mail or body.visibility is Visibility.INTERNAL:

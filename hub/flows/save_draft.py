@@ -11,6 +11,7 @@ from hub.store.mongo import Store
 from hub.store.transaction import Transaction
 from models.documents import Conversation, Draft, Member
 from models.documents.base import Id
+from models.documents.draft import DraftMail
 from models.wire.draft import DraftBody
 
 
@@ -34,6 +35,7 @@ class SaveDraft:
                 body.kind,
                 text=body.text if body.text.strip() else "",
                 mention_ids=[Id(id) for id in dict.fromkeys(body.mentions)],
+                mail=DraftMail.model_validate(body.email.model_dump()) if body.email else None,
                 upon=body.version,
             )
 

@@ -4,6 +4,7 @@ from models.documents import Draft, Label, LabelCategory, QuickReply
 from models.wire import draft as draft_wire
 from models.wire import label as label_wire
 from models.wire import quick_reply as reply_wire
+from models.wire.message import MailHead
 
 
 def label(document: Label) -> label_wire.Label:
@@ -49,6 +50,7 @@ def draft(document: Draft) -> draft_wire.Draft:
         kind=document.kind,
         text=document.text,
         mentions=[str(id) for id in document.mention_ids],
+        email=MailHead.model_validate(document.mail.model_dump()) if document.mail else None,
         updated_at=document.updated_at,
         version=document.version,
     )

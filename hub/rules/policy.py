@@ -86,6 +86,9 @@ class Act(StrEnum):
     LIST_DRAFTS = "drafts.list"
     KEEP_DRAFT = "drafts.keep"
     LABEL = "conversations.label"
+    SUGGEST_ADDRESSES = "mails.suggest_addresses"
+    LIST_SIGNATURES = "signatures.list"
+    CHANGE_SIGNATURE = "signatures.change"
     WRITE_MESSAGE = "messages.write"
     CLAIM = "conversations.claim"
     ASSIGN = "conversations.assign"
@@ -193,6 +196,10 @@ TABLE: Mapping[Act, Row] = {
     Act.LIST_DRAFTS: _EACH_HIS_OWN,
     Act.KEEP_DRAFT: _BY_SIGHT,
     Act.LABEL: _HOLDER_OR_SUPERVISION,
+    Act.SUGGEST_ADDRESSES: _ALL_STAFF,
+    Act.LIST_SIGNATURES: _ALL_STAFF,
+    # One's own by everybody, those of departments and channels by admins.
+    Act.CHANGE_SIGNATURE: _staff(Reach.OWN, Reach.OWN, Reach.ANY),
     # A public reply asks for more than sight (the flow decides); a private note does not.
     Act.WRITE_MESSAGE: _BY_SIGHT,
     Act.CLAIM: _BY_SIGHT,

@@ -7,6 +7,7 @@ from hub.store.mongo import Store
 from hub.store.transaction import Transaction
 from models.documents import Draft, Member
 from models.documents.base import Id
+from models.documents.draft import DraftMail
 from models.documents.event import ObjectRef
 from models.words import DraftKind, EventType, ObjectKind
 
@@ -47,6 +48,7 @@ async def save(
     *,
     text: str,
     mention_ids: list[Id],
+    mail: DraftMail | None = None,
     upon: int | None,
 ) -> Draft:
     """``upon`` is the version it was written upon; None overwrites. Raises DraftOvertaken."""
@@ -58,6 +60,7 @@ async def save(
             kind=kind,
             text=text,
             mention_ids=mention_ids,
+            mail=mail,
             filled=True if text else None,
             emptied_at=None if text else tx.now,
             updated_at=tx.now,
@@ -65,11 +68,11 @@ async def save(
         await tx.insert(draft)
         _record(tx, draft, member)
         return draft
-    if (before.text, before.mention_ids) == (text, mention_ids):
+    if (before.text, before.mention_ids, before.mail) == (text, mention_ids, mail):
         return before
     if upon is not None and upon != before.version:
         raise DraftOvertaken(before)
-    return await _change(tx, before, member, text, mention_ids)
+    return await _change(tx, before, member, text, mention_ids, mail)
 
 
 async def empty(
@@ -90,13 +93,22 @@ async def _get(
 
 
 async def _change(
-    tx: Transaction, before: Draft, member: Member, text: str, mention_ids: list[Id]
+    tx: Transaction,
+    before: Draft,
+    member: Member,
+    text: str,
+    mention_ids: list[Id],
+    mail: DraftMail | None = None,
 ) -> Draft:
     values = {"text": text, "mention_ids": mention_ids, "updated_at": tx.now}
-    gone = "emptied_at" if text else "filled"
+    gone = {"emptied_at" if text else "filled": ""}
     values |= {"filled": True} if text else {"emptied_at": tx.now}
+    if mail is not None and text:
+        values["mail"] = mail.model_dump(exclude_none=True)
+    else:
+        gone["mail"] = ""
     changed = await tx.change(
-        Draft, {"_id": before.id}, {"$set": values, "$unset": {gone: ""}, "$inc": {"version": 1}}
+        Draft, {"_id": before.id}, {"$set": values, "$unset": gone, "$inc": {"version": 1}}
     )
     assert changed is not None
     _record(tx, changed, member)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from channels_adapters.registry import adapter_of
 from hub.kit.errors import Invalid
 from hub.kit.html import plain_of
 from hub.rules.mail_html import is_blank, written_safely
@@ -15,10 +16,14 @@ from hub.store.transaction import Transaction
 from models.documents import Conversation, Member, Message, Signature, Workspace
 from models.documents.base import Id
 from models.documents.message import Mail
+from models.wire.compose import ReplyMail
 from models.wire.message import MailHead
 from models.words import Direction, SignatureScope, Visibility
 
 MOST_REFERENCES = 20
+
+LOOKED_BACK = 100
+"""Mails of a conversation in which an address counts as known."""
 
 SIGNED_BY = (SignatureScope.MEMBER, SignatureScope.DEPARTMENT, SignatureScope.CHANNEL)
 """Whose signature is taken: the first who has one."""
@@ -75,6 +80,38 @@ async def write(tx: Transaction, directory: Directory, draft: Draft) -> Written:
         quoted_id=last.id if last is not None and answers and head.quotes else None,
     )
     return Written(plain_of(html) if html else draft.text, mail)
+
+
+async def reply_to(
+    store: Store, directory: Directory, conversation: Conversation, member: Member
+) -> ReplyMail:
+    """What ``write`` would take where the agent leaves it out."""
+    last = await newest(store, conversation.id)
+    default = answered(conversation.address, last, own_addresses(directory))
+    channel = directory.channels.get(conversation.channel_id)
+    settings = channel.settings if channel else {}
+    head = MailHead(subject=None)
+    return ReplyMail(
+        from_address=settings.get("address"),
+        from_name=_from_name(settings.get("from_name"), member, directory.workspace),
+        to=default.to,
+        cc=default.cc,
+        subject=_subject(head, last, conversation) if last or conversation.subject else "",
+        known=await _known(store, conversation),
+        signature=await signature_of(store, conversation, member, directory.workspace),
+        quoted_id=str(last.id) if last and last.direction is Direction.INBOUND else None,
+        max_total=adapter_of(conversation.channel_kind).traits.max_total,
+    )
+
+
+async def _known(store: Store, conversation: Conversation) -> list[str]:
+    """Addresses that have stood in this conversation; others are new to it."""
+    of_mail = {"conversation_id": conversation.id, "mail": {"$exists": True}}
+    mails = await store.find(Message, of_mail, sort=[("number", -1)], limit=LOOKED_BACK)
+    heads = [message.mail for message in mails if message.mail]
+    listed = [one for head in heads for one in (*head.to, *head.cc, *head.bcc)]
+    writers = [head.from_address for head in heads if head.from_address]
+    return list(dict.fromkeys(one.lower() for one in (conversation.address, *writers, *listed)))
 
 
 async def newest(tx: Transaction | Store, conversation_id: Id) -> Message | None:

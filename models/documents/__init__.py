@@ -16,6 +16,7 @@ from models.documents.event import Event, Head
 from models.documents.housekeeping import Attempt, Counter, Cursor, Lease, Migration
 from models.documents.invitation import Invitation
 from models.documents.label import Label, LabelCategory
+from models.documents.mail_address import MailAddress
 from models.documents.member import Member, SignIn
 from models.documents.message import Message
 from models.documents.not_understood import NotUnderstood
@@ -50,6 +51,7 @@ ALL: tuple[type[Doc], ...] = (
     Label,
     LabelCategory,
     Lease,
+    MailAddress,
     Member,
     Message,
     Migration,
@@ -91,6 +93,7 @@ __all__ = [
     "Label",
     "LabelCategory",
     "Lease",
+    "MailAddress",
     "Member",
     "Message",
     "Migration",

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 from pymongo import ASCENDING, DESCENDING, IndexModel
 
 from models.documents.base import Doc, Id, Time
@@ -10,6 +10,17 @@ from models.words import DraftKind
 
 KEPT_EMPTY = 30 * 24 * 60 * 60
 """Seconds after which an emptied draft is really gone."""
+
+
+class DraftMail(BaseModel):
+    """The head of a mail as far as it was written, and its formatted text."""
+
+    to: list[str] | None = None
+    cc: list[str] | None = None
+    bcc: list[str] = Field(default_factory=list)
+    subject: str | None = None
+    html: str | None = None
+    quotes: bool = True
 
 
 class Draft(Doc):
@@ -24,6 +35,7 @@ class Draft(Doc):
     kind: DraftKind
     text: str = ""
     mention_ids: list[Id] = Field(default_factory=list)
+    mail: DraftMail | None = None
     filled: bool | None = None
     emptied_at: Time | None = None
     updated_at: Time

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from models.wire.base import Closed, UtcTime, Wire, WireId
-from models.wire.message import MAX_MENTIONS, Text
+from models.wire.message import MAX_MENTIONS, MailHead, Text
 from models.words import DraftKind
 
 
@@ -17,6 +17,7 @@ class Draft(Wire):
     kind: DraftKind
     text: str
     mentions: list[WireId]
+    email: MailHead | None = None
     updated_at: UtcTime
     version: int
 
@@ -35,6 +36,7 @@ class DraftBody(Closed):
     kind: DraftKind = DraftKind.REPLY
     text: Text
     mentions: Annotated[list[WireId], Field(max_length=MAX_MENTIONS)] = []
+    email: MailHead | None = None
     version: Annotated[int, Field(ge=0)] | None = None
 
 

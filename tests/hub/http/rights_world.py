@@ -42,6 +42,7 @@ from models.documents.message import Author
 from models.wire import (
     agent,
     chat,
+    compose,
     contact,
     conversation,
     draft,
@@ -291,6 +292,10 @@ class World:
                 return str((await self.label()).id)
             case "quick_reply_id":
                 return str((await self.quick_reply(who, whose)).id)
+            case "scope":
+                return "member"
+            case "owner_id":
+                return await self.object_id("member_id", who, whose)
             case "path":
                 return "nothing.txt"
         raise LookupError(f"the matrix has no object for {parameter}: give it one")
@@ -405,6 +410,7 @@ def bodies(world: World) -> Mapping[type[BaseModel], dict[str, Any]]:
             "text": "Halo {{contact.name}}",
         },
         quick_reply.QuickReplyPatch: {"title": "Salam baru"},
+        compose.SignatureBody: {"html": "<p>Salam</p>"},
         draft.DraftBody: {"kind": "reply", "text": "Baik, "},
         settings.DepartmentBody: {"name": f"New {unique}"},
         settings.DepartmentPatch: {},

@@ -142,6 +142,10 @@ export type QuickReplyScope = "workspace" | "department" | "personal";
  */
 export type SetupStep =
   "company" | "hours" | "departments" | "members" | "channel" | "site" | "chat";
+/**
+ * Whose mails a signature stands below.
+ */
+export type SignatureScope = "member" | "department" | "channel";
 
 export interface Contract {
   AcceptBody?: AcceptBody;
@@ -221,6 +225,8 @@ export interface Contract {
   InvitedAddress?: InvitedAddress;
   InviteResult?: InviteResult;
   KindOfNotification?: KindOfNotification;
+  KnownAddress?: KnownAddress;
+  KnownAddressPage?: KnownAddressPage;
   Label?: Label;
   LabelBody?: LabelBody;
   LabelCategory?: LabelCategory;
@@ -293,6 +299,7 @@ export interface Contract {
   Refusal?: Refusal;
   RemoteFile?: RemoteFile;
   Removed?: Removed;
+  ReplyMail?: ReplyMail;
   ResetBody?: ResetBody;
   ResetShown?: ResetShown;
   ResolveBody?: ResolveBody;
@@ -309,6 +316,10 @@ export interface Contract {
   SetupState?: SetupState;
   SetupStep?: SetupStep;
   SharedContact?: SharedContact;
+  Signature?: Signature;
+  SignatureBody?: SignatureBody;
+  SignaturePage?: SignaturePage;
+  SignatureScope?: SignatureScope;
   SignedIn?: SignedIn;
   SignedInPlace?: SignedInPlace;
   SignedInPlacePage?: SignedInPlacePage;
@@ -910,6 +921,7 @@ export interface DepartmentPatch {
  */
 export interface Draft {
   conversationId: string;
+  email?: MailHead | null;
   id: string;
   kind: DraftKind;
   mentions: string[];
@@ -918,9 +930,28 @@ export interface Draft {
   version: number;
 }
 /**
+ * The head of a mail that staff write, and its formatted text.
+ *
+ * What is absent is taken from the conversation: back to whoever wrote last, copies to those who
+ * had them, ``Re:`` of the last subject. With ``html`` the plain text is made from it.
+ * ``quotes``: the mail that is answered stands below.
+ */
+export interface MailHead {
+  /**
+   * @maxItems 50
+   */
+  bcc?: string[];
+  cc?: string[] | null;
+  html?: string | null;
+  quotes?: boolean;
+  subject?: string | null;
+  to?: string[] | null;
+}
+/**
  * ``version`` is that of the draft it was written upon, 0 for none; absent overwrites.
  */
 export interface DraftBody {
+  email?: MailHead | null;
   kind?: "reply" | "note";
   /**
    * @maxItems 20
@@ -1070,6 +1101,18 @@ export interface KindOfNotification {
   sound: boolean;
 }
 /**
+ * ``contact_id`` when it belongs to a contact.
+ */
+export interface KnownAddress {
+  address: string;
+  contactId?: string | null;
+  name?: string | null;
+}
+export interface KnownAddressPage {
+  items: KnownAddress[];
+  nextCursor?: string | null;
+}
+/**
  * ``rank`` is its place in its category. An archived one is offered nowhere.
  */
 export interface Label {
@@ -1181,24 +1224,6 @@ export interface Mail {
   signature?: string | null;
   subject: string;
   to?: string[];
-}
-/**
- * The head of a mail that staff write, and its formatted text.
- *
- * What is absent is taken from the conversation: back to whoever wrote last, copies to those who
- * had them, ``Re:`` of the last subject. With ``html`` the plain text is made from it.
- * ``quotes``: the mail that is answered stands below.
- */
-export interface MailHead {
-  /**
-   * @maxItems 50
-   */
-  bcc?: string[];
-  cc?: string[] | null;
-  html?: string | null;
-  quotes?: boolean;
-  subject?: string | null;
-  to?: string[] | null;
 }
 /**
  * ``sends`` is False while no mail server is set: mails are kept then.
@@ -1561,6 +1586,24 @@ export interface Removed {
   archived: boolean;
   id: string;
 }
+/**
+ * What an answer by mail goes out with unless the agent says otherwise.
+ *
+ * ``cc``: who had the last mail besides its writer, that is Reply all. ``known``: of all these the
+ * addresses that have written or been written to before in this conversation. ``signature`` is
+ * html, its variables filled in. ``max_total``: bytes of all files together.
+ */
+export interface ReplyMail {
+  cc: string[];
+  fromAddress?: string | null;
+  fromName: string;
+  known: string[];
+  maxTotal: number;
+  quotedId?: string | null;
+  signature?: string | null;
+  subject: string;
+  to: string[];
+}
 export interface ResetBody {
   password: string;
   token: string;
@@ -1625,6 +1668,25 @@ export interface SetupState {
 export interface SetupPatch {
   confirmed?: SetupStep[] | null;
   hidden?: boolean | null;
+}
+/**
+ * Below the mails of its owner: a member's stands before a department's, that before a channel's.
+ */
+export interface Signature {
+  html: string;
+  ownerId: string;
+  scope: SignatureScope;
+  updatedAt: string;
+}
+/**
+ * Blank ``html`` takes the signature away. ``{{agent.name}}`` and its like are filled in.
+ */
+export interface SignatureBody {
+  html: string;
+}
+export interface SignaturePage {
+  items: Signature[];
+  nextCursor?: string | null;
 }
 export interface SignedIn {
   member: Member;

@@ -16,7 +16,7 @@ from hub.rules.audience import member_room, sees, staff_rooms
 from hub.rules.conversation_rights import may_answer, may_claim
 from hub.rules.file_claims import FileClaim
 from hub.rules.load import quiet_at
-from hub.rules.mail_html import is_blank
+from hub.rules.mail_html import files_in, is_blank
 from hub.rules.refusals import DifferentBody, beaten, conversation_gone, not_yours
 from hub.services import attachments, conversations, drafts, mail_heads, members, messages
 from hub.store.directory import Directory
@@ -111,6 +111,7 @@ class AnswerConversation:
         feed = adapter_of(conversation.channel_kind).traits.delivers_by_feed
         internal = body.visibility is Visibility.INTERNAL
         text, mail = await self._headed(tx, member, conversation, body, message_id)
+        files = _placed(files, mail)
         message = Message(
             _id=message_id,
             conversation_id=conversation.id,
@@ -166,6 +167,15 @@ class AnswerConversation:
         draft = mail_heads.Draft(message_id, conversation, member, text, head)
         written = await mail_heads.write(tx, self._directory, draft)
         return written.text, written.mail
+
+
+def _placed(files: list[AttachedFile], mail: Mail | None) -> list[AttachedFile]:
+    """Pictures that stand in the text of a mail are named by it."""
+    inline = set(files_in(mail.html or "")) if mail else set()
+    return [
+        file.model_copy(update={"content_id": str(file.id)}) if str(file.id) in inline else file
+        for file in files
+    ]
 
 
 def _kind(text: str, files: list[AttachedFile], mail: Mail | None) -> MessageKind:

@@ -1,15 +1,26 @@
 """Writing mails: what an answer begins with, addresses offered while typing, signatures."""
 
+from starlette.responses import HTMLResponse, Response
+
 from hub.http.doorway.call import Call
 from hub.http.doorway.door import Doors
-from hub.kit.errors import Invalid
+from hub.kit.errors import Invalid, NotFound
 from hub.presenters import compose as present
+from hub.presenters import mail_page
 from hub.rules.policy import Act
 from hub.services import conversations, mail_addresses, mail_heads, signatures
 from hub.store.transaction import Transaction
+from models.documents import Message
 from models.documents.base import Id
 from models.wire.base import Page
-from models.wire.compose import AddressQuery, KnownAddress, ReplyMail, Signature, SignatureBody
+from models.wire.compose import (
+    AddressQuery,
+    KnownAddress,
+    MailPageQuery,
+    ReplyMail,
+    Signature,
+    SignatureBody,
+)
 from models.words import SignatureScope
 
 doors = Doors("Mails")
@@ -21,6 +32,34 @@ async def read_reply_mail(call: Call, conversation_id: Id) -> ReplyMail:
     member = call.caller.member
     conversation = await conversations.seen_by(call.hub.store, member, conversation_id)
     return await mail_heads.reply_to(call.hub.store, call.hub.directory, conversation, member)
+
+
+@doors.get(
+    "/conversations/{conversation_id}/messages/{message_id}/mail",
+    Act.READ_CONVERSATION,
+    gives="text/html",
+)
+async def read_mail_page(
+    call: Call, conversation_id: Id, message_id: Id, query: MailPageQuery
+) -> Response:
+    """The formatted text of a mail as a page for a frame: nothing in it runs, and pictures of the
+    web are loaded only with `pictures`. Quotes and the signature are folded.
+    """
+    store = call.hub.store
+    await conversations.seen_by(store, call.caller.member, conversation_id)
+    message = await store.get(Message, {"_id": message_id, "conversation_id": conversation_id})
+    if message is None or message.mail is None:
+        raise NotFound("There is no such mail.")
+    quoted = await mail_heads.quoted_by(store, message)
+    language = query.language or call.hub.directory.workspace.default_language
+    return HTMLResponse(
+        mail_page.page(message, quoted, language),
+        headers={
+            "Content-Security-Policy": mail_page.policy(pictures=query.pictures),
+            "Referrer-Policy": "no-referrer",
+            "Cache-Control": "private, max-age=600",
+        },
+    )
 
 
 @doors.get("/mail-addresses", Act.SUGGEST_ADDRESSES)

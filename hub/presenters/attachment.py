@@ -16,4 +16,5 @@ def attachment(file: Attachment | AttachedFile, url: str) -> wire.Attachment:
         width=file.width,
         height=file.height,
         url=url,
+        inline=isinstance(file, AttachedFile) and file.content_id is not None,
     )

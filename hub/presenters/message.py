@@ -7,13 +7,18 @@ from pydantic import BaseModel
 
 from hub.kit.tokens import Signer
 from hub.presenters.attachment import attachment
+from hub.presenters.mail_page import has_remote_pictures
 from hub.rules.file_links import signed_url, staff_url
 from hub.rules.names import first_name
 from models.documents import Message
 from models.documents.base import Id
+from models.documents.message import Mail
 from models.wire import chat
 from models.wire import message as wire
 from models.words import AuthorKind, Visibility
+
+SHORT_HTML = 16_000
+"""Characters of html that come with a message."""
 
 Shape = TypeVar("Shape", bound=BaseModel)
 
@@ -48,12 +53,24 @@ def for_staff(document: Message) -> wire.Message:
         edited_at=document.edited_at,
         deleted_at=document.deleted_at,
         template=document.template and _as(wire.UsedTemplate, document.template),
-        email=document.mail and _as(wire.Mail, document.mail),
+        email=document.mail and _mail(document.mail),
         reply_to=str(document.reply_to_id) if document.reply_to_id else None,
         client_id=document.client_id,
         at=document.at,
         version=document.version,
     )
+
+
+def _mail(document: Mail) -> wire.Mail:
+    """Short html comes along; what is long is read as a page, when it is shown."""
+    html = document.html
+    shape = _as(wire.Mail, document.model_copy(update={"quoted_id": None}))
+    shape.quoted_id = str(document.quoted_id) if document.quoted_id else None
+    shape.has_html = bool(html)
+    shape.has_remote_pictures = bool(html) and has_remote_pictures(html or "")
+    if html and len(html) > SHORT_HTML:
+        shape.html = None
+    return shape
 
 
 def _as(shape: type[Shape], document: BaseModel) -> Shape:

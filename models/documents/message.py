@@ -24,7 +24,10 @@ class Author(BaseModel):
 
 
 class AttachedFile(BaseModel):
-    """A kept attachment as a message carries it. ``size`` in bytes."""
+    """A kept attachment as a message carries it. ``size`` in bytes.
+
+    ``content_id``: it is a picture that stands in the mail's html, as ``cid:`` and this.
+    """
 
     id: Id
     kind: AttachmentKind
@@ -33,6 +36,7 @@ class AttachedFile(BaseModel):
     size: int
     width: int | None = None
     height: int | None = None
+    content_id: str | None = None
 
 
 class RemoteFile(BaseModel):
@@ -86,6 +90,9 @@ class BouncedTo(BaseModel):
 
 class Mail(BaseModel):
     """The head of a mail, and its html made safe. Addresses are bare.
+
+    In the html pictures that came along are named ``cid:``, those of the web keep their address:
+    where it is shown they are loaded only when somebody asks for it (hub/presenters/mail_page.py).
 
     ``reply_text`` is what was written anew, without quote and signature. ``from_address`` of an
     inbound one is who wrote it, who need not be the customer.

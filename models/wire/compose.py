@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from models.wire.base import Closed, UtcTime, Wire, WireId
-from models.words import SignatureScope
+from models.words import Language, SignatureScope
 
 MAX_SIGNATURE = 20_000
 """Characters of its html."""
@@ -43,6 +43,13 @@ class AddressQuery(Closed):
 
     q: Annotated[str, StringConstraints(min_length=1, max_length=100)]
     limit: Annotated[int, Field(ge=1, le=20)] = 8
+
+
+class MailPageQuery(Closed):
+    """``pictures`` of the web are loaded only when they are asked for."""
+
+    pictures: bool = False
+    language: Language | None = None
 
 
 class Signature(Wire):

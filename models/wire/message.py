@@ -42,7 +42,9 @@ class Author(Wire):
 
 
 class Attachment(Wire):
-    """``size`` in bytes; ``url`` is good for the caller: a cookie or bearer checks it again."""
+    """``size`` in bytes; ``url`` is good for the caller: a cookie or bearer checks it again.
+    ``inline``: a picture that stands in the text of its mail.
+    """
 
     id: WireId
     kind: AttachmentKind
@@ -52,6 +54,7 @@ class Attachment(Wire):
     width: int | None = None
     height: int | None = None
     url: str
+    inline: bool = False
 
 
 class RemoteFile(Wire):
@@ -98,7 +101,8 @@ class BouncedTo(Wire):
 
 
 class Mail(Wire):
-    """``html`` is made safe on the server. ``replyText``: without quote and signature.
+    """``html`` is made safe on the server; absent when it is long, and ``hasHtml`` all the same: it is
+    there as a page (``.../mail``). ``replyText``: without quote and signature.
 
     Of one that we wrote, ``html`` is what was written; ``signature`` (html) stands below it, and
     below both the message ``quotedId``.
@@ -114,6 +118,8 @@ class Mail(Wire):
     reply_text: str | None = None
     is_auto: bool = False
     bounced: list[BouncedTo] = []
+    has_html: bool = False
+    has_remote_pictures: bool = False
     signature: str | None = None
     quoted_id: WireId | None = None
 

@@ -262,6 +262,8 @@ class World:
         match parameter:
             case "conversation_id":
                 return str((await self.conversation(who, whose)).id)
+            case "message_id":
+                return str(Id())
             case "attachment_id":
                 return str((await self.attachment(who, whose)).id)
             case "session_id":

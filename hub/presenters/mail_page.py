@@ -1,0 +1,91 @@
+"""A mail with formatting as a page of its own, for a frame in which nothing runs.
+
+Pictures of the web come only when asked for: loading one tells its sender that the mail was opened.
+Colours are the frame's business; the page names the inbox's own.
+"""
+
+import re
+from html import escape
+
+from hub.rules.file_links import staff_url
+from hub.rules.mail_folds import fold, folded
+from hub.rules.mail_html import quoted_safely
+from models.documents import Message
+from models.words import Direction, Language
+
+QUOTE = {Language.ENGLISH: "Quoted text", Language.INDONESIAN: "Teks yang dikutip"}
+SIGNATURE = {Language.ENGLISH: "Signature", Language.INDONESIAN: "Tanda tangan"}
+
+REMOTE = re.compile(r"""<img\b[^>]*?\ssrc=["']?https?:""", re.I)
+CID = re.compile(r"""(<img\b[^>]*?\ssrc=["'])cid:([^"']+)""", re.I)
+
+STYLE = """
+html{color-scheme:light dark}
+body{margin:0;padding:1px 0;overflow-wrap:anywhere;color:var(--text);background:transparent;
+font:14px/20px Inter,system-ui,sans-serif}
+a{color:var(--link)}
+img{max-width:100%;height:auto}
+table{max-width:100%;border-collapse:collapse}
+td,th{padding:2px 8px 2px 0;vertical-align:top;text-align:left}
+pre{white-space:pre-wrap}
+p{margin:0 0 10px}
+p:last-child{margin-bottom:0}
+ul,ol{margin:0 0 10px;padding-left:24px}
+blockquote{margin:0 0 10px;padding-left:12px;border-left:2px solid var(--line)}
+details{margin-top:8px;color:var(--text-2)}
+summary{display:inline-block;padding:0 8px;border-radius:999px;background:var(--sunken);
+color:var(--muted);font-size:12px;line-height:24px;cursor:pointer;list-style:none}
+summary::-webkit-details-marker{display:none}
+summary:focus-visible{outline:2px solid var(--focus);outline-offset:2px}
+details[open]>summary{margin-bottom:8px}
+""".replace("\n", "")
+
+
+def has_remote_pictures(html: str) -> bool:
+    return REMOTE.search(html) is not None
+
+
+def page(message: Message, quoted: Message | None, language: Language) -> str:
+    mail = message.mail
+    assert mail is not None
+    body = _with_files(mail.html or "", message)
+    if message.direction is Direction.INBOUND:
+        body = folded(body, QUOTE[language], SIGNATURE[language])
+    else:
+        if mail.signature:
+            body += fold(SIGNATURE[language], mail.signature, "signature")
+        if quoted is not None and quoted.mail is not None and quoted.mail.html:
+            body += fold(QUOTE[language], quoted_safely(quoted.mail.html), "quoted")
+    return (
+        f'<!doctype html><html lang="{language.value}"><head><meta charset="utf-8">'
+        f'<title>{escape(mail.subject)}</title><base target="_blank">'
+        f"<style>{STYLE}</style></head><body>{body}</body></html>"
+    )
+
+
+def policy(*, pictures: bool) -> str:
+    """Content-Security-Policy of the page."""
+    from_the_web = " https: http:" if pictures else ""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"img-src 'self' data:{from_the_web}",
+            "style-src 'unsafe-inline'",
+            "form-action 'none'",
+            "base-uri 'none'",
+            "frame-ancestors 'self'",
+            "sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox",
+        )
+    )
+
+
+def _with_files(html: str, message: Message) -> str:
+    """Pictures that came along, by our own address; of one that is not there nothing is loaded."""
+    by_cid = {file.content_id: file for file in message.attachments if file.content_id}
+    by_id = {str(file.id): file for file in message.attachments}
+
+    def address(found: re.Match[str]) -> str:
+        file = by_cid.get(found.group(2)) or by_id.get(found.group(2))
+        return found.group(1) + (staff_url(file.id) if file else "data:,")
+
+    return CID.sub(address, html)

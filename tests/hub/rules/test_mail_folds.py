@@ -1,0 +1,59 @@
+"""Quotes and signatures at the end of a mail are folded; what was written anew never is."""
+
+import pytest
+
+from hub.rules.mail_folds import folded
+
+
+def shown(html: str) -> str:
+    """What stands outside of any fold."""
+    whole = folded(html, "Q", "S")
+    outside, _, rest = whole.partition("<details")
+    while rest:
+        _, _, rest = rest.partition("</details>")
+        more, _, rest = rest.partition("<details")
+        outside += more
+    return outside
+
+
+BELOW = '<p>Baik.</p><p>On 3 Nov 2026, 10:00, Ani &lt;a@x&gt; wrote:</p><blockquote>lama</blockquote>'
+BOXED = f"<div><div>{BELOW}</div></div>"
+GMAIL = "<div>Baik.</div><br><div><div>Pada 3 Nov Ani menulis:<br></div><blockquote>lama</blockquote></div>"
+OUTLOOK = "<p>Baik.</p><hr><p><b>From:</b> Ani<br><b>Sent:</b> Monday<br>To: x</p><p>lama</p>"
+SIGNED = "<p>Baik.</p><p>-- </p><p>lama</p>"
+
+
+@pytest.mark.parametrize("html", [BELOW, BOXED, GMAIL, OUTLOOK, SIGNED])
+def test_what_is_old_at_the_end_is_folded(html: str) -> None:
+    assert "Baik." in shown(html)
+    assert "lama" not in shown(html)
+    assert "lama" in folded(html, "Q", "S")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<blockquote>pertanyaan</blockquote><p>jawaban</p>",
+        "<p>a</p><blockquote>1</blockquote><p>jawaban</p><blockquote>2</blockquote><p>lagi</p>",
+        "<blockquote>hanya kutipan</blockquote>",
+        "<p>---------- Forwarded message ----------</p><p>isi</p>",
+        "<p>From here to there</p>",
+        "",
+        "<p>tanpa kutipan</p>",
+    ],
+)
+def test_answers_between_and_below_and_bare_forwards_stay(html: str) -> None:
+    assert "<details" not in folded(html, "Q", "S")
+
+
+def test_signature_and_quote_have_folds_of_their_own() -> None:
+    whole = folded(f"<p>Baik.</p><p>--</p><p>Ani</p>{BELOW[12:]}", "Q", "S")
+    assert whole.count("<details") == 2
+    assert whole.index("<summary>S") < whole.index("Ani") < whole.index("<summary>Q")
+
+
+def test_nothing_is_lost() -> None:
+    for html in (BELOW, BOXED, GMAIL, OUTLOOK, SIGNED):
+        whole = folded(html, "Q", "S")
+        for piece in ("Baik.", "lama"):
+            assert whole.count(piece) == 1

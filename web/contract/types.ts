@@ -451,10 +451,12 @@ export interface AssignBody {
 }
 /**
  * ``size`` in bytes; ``url`` is good for the caller: a cookie or bearer checks it again.
+ * ``inline``: a picture that stands in the text of its mail.
  */
 export interface Attachment {
   height?: number | null;
   id: string;
+  inline?: boolean;
   kind: AttachmentKind;
   mime: string;
   name: string;
@@ -1206,7 +1208,8 @@ export interface Location {
   name?: string | null;
 }
 /**
- * ``html`` is made safe on the server. ``replyText``: without quote and signature.
+ * ``html`` is made safe on the server; absent when it is long, and ``hasHtml`` all the same: it is
+ * there as a page (``.../mail``). ``replyText``: without quote and signature.
  *
  * Of one that we wrote, ``html`` is what was written; ``signature`` (html) stands below it, and
  * below both the message ``quotedId``.
@@ -1217,6 +1220,8 @@ export interface Mail {
   cc?: string[];
   fromAddress?: string | null;
   fromName?: string | null;
+  hasHtml?: boolean;
+  hasRemotePictures?: boolean;
   html?: string | null;
   isAuto?: boolean;
   quotedId?: string | null;

@@ -16,7 +16,9 @@ def shown(html: str) -> str:
     return outside
 
 
-BELOW = '<p>Baik.</p><p>On 3 Nov 2026, 10:00, Ani &lt;a@x&gt; wrote:</p><blockquote>lama</blockquote>'
+BELOW = (
+    "<p>Baik.</p><p>On 3 Nov 2026, 10:00, Ani &lt;a@x&gt; wrote:</p><blockquote>lama</blockquote>"
+)
 BOXED = f"<div><div>{BELOW}</div></div>"
 GMAIL = "<div>Baik.</div><br><div><div>Pada 3 Nov Ani menulis:<br></div><blockquote>lama</blockquote></div>"
 OUTLOOK = "<p>Baik.</p><hr><p><b>From:</b> Ani<br><b>Sent:</b> Monday<br>To: x</p><p>lama</p>"

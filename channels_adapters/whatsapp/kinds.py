@@ -14,7 +14,7 @@ from channels_adapters.kit.cleaning import (
     moment_of,
 )
 from channels_adapters.whatsapp.payloads import Card, File, Referral, Sender, System, WaMessage
-from channels_adapters.whatsapp.people import Person, person_of
+from channels_adapters.whatsapp.people import Person, person_of, phone_of
 from models.envelopes import (
     AnyEnvelope,
     AttachmentEnvelope,
@@ -45,11 +45,12 @@ def of_message(message: WaMessage, place: Place) -> Iterator[AnyEnvelope]:
     at = moment_of(message.timestamp) or place.at
     head = {"account_id": place.account_id, "timestamp": at}
     person = person_of(message, place.senders, place.direction)
-    if message.type == "system":
+    kind = message.kind()
+    if kind == "system":
         yield _of_system(message.system or System(), person, head)
-    elif message.type == "reaction" and message.reaction and message.reaction.message_id:
+    elif kind == "reaction" and message.reaction and message.reaction.message_id:
         yield _of_reaction(message, person, head, place.direction)
-    elif message.type == "edit" and message.edit and message.edit.original_message_id:
+    elif kind == "edit" and message.edit and message.edit.original_message_id:
         inner = message.edit.message or WaMessage()
         text = _words_of(inner)
         yield EditEnvelope(
@@ -58,7 +59,7 @@ def of_message(message: WaMessage, place: Place) -> Iterator[AnyEnvelope]:
             chat_id=message.group_id,
             text=text,
         )
-    elif message.type == "revoke" and message.revoke and message.revoke.original_message_id:
+    elif kind == "revoke" and message.revoke and message.revoke.original_message_id:
         target = message.revoke.original_message_id
         yield DeleteEnvelope(**head, target_message_id=target, chat_id=message.group_id)
     elif not message.id or person is None:
@@ -84,7 +85,7 @@ def _of_bubble(
         sender_id=person.id,
         sender_aliases=person.aliases,
         sender_name=person.name,
-        sender_phone=person.phone,
+        sender_phone=person.phone or _number_given(message),
         reply_to_id=context.id if context else None,
         forwarded=True if context and (context.forwarded or context.frequently_forwarded) else None,
         referral=_referral_of(message),
@@ -92,9 +93,17 @@ def _of_bubble(
     )
 
 
+def _number_given(message: WaMessage) -> str | None:
+    """Asked for his number, he has shared his own card."""
+    if len(message.contacts) == 1 and message.contacts[0].origin == "contact_request":
+        numbers = [phone_of(each.wa_id) for each in message.contacts[0].phones]
+        return next((number for number in numbers if number), None)
+    return None
+
+
 def _content_of(message: WaMessage) -> dict[str, Any] | None:
     """Kind and what goes with it; None for what we do not understand."""
-    kind = message.type
+    kind = message.kind()
     if kind == "text" and message.text and message.text.body is not None:
         return {"kind": MessageKind.TEXT, "text": clean_text(message.text.body)}
     if kind in ("image", "video", "audio", "sticker", "document"):
@@ -128,7 +137,7 @@ def _file_content(message: WaMessage) -> dict[str, Any] | None:
     file = message.file()
     if file is None or not file.id:
         return None
-    kind = MessageKind.VOICE if file.voice else MessageKind(message.type or "")
+    kind = MessageKind.VOICE if file.voice else MessageKind(message.kind() or "document")
     return {
         "kind": kind,
         "text": clean_text(file.caption),
@@ -182,14 +191,14 @@ def _answer_content(message: WaMessage) -> dict[str, Any] | None:
     answer = message.interactive
     if answer is None:
         return None
-    if answer.type == "nfm_reply" and answer.nfm_reply:
+    if answer.nfm_reply:
         form = answer.nfm_reply
         text = clean_text(form.body) or clean_text(form.name)
         payload = clean_text(form.response_json) or None
         return {"kind": MessageKind.FORM_REPLY, "text": text, "payload": payload}
-    if answer.type == "button_reply" and answer.button_reply:
+    if answer.button_reply:
         kind, choice = MessageKind.BUTTON_REPLY, answer.button_reply
-    elif answer.type == "list_reply" and answer.list_reply:
+    elif answer.list_reply:
         kind, choice = MessageKind.LIST_REPLY, answer.list_reply
     else:
         return None

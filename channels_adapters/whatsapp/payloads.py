@@ -85,6 +85,7 @@ class Card(Loose):
     phones: list[Phone] = Field(default_factory=list)
     emails: list[Email] = Field(default_factory=list)
     org: Organisation = Field(default_factory=Organisation)
+    origin: str | None = None
 
 
 class Choice(Loose):
@@ -190,6 +191,12 @@ class Revoke(Loose):
     original_message_id: str | None = None
 
 
+CARRIED = (
+    *("text", "image", "video", "audio", "sticker", "document", "location", "contacts"),
+    *("interactive", "button", "reaction", "order", "system", "edit", "revoke"),
+)
+
+
 class WaMessage(Loose):
     """``sender`` is digits and may be missing: since 2026 people may have user ids only.
 
@@ -224,6 +231,11 @@ class WaMessage(Loose):
     unsupported: Unsupported | None = None
     edit: "Edit | None" = None
     revoke: Revoke | None = None
+
+    def kind(self) -> str | None:
+        """Its type; where that is missing, what it carries."""
+        carried = (name for name in CARRIED if getattr(self, name))
+        return self.type or next(carried, None)
 
     def file(self) -> File | None:
         return self.image or self.video or self.audio or self.sticker or self.document

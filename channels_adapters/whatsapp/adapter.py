@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from pydantic import BaseModel
 
-from channels_adapters.base import Account, RemoteFile, Traits
-from channels_adapters.whatsapp import media, sending, signing, templates
+from channels_adapters.base import Account, CheckStep, RemoteFile, Traits
+from channels_adapters.whatsapp import checking, media, sending, signing, templates
 from channels_adapters.whatsapp.files import SIZES
 from channels_adapters.whatsapp.normalising import envelopes_of
 from channels_adapters.whatsapp.settings import WhatsAppSecrets, WhatsAppSettings
@@ -66,6 +66,15 @@ class WhatsAppAdapter:
 
     async def templates(self, account: Account) -> list[Template]:
         return await templates.templates(account)
+
+    async def check(self, account: Account) -> list[CheckStep]:
+        return await checking.check(account)
+
+    async def connect(self, account: Account) -> None:
+        await checking.connect(account)
+
+    async def disconnect(self, account: Account) -> None:
+        """Nothing is said: the subscription is the business account's, and its other numbers need it."""
 
 
 ADAPTER = WhatsAppAdapter()

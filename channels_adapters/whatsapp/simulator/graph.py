@@ -49,6 +49,7 @@ class Graph:
         self._faults = faults
         self._links: dict[str, tuple[str, str, Any]] = {}
         self.is_down = False
+        self.media_base: str | None = None
 
     def routes(self) -> list[Route]:
         return [
@@ -160,7 +161,7 @@ class Graph:
         self._links[key] = (caller.id, id, self._world.clock.now() + FILE_URL_LIVES)
         return {
             "messaging_product": "whatsapp",
-            "url": f"{str(request.base_url).rstrip('/')}/media/{key}",
+            "url": f"{self.media_base or str(request.base_url).rstrip('/')}/media/{key}",
             "mime_type": file.mime,
             "sha256": file.sha256.hex(),
             "file_size": str(len(file.content)),
@@ -206,9 +207,7 @@ class Graph:
         given = await request.json() if await request.body() else {}
         url = given.get("override_callback_uri")
         if url is not None:
-            asked = given.get("verify_token", "")
-            told = asked == caller.verify_token and await webhooks.handshake(caller, url)
-            if not told:
+            if not await webhooks.handshake(url, given.get("verify_token", "")):
                 raise Refusal(2200, "Callback verification failed: the URL could not be validated")
             caller.webhook_url = url
         caller.is_subscribed = True

@@ -77,7 +77,7 @@ class Simulator:
     async def connect(self, url: str, number: BusinessNumber | None = None) -> bool:
         """Enter the callback address, as in the App Dashboard, and subscribe. False if not verified."""
         number = number or self.number
-        if not await webhooks.handshake(number, url):
+        if not await webhooks.handshake(url, number.verify_token):
             return False
         number.webhook_url, number.is_subscribed = url, True
         return True

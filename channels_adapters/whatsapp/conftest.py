@@ -10,6 +10,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from channels_adapters.base import Account
 from channels_adapters.kit.serving import served
@@ -21,6 +22,28 @@ from models.envelopes import AnyEnvelope
 HUB_URL = "https://hub.example/webhooks/66a1f0c2e4b0a1b2c3d4e5f6"
 
 
+@dataclass
+class Stage:
+    """One server for all tests, which shows what each of them puts on it."""
+
+    url: str = ""
+    app: ASGIApp | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        assert self.app is not None
+        await self.app(scope, receive, send)
+
+
+async def _staged() -> AsyncIterator[Stage]:
+    stage = Stage()
+    async with served(stage) as stage.url:
+        yield stage
+
+
+meta_stage = pytest.fixture(scope="session")(_staged)
+hub_stage = pytest.fixture(scope="session")(_staged)
+
+
 @pytest.fixture
 async def simulator() -> AsyncIterator[Simulator]:
     made = Simulator()
@@ -29,9 +52,9 @@ async def simulator() -> AsyncIterator[Simulator]:
 
 
 @pytest.fixture
-async def address(simulator: Simulator) -> AsyncIterator[str]:
-    async with served(simulator.app) as url:
-        yield url
+def address(simulator: Simulator, meta_stage: Stage) -> str:
+    meta_stage.app = simulator.app
+    return meta_stage.url
 
 
 @pytest.fixture
@@ -83,11 +106,10 @@ class Hook:
 
 
 @pytest.fixture
-async def hook(simulator: Simulator, account: Account) -> AsyncIterator[Hook]:
+async def hook(simulator: Simulator, account: Account, hub_stage: Stage) -> AsyncIterator[Hook]:
     made = Hook(account)
-    app = Starlette(routes=[Route("/hook", made.endpoint, methods=["GET", "POST"])])
-    async with served(app) as url:
-        made.url = f"{url}/hook"
-        assert await simulator.connect(made.url)
-        yield made
-        await simulator.close()
+    hub_stage.app = Starlette(routes=[Route("/hook", made.endpoint, methods=["GET", "POST"])])
+    made.url = f"{hub_stage.url}/hook"
+    assert await simulator.connect(made.url)
+    yield made
+    await simulator.close()

@@ -1,31 +1,22 @@
 """One message of a webhook as envelopes, by its kind."""
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from channels_adapters.kit.cleaning import (
-    base_mime,
-    clean_line,
-    clean_text,
-    file_name,
-    moment_of,
-)
-from channels_adapters.whatsapp.payloads import Card, File, Referral, Sender, System, WaMessage
+from channels_adapters.kit.cleaning import clean_line, clean_text, moment_of
+from channels_adapters.whatsapp.contents import content_of, name_of_unsupported, referral_of
+from channels_adapters.whatsapp.payloads import Sender, System, WaMessage
 from channels_adapters.whatsapp.people import Person, person_of, phone_of
 from models.envelopes import (
     AnyEnvelope,
-    AttachmentEnvelope,
     DeleteEnvelope,
     EditEnvelope,
     IdentityChangeEnvelope,
     IgnoreEnvelope,
-    LocationEnvelope,
     MessageEnvelope,
     ReactionEnvelope,
-    SharedContact,
     SystemEnvelope,
 )
 from models.words import Direction, MessageKind
@@ -72,9 +63,9 @@ def _of_bubble(
     message: WaMessage, person: Person, head: dict[str, Any], direction: Direction
 ) -> MessageEnvelope:
     context = message.context
-    content = _content_of(message) or {
+    content = content_of(message) or {
         "kind": MessageKind.UNSUPPORTED,
-        "unsupported_type": _name_of_unsupported(message),
+        "unsupported_type": name_of_unsupported(message),
     }
     return MessageEnvelope(
         **head,
@@ -88,7 +79,7 @@ def _of_bubble(
         sender_phone=person.phone or _number_given(message),
         reply_to_id=context.id if context else None,
         forwarded=True if context and (context.forwarded or context.frequently_forwarded) else None,
-        referral=_referral_of(message),
+        referral=referral_of(message),
         **content,
     )
 
@@ -99,172 +90,6 @@ def _number_given(message: WaMessage) -> str | None:
         numbers = [phone_of(each.wa_id) for each in message.contacts[0].phones]
         return next((number for number in numbers if number), None)
     return None
-
-
-def _content_of(message: WaMessage) -> dict[str, Any] | None:
-    """Kind and what goes with it; None for what we do not understand."""
-    kind = message.kind()
-    if kind == "text" and message.text and message.text.body is not None:
-        return {"kind": MessageKind.TEXT, "text": clean_text(message.text.body)}
-    if kind in ("image", "video", "audio", "sticker", "document"):
-        return _file_content(message)
-    if kind == "location":
-        return _location_content(message)
-    if kind == "contacts" and message.contacts:
-        cards = [_shared(card) for card in message.contacts]
-        return {"kind": MessageKind.CONTACT, "contacts": cards}
-    if kind == "interactive":
-        return _answer_content(message)
-    if kind == "button" and message.button:
-        text = clean_text(message.button.text or message.button.payload)
-        payload = clean_text(message.button.payload) or None
-        return {"kind": MessageKind.BUTTON_REPLY, "text": text, "payload": payload}
-    if kind == "order" and message.order:
-        return _order_content(message)
-    return None
-
-
-def _name_of_unsupported(message: WaMessage) -> str:
-    """What Meta says it was; else the type it sent."""
-    if message.unsupported and message.unsupported.type:
-        return clean_text(message.unsupported.type)
-    if message.interactive and message.interactive.type:
-        return clean_text(message.interactive.type)
-    return clean_text(message.type) or "unknown"
-
-
-def _file_content(message: WaMessage) -> dict[str, Any] | None:
-    file = message.file()
-    if file is None or not file.id:
-        return None
-    kind = MessageKind.VOICE if file.voice else MessageKind(message.kind() or "document")
-    return {
-        "kind": kind,
-        "text": clean_text(file.caption),
-        "attachments": [_attachment(file, kind)],
-    }
-
-
-def _attachment(file: File, kind: MessageKind) -> AttachmentEnvelope:
-    mime = base_mime(file.mime_type)
-    return AttachmentEnvelope(
-        kind=kind.value,
-        name=file_name(file.filename, mime, kind.value),
-        mime=mime,
-        remote_id=file.id,
-    )
-
-
-def _location_content(message: WaMessage) -> dict[str, Any] | None:
-    found = message.location
-    if found is None or found.latitude is None or found.longitude is None:
-        return None
-    if not (math.isfinite(found.latitude) and abs(found.latitude) <= 90):
-        return None
-    if not (math.isfinite(found.longitude) and abs(found.longitude) <= 180):
-        return None
-    location = LocationEnvelope(
-        latitude=found.latitude,
-        longitude=found.longitude,
-        name=clean_line(found.name),
-        address=clean_line(found.address, 300),
-    )
-    return {"kind": MessageKind.LOCATION, "location": location}
-
-
-def _shared(card: Card) -> SharedContact:
-    phones = [clean_line(each.phone or each.wa_id) for each in card.phones]
-    emails = [clean_line(each.email, 254) for each in card.emails]
-    parts = [card.name.first_name, card.name.last_name]
-    named = clean_line(card.name.formatted_name) or clean_line(" ".join(p for p in parts if p))
-    known = [each for each in [*phones, *emails] if each]
-    return SharedContact(
-        name=named or (known[0] if known else ""),
-        phones=[each for each in phones if each],
-        emails=[each for each in emails if each],
-        organisation=clean_line(card.org.company),
-    )
-
-
-def _answer_content(message: WaMessage) -> dict[str, Any] | None:
-    """A pressed button, a chosen row, a filled-in form."""
-    answer = message.interactive
-    if answer is None:
-        return None
-    if answer.nfm_reply:
-        form = answer.nfm_reply
-        text = clean_text(form.body) or clean_text(form.name)
-        payload = clean_text(form.response_json) or None
-        return {"kind": MessageKind.FORM_REPLY, "text": text, "payload": payload}
-    if answer.button_reply:
-        kind, choice = MessageKind.BUTTON_REPLY, answer.button_reply
-    elif answer.list_reply:
-        kind, choice = MessageKind.LIST_REPLY, answer.list_reply
-    else:
-        return None
-    return {
-        "kind": kind,
-        "text": clean_text(choice.title) or clean_text(choice.id),
-        "payload": clean_text(choice.id) or None,
-    }
-
-
-def _order_content(message: WaMessage) -> dict[str, Any] | None:
-    order = message.order
-    if order is None:
-        return None
-    items = [
-        {
-            "productId": clean_line(each.product_retailer_id),
-            "quantity": _figure(each.quantity),
-            "price": _figure(each.item_price),
-            "currency": clean_line(each.currency, 10),
-        }
-        for each in order.product_items
-    ]
-    return {
-        "kind": MessageKind.ORDER,
-        "text": clean_text(order.text),
-        "order": {"catalogId": clean_line(order.catalog_id), "items": items},
-    }
-
-
-def _figure(number: float | None) -> int | float | None:
-    """Whole numbers without a point; what is no number of this world is left out."""
-    if number is None or not math.isfinite(number):
-        return None
-    return int(number) if number.is_integer() else number
-
-
-def _referral_of(message: WaMessage) -> dict[str, Any] | None:
-    if message.referral:
-        return _of_advertisement(message.referral) or None
-    product = message.context.referred_product if message.context else None
-    if product is None:
-        return None
-    return {
-        "sourceType": "product",
-        "catalogId": clean_line(product.catalog_id),
-        "productId": clean_line(product.product_retailer_id),
-    }
-
-
-def _of_advertisement(referral: Referral) -> dict[str, str]:
-    welcome = referral.welcome_message
-    told = {
-        "sourceType": referral.source_type,
-        "sourceId": referral.source_id,
-        "sourceUrl": referral.source_url,
-        "headline": referral.headline,
-        "body": referral.body,
-        "mediaType": referral.media_type,
-        "imageUrl": referral.image_url,
-        "videoUrl": referral.video_url,
-        "thumbnailUrl": referral.thumbnail_url,
-        "clickId": referral.ctwa_clid,
-        "welcome": welcome.text if welcome else None,
-    }
-    return {name: clean_text(text) for name, text in told.items() if clean_text(text)}
 
 
 def _of_reaction(

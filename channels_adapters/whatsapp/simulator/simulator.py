@@ -8,6 +8,7 @@ from typing import Any
 from starlette.applications import Starlette
 
 from channels_adapters.whatsapp.simulator import webhooks
+from channels_adapters.whatsapp.simulator.control import Control
 from channels_adapters.whatsapp.simulator.customers import Person
 from channels_adapters.whatsapp.simulator.faults import Faults
 from channels_adapters.whatsapp.simulator.graph import Graph
@@ -48,7 +49,8 @@ class Simulator:
         self.webhooks = Webhooks()
         self.sending = Sending(self.world, self.webhooks)
         self.graph = Graph(self.world, self.sending, self.faults)
-        self.app = Starlette(routes=list(self.graph.routes()))
+        self.control = Control(self)
+        self.app = Starlette(routes=[*self.control.routes(), *self.graph.routes()])
         self.number = self.add_number()
 
     @property

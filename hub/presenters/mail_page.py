@@ -7,6 +7,7 @@ Colours are the frame's business; the page names the inbox's own.
 import re
 from html import escape
 
+from hub.kit.html import html_of
 from hub.rules.file_links import staff_url
 from hub.rules.mail_folds import fold, folded
 from hub.rules.mail_html import quoted_safely
@@ -48,14 +49,16 @@ def has_remote_pictures(html: str) -> bool:
 def page(message: Message, quoted: Message | None, language: Language) -> str:
     mail = message.mail
     assert mail is not None
-    body = _with_files(mail.html or "", message)
+    body = _with_files(mail.html or html_of(message.text), message)
     if message.direction is Direction.INBOUND:
         body = folded(body, QUOTE[language], SIGNATURE[language])
     else:
         if mail.signature:
             body += fold(SIGNATURE[language], mail.signature, "signature")
-        if quoted is not None and quoted.mail is not None and quoted.mail.html:
-            body += fold(QUOTE[language], quoted_safely(quoted.mail.html), "quoted")
+        if quoted is not None:
+            theirs = quoted.mail.html if quoted.mail else None
+            old = quoted_safely(theirs) if theirs else html_of(quoted.text)
+            body += fold(QUOTE[language], old, "quoted")
     return (
         f'<!doctype html><html lang="{language.value}"><head><meta charset="utf-8">'
         f'<title>{escape(mail.subject)}</title><base target="_blank">'

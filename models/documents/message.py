@@ -95,7 +95,8 @@ class Mail(BaseModel):
     where it is shown they are loaded only when somebody asks for it (hub/presenters/mail_page.py).
 
     ``reply_text`` is what was written anew, without quote and signature. ``from_address`` of an
-    inbound one is who wrote it, who need not be the customer.
+    inbound one is who wrote it, who need not be the customer. ``suspected``: its provider took it
+    for spam.
 
     Of an outbound one: ``message_id`` is the id it goes out under, ``html`` what was written,
     ``signature`` the html that stands below it, ``quoted_id`` the message that is quoted below both.
@@ -112,6 +113,7 @@ class Mail(BaseModel):
     html: str | None = None
     reply_text: str | None = None
     is_auto: bool = False
+    suspected: bool = False
     suppress_auto_reply: bool = False
     bounced: list[BouncedTo] = Field(default_factory=list)
     message_id: str | None = None

@@ -117,6 +117,7 @@ class Mail(Wire):
     html: str | None = None
     reply_text: str | None = None
     is_auto: bool = False
+    suspected: bool = False
     bounced: list[BouncedTo] = []
     has_html: bool = False
     has_remote_pictures: bool = False

@@ -1228,6 +1228,7 @@ export interface Mail {
   replyText?: string | null;
   signature?: string | null;
   subject: string;
+  suspected?: boolean;
   to?: string[];
 }
 /**

@@ -1,4 +1,4 @@
-import type { Draft } from "../../../contract/types";
+import type { Draft, MailHead } from "../../../contract/types";
 
 /** What a key, a button or the palette wants from a part of the screen that it does not know. */
 export type ActDialog = "label" | "assign" | "transfer" | "snooze" | "priority" | "resolve";
@@ -14,6 +14,7 @@ export interface Intents {
     mode: "reply" | "note";
     text: string;
     mentions: string[];
+    email?: MailHead | null;
   };
   "draft.saved": Draft;
   "composer.restore": { conversationId: string; text: string };

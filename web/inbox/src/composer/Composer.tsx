@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import type { Conversation } from "../../../contract/types";
 import { hearIntent, intend } from "../app/intents";
 import { isPhone } from "../app/useWide";
@@ -9,17 +9,22 @@ import { ComposerField } from "./ComposerField";
 import { ComposerTo } from "./ComposerTo";
 import { Crossed } from "./Crossed";
 import { FileChips } from "./FileChips";
+import type { Field } from "./field";
 import { Standing } from "./Standing";
 import { useComposer } from "./useComposer";
 import { useDrop } from "./useDrop";
 import "./composer.css";
 
+const MailTop = lazy(() => import("./mail/MailTop"));
+const MailBelow = lazy(() => import("./mail/MailBelow"));
+const RichField = lazy(() => import("./mail/RichField"));
+
 /** The place to write: to the customer, or to colleagues alone; never the one for the other by mistake. */
 export function Composer({ chat }: { chat: Conversation }) {
   const { t } = useTexts();
   const composer = useComposer(chat);
-  const field = useRef<HTMLTextAreaElement>(null);
-  const { mode, setMode, files, send, crossed } = composer;
+  const field = useRef<Field>(null);
+  const { mode, setMode, files, send, crossed, mail } = composer;
   const dropping = useDrop(files.add);
   const latest = useRef(send);
   latest.current = send;
@@ -32,22 +37,7 @@ export function Composer({ chat }: { chat: Conversation }) {
       }),
     [setMode],
   );
-  const write = useRef(composer.write);
-  write.current = composer.write;
-  useEffect(
-    () =>
-      hearIntent("composer.quickReply", () => {
-        const input = field.current;
-        if (!input) return;
-        input.focus();
-        const before = input.value.slice(0, input.selectionStart);
-        const sign = !before || /\s$/.test(before) ? "/" : " /";
-        write.current(before + sign + input.value.slice(input.selectionEnd));
-        const caret = before.length + sign.length;
-        requestAnimationFrame(() => input.setSelectionRange(caret, caret));
-      }),
-    [],
-  );
+  useEffect(() => hearIntent("composer.quickReply", () => field.current?.startQuickReply()), []);
   useEffect(
     () => hearIntent("composer.sendResolve", () => void latest.current({ resolves: true })),
     [],
@@ -74,27 +64,44 @@ export function Composer({ chat }: { chat: Conversation }) {
           blanks={composer.blanks}
           onFill={() => {
             const [first] = composer.blanks;
-            const start = first ? composer.text.indexOf(first.text) : -1;
-            field.current?.focus();
-            if (first && start >= 0)
-              field.current?.setSelectionRange(start, start + first.text.length);
+            if (first) field.current?.select(first.text);
           }}
           onSend={() => onSend({ anyway: true })}
         />
       )}
       <div className="comp" data-mode={mode} data-dropping={dropping ? "yes" : undefined}>
         <ComposerTo chat={chat} mode={mode} onMode={composer.canReply ? setMode : undefined} />
+        {mail && (
+          <Suspense fallback={null}>
+            <MailTop mail={mail} />
+          </Suspense>
+        )}
         <FileChips files={files.files} problem={files.problem} onRemove={files.remove} />
-        <ComposerField
-          ref={field}
-          chat={chat}
-          mode={mode}
-          text={composer.text}
-          onText={composer.write}
-          onMention={composer.mention}
-          onFiles={files.add}
-          onSend={onSend}
-        />
+        {mail ? (
+          <Suspense fallback={<div className="comp-in" />}>
+            <RichField
+              ref={field}
+              chat={chat}
+              text={composer.text}
+              html={mail.head.html ?? null}
+              onWrite={composer.write}
+              onFiles={files.add}
+              onSend={onSend}
+            />
+            <MailBelow mail={mail} tooMuch={composer.tooMuch} />
+          </Suspense>
+        ) : (
+          <ComposerField
+            ref={field}
+            chat={chat}
+            mode={mode}
+            text={composer.text}
+            onText={composer.write}
+            onMention={composer.mention}
+            onFiles={files.add}
+            onSend={onSend}
+          />
+        )}
         <ComposerBar composer={composer} field={field} chatId={chat.id} onSend={onSend} />
         {dropping && <div className="drop-word">{t("composer.drop")}</div>}
       </div>

@@ -4,6 +4,7 @@ import { useLiveStatus, useOnline } from "../live/hooks";
 import { usePending } from "../live/sending";
 import { useTexts } from "../texts/i18n";
 import { Icon } from "../ui/Icon";
+import type { Field } from "./field";
 import { MAX_TEXT, type useComposer } from "./useComposer";
 
 const EmojiPicker = lazy(() => import("../overlays/EmojiPicker"));
@@ -13,7 +14,7 @@ const COUNT_FROM = MAX_TEXT - 500;
 
 interface Props {
   composer: ReturnType<typeof useComposer>;
-  field: RefObject<HTMLTextAreaElement | null>;
+  field: RefObject<Field | null>;
   chatId: string;
   onSend: (how?: { resolves?: boolean }) => void;
 }
@@ -55,18 +56,7 @@ export function ComposerBar({ composer, field, chatId, onSend }: Props) {
       >
         <Icon name="bolt" size={20} />
       </button>
-      <Emoji
-        onPick={(emoji) => {
-          const at = field.current?.selectionStart ?? composer.text.length;
-          const end = field.current?.selectionEnd ?? at;
-          composer.write(composer.text.slice(0, at) + emoji + composer.text.slice(end));
-          const caret = at + emoji.length;
-          requestAnimationFrame(() => {
-            field.current?.focus();
-            field.current?.setSelectionRange(caret, caret);
-          });
-        }}
-      />
+      <Emoji onPick={(emoji) => field.current?.insert(emoji)} />
       <span className="comp-end">
         <Kept text={composer.text} chatId={chatId} saved={composer.saved} />
         <button

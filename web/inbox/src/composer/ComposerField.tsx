@@ -6,6 +6,7 @@ import {
   useCallback,
   useEffect,
   useId,
+  useImperativeHandle,
   useLayoutEffect,
   useRef,
   useState,
@@ -14,6 +15,7 @@ import type { Conversation, Member } from "../../../contract/types";
 import { isPhone } from "../app/useWide";
 import { useTexts } from "../texts/i18n";
 import type { Mode } from "./drafts";
+import type { Field } from "./field";
 import type { SuggestionKeys } from "./Suggestions";
 import { type Trigger, triggerAt } from "./trigger";
 import { unfilled } from "./variables";
@@ -21,7 +23,7 @@ import { unfilled } from "./variables";
 const Suggestions = lazy(() => import("./Suggestions"));
 
 interface Props {
-  ref: RefObject<HTMLTextAreaElement | null>;
+  ref: RefObject<Field | null>;
   chat: Conversation;
   mode: Mode;
   text: string;
@@ -64,9 +66,44 @@ function useTrigger(ref: RefObject<HTMLTextAreaElement | null>, text: string, mo
   return { trigger, look, close };
 }
 
+/** Puts a text where the caret is, which then stands behind it. */
+function put(area: HTMLTextAreaElement, text: string, onText: (text: string) => void): void {
+  const { value, selectionStart, selectionEnd } = area;
+  area.focus();
+  onText(value.slice(0, selectionStart) + text + value.slice(selectionEnd));
+  const caret = selectionStart + text.length;
+  requestAnimationFrame(() => area.setSelectionRange(caret, caret));
+}
+
+/** The plain place to write, as the rest of the composer knows it. */
+function useField(handle: Props["ref"], area: RefObject<HTMLTextAreaElement | null>, props: Props) {
+  const onText = useRef(props.onText);
+  onText.current = props.onText;
+  useImperativeHandle(
+    handle,
+    (): Field => ({
+      focus: () => area.current?.focus(),
+      insert: (text) => area.current && put(area.current, text, onText.current),
+      select: (text) => {
+        const start = area.current?.value.indexOf(text) ?? -1;
+        area.current?.focus();
+        if (start >= 0) area.current?.setSelectionRange(start, start + text.length);
+      },
+      startQuickReply: () => {
+        if (!area.current) return;
+        const before = area.current.value.slice(0, area.current.selectionStart);
+        put(area.current, !before || /\s$/.test(before) ? "/" : " /", onText.current);
+      },
+    }),
+    [area],
+  );
+}
+
 export function ComposerField(props: Props) {
-  const { ref, chat, mode, text, onText, onMention, onFiles, onSend } = props;
+  const { chat, mode, text, onText, onMention, onFiles, onSend } = props;
   const { t } = useTexts();
+  const ref = useRef<HTMLTextAreaElement>(null);
+  useField(props.ref, ref, props);
   const id = useId();
   const keys = useRef<SuggestionKeys | null>(null);
   const [active, setActive] = useState<string | null>(null);

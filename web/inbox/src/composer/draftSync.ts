@@ -65,10 +65,10 @@ export async function saveNow(conversationId: string, mode: Mode): Promise<void>
 async function tryToSave(conversationId: string, mode: Mode): Promise<boolean> {
   const mine = draftOf(conversationId, mode);
   if (!mine.dirty) return true;
-  const { text, mentions = [] } = mine;
+  const { text, mentions = [], email = null } = mine;
   const upon = mine.upon ?? versionOf(conversationId, mode);
   try {
-    const body = { kind: mode, text, mentions, version: upon };
+    const body = { kind: mode, text, mentions, email, version: upon };
     take(await saveDraft(conversationId, body), true);
     return true;
   } catch (error) {
@@ -87,7 +87,7 @@ const versionOf = (conversationId: string, mode: Mode): number =>
 /** A draft as the server has it: this tab follows, unless something is being written here. */
 export function take(draft: Draft, own = false): void {
   known.take(draft);
-  const { conversationId, kind: mode, text, mentions, version } = draft;
+  const { conversationId, kind: mode, text, mentions, email = null, version } = draft;
   if (text && text.trim() === sent.get(`${conversationId}:${mode}`)) {
     void saveDraft(conversationId, { kind: mode, text: "", version }).catch(() => undefined);
     return;
@@ -96,12 +96,12 @@ export function take(draft: Draft, own = false): void {
   if (version < (mine.upon ?? 0)) return;
   const same = mine.text === text || (!mine.text.trim() && !text);
   if (!mine.dirty || same) {
-    adoptDraft(conversationId, mode, text, mentions, version);
+    adoptDraft(conversationId, mode, text, mentions, email, version);
   } else {
     rebaseDraft(conversationId, mode, version);
     if (own) saveSoon(conversationId, mode);
   }
-  intend("composer.follow", { conversationId, mode, text, mentions });
+  intend("composer.follow", { conversationId, mode, text, mentions, email });
 }
 
 /** When a conversation is opened: what was begun elsewhere, and what has not gone up yet. */

@@ -1,3 +1,5 @@
+import type { MailHead } from "../../../contract/types";
+
 /** What has been begun in a conversation; a reply and a note have separate ones. */
 export interface Draft {
   text: string;
@@ -5,6 +7,8 @@ export interface Draft {
   at: number;
   /** Members that the note names. */
   mentions?: string[];
+  /** Of a mail: its head as far as it was chosen, and its formatted text. */
+  email?: MailHead | null;
   /** The version on the server that this was written upon; 0 or absent: none. */
   upon?: number;
   /** Not yet on the server. */
@@ -55,9 +59,10 @@ export function keepDraft(
   mode: Mode,
   text: string,
   mentions: string[] = [],
+  email: MailHead | null = null,
 ): void {
   const { upon } = draftOf(conversationId, mode);
-  put(conversationId, mode, { text, mentions, upon, at: Date.now(), dirty: true });
+  put(conversationId, mode, { text, mentions, email, upon, at: Date.now(), dirty: true });
 }
 
 /** As the server has it. */
@@ -66,9 +71,10 @@ export function adoptDraft(
   mode: Mode,
   text: string,
   mentions: string[],
+  email: MailHead | null,
   upon: number,
 ): void {
-  put(conversationId, mode, { text, mentions, upon, at: Date.now() });
+  put(conversationId, mode, { text, mentions, email, upon, at: Date.now() });
 }
 
 /** The server has saved something else meanwhile; what is written here goes on upon it. */

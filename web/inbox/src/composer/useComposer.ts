@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { Conversation } from "../../../contract/types";
+import type { Conversation, MailHead } from "../../../contract/types";
 import { hearIntent } from "../app/intents";
 import { isMine, mayReply, mayResolve, me } from "../app/me";
 import { newClientId, outbox } from "../live/sending";
@@ -8,6 +8,7 @@ import { openDrafts, saveSoon, startDrafts, wasSent } from "./draftSync";
 import { draftOf, dropDraft, keepDraft, type Mode } from "./drafts";
 import { stillNamed } from "./mentions";
 import { useFiles } from "./useFiles";
+import { useMail } from "./useMail";
 import { useTypingSignal } from "./useTypingSignal";
 import { type Unfilled, unfilled } from "./variables";
 
@@ -47,13 +48,27 @@ export function useComposer(chat: Conversation) {
   named.current = mentions;
   const [blanks, setBlanks] = useState<readonly Unfilled[]>([]);
 
-  const write = useCallback(
-    (next: string) => {
-      setTexts((all) => ({ ...all, [mode]: next }));
+  /** Kept on this device at once, by the hub a moment later. */
+  const keep = useCallback(
+    (next: string, email: MailHead | null) => {
       unsaved.current[mode] = next;
       setSaved(false);
-      keepDraft(chat.id, mode, next, mode === "note" ? named.current : []);
+      keepDraft(chat.id, mode, next, mode === "note" ? named.current : [], email);
       saveSoon(chat.id, mode);
+    },
+    [chat.id, mode],
+  );
+  const { head, setHead, mail } = useMail(
+    chat,
+    mode,
+    useCallback((changed: MailHead) => keep(text, changed), [keep, text]),
+  );
+  const write = useCallback(
+    (next: string, html?: string) => {
+      const email = mail && { ...head, html: html ?? null };
+      setTexts((all) => ({ ...all, [mode]: next }));
+      if (email) setHead(email);
+      keep(next, email);
       if (next) {
         begunAfter.current ??= othersLast(chat.id)?.number ?? 0;
         typing.wrote();
@@ -62,7 +77,7 @@ export function useComposer(chat: Conversation) {
         typing.stop();
       }
     },
-    [chat.id, mode, typing],
+    [chat.id, mode, typing, mail, head, setHead, keep],
   );
 
   useEffect(() => {
@@ -71,15 +86,17 @@ export function useComposer(chat: Conversation) {
   }, [chat.id]);
   useEffect(
     () =>
-      hearIntent("composer.follow", ({ conversationId, mode: kind, text: theirs, mentions }) => {
+      hearIntent("composer.follow", (theirDraft) => {
+        const { conversationId, mode: kind, text: theirs, mentions, email } = theirDraft;
         if (conversationId !== chat.id) return;
         if (unsaved.current[kind] !== undefined && unsaved.current[kind] !== theirs) return;
         delete unsaved.current[kind];
         if (kind === mode) setSaved(true);
         setTexts((all) => (all[kind] === theirs ? all : { ...all, [kind]: theirs }));
         if (kind === "note") setMentions(mentions);
+        else setHead(email ?? {});
       }),
-    [chat.id, mode],
+    [chat.id, mode, setHead],
   );
   const mention = useCallback((id: string) => {
     named.current = [...new Set([...named.current, id])];
@@ -95,7 +112,9 @@ export function useComposer(chat: Conversation) {
   );
 
   const ready = text.trim().length > 0 || files.files.some((file) => file.attachment);
-  const fits = text.length <= MAX_TEXT && !files.busy;
+  const bytes = files.files.reduce((sum, file) => sum + (file.error ? 0 : file.size), 0);
+  const tooMuch = mail?.reply !== undefined && bytes > mail.reply.maxTotal;
+  const fits = text.length <= MAX_TEXT && !files.busy && !mail?.wrong && !tooMuch;
 
   /** Sends it; a public answer that somebody crossed meanwhile asks once. */
   const send = ({ resolves = false, anyway = false } = {}): boolean => {
@@ -128,6 +147,7 @@ export function useComposer(chat: Conversation) {
           text: text.trim(),
           attachmentIds: attachments.map((file) => file.id),
           visibility: mode === "note" ? "internal" : "public",
+          ...(mail ? { email: mail.asShown() } : {}),
           mentions: mode === "note" ? stillNamed(text, mentions) : [],
         },
       },
@@ -137,6 +157,7 @@ export function useComposer(chat: Conversation) {
     dropDraft(chat.id, mode);
     delete unsaved.current[mode];
     if (mode === "note") setMentions([]);
+    else setHead({});
     files.clear();
     typing.stop();
     begunAfter.current = null;
@@ -150,6 +171,8 @@ export function useComposer(chat: Conversation) {
     canReply,
     text,
     write,
+    mail,
+    tooMuch: tooMuch ? bytes : 0,
     files,
     ready,
     fits,

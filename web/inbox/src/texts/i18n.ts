@@ -6,6 +6,7 @@ import type doorEn from "./door.en.json";
 import en from "./en.json";
 import type houseEn from "./house.en.json";
 import id from "./id.json";
+import type mailEn from "./mail.en.json";
 import type membersEn from "./members.en.json";
 import type bellEn from "./notify.en.json";
 import type presenceEn from "./presence.en.json";
@@ -23,6 +24,7 @@ type Late =
   | keyof typeof bellEn
   | keyof typeof doorEn
   | keyof typeof houseEn
+  | keyof typeof mailEn
   | keyof typeof membersEn
   | keyof typeof presenceEn;
 /** Every text there is; a plural goes by its stem. */

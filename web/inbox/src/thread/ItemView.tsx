@@ -1,4 +1,4 @@
-import { memo } from "react";
+import { lazy, memo, Suspense } from "react";
 import type { Conversation } from "../../../contract/types";
 import { useMinute } from "../live/clock";
 import { clock, dayName, exactly } from "../texts/format";
@@ -10,6 +10,8 @@ import type { Item } from "./items";
 import { Note } from "./Note";
 import { PendingBubble } from "./PendingBubble";
 import { SystemLine } from "./SystemLine";
+
+const MailItem = lazy(() => import("./mail/MailItem"));
 
 /** One row of the log, whatever it is. */
 export const ItemView = memo(function ItemView({ item, chat }: { item: Item; chat: Conversation }) {
@@ -27,8 +29,11 @@ export const ItemView = memo(function ItemView({ item, chat }: { item: Item; cha
     case "pending":
       return <PendingBubble pending={item.pending} first={item.first} last={item.last} />;
     case "message":
-      return item.message.visibility === "internal" ? (
-        <Note message={item.message} />
+      if (item.message.visibility === "internal") return <Note message={item.message} />;
+      return item.message.email ? (
+        <Suspense fallback={<div className="mail-room" />}>
+          <MailItem message={item.message} mail={item.message.email} chat={chat} />
+        </Suspense>
       ) : (
         <Bubble message={item.message} first={item.first} last={item.last} chat={chat} />
       );

@@ -16,6 +16,9 @@ export function channelName(kind: string, t: Translate): string {
   return known ? t(known.text) : kind;
 }
 
+/** Whether answers there are mails, with a head and a formatted text. */
+export const isMail = (kind: string): boolean => kind === "email";
+
 const OPAQUE = /^[0-9a-f]{24}$/;
 
 /** The address as a person knows it; a visitor without one has only an id, which says nothing. */

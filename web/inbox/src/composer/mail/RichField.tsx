@@ -1,0 +1,190 @@
+import { Placeholder } from "@tiptap/extensions";
+import { type Editor, EditorContent, useEditor } from "@tiptap/react";
+import StarterKit from "@tiptap/starter-kit";
+import {
+  lazy,
+  type RefObject,
+  Suspense,
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useRef,
+  useState,
+} from "react";
+import type { Conversation } from "../../../../contract/types";
+import { useTexts } from "../../texts/i18n";
+import type { Field } from "../field";
+import type { SuggestionKeys } from "../Suggestions";
+import { type Trigger, triggerAt } from "../trigger";
+import { FormatBar } from "./FormatBar";
+import "../../texts/mail";
+import "./mail.css";
+
+const Suggestions = lazy(() => import("../Suggestions"));
+
+interface Props {
+  ref: RefObject<Field | null>;
+  chat: Conversation;
+  text: string;
+  html: string | null;
+  onWrite: (text: string, html: string) => void;
+  onFiles: (files: readonly File[]) => void;
+  onSend: (how?: { resolves?: boolean }) => void;
+}
+
+const escaped = (text: string): string =>
+  text.replace(/[&<>]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" })[c] ?? c);
+
+/** Plain text, such as a draft or a quick reply, as paragraphs. */
+const paragraphs = (text: string): string =>
+  text
+    .split(/\n{2,}/)
+    .map((part) => `<p>${escaped(part).replaceAll("\n", "<br>")}</p>`)
+    .join("");
+
+const plainOf = (editor: Editor): string => editor.getText({ blockSeparator: "\n\n" });
+
+/** What is looked for at the caret, by the text of its own paragraph. */
+function lookedFor(editor: Editor): (Trigger & { from: number }) | null {
+  const { $from, empty } = editor.state.selection;
+  if (!empty) return null;
+  const before = $from.parent.textBetween(0, $from.parentOffset, "\n", "\n");
+  const found = triggerAt(before, before.length, "reply");
+  return found && { ...found, from: $from.pos - (before.length - found.start) };
+}
+
+/** The place to write a mail: formatted, with quick replies; what is dropped or pasted goes along. */
+export default function RichField(props: Props) {
+  const { chat, text, html } = props;
+  const { t } = useTexts();
+  const id = useId();
+  const latest = useRef(props);
+  latest.current = props;
+  const keys = useRef<SuggestionKeys | null>(null);
+  const [trigger, setTrigger] = useState<ReturnType<typeof lookedFor>>(null);
+  const givenUp = useRef<number | null>(null);
+  const said = useRef<string | null>(null);
+  const look = (editor: Editor) => {
+    const found = lookedFor(editor);
+    if (!found) givenUp.current = null;
+    setTrigger(found && found.from !== givenUp.current ? found : null);
+  };
+  const editor = useEditor({
+    extensions: [
+      StarterKit.configure({
+        heading: false,
+        horizontalRule: false,
+        link: { openOnClick: false, defaultProtocol: "https" },
+      }),
+      Placeholder.configure({ placeholder: t("mail.placeholder", { name: chat.contact.name }) }),
+    ],
+    content: html ?? paragraphs(text),
+    editorProps: {
+      attributes: {
+        class: "comp-in rich",
+        role: "textbox",
+        "aria-multiline": "true",
+        "aria-label": t("composer.label", { name: chat.contact.name }),
+      },
+      handleKeyDown: (_view, event) => {
+        if (event.isComposing) return false;
+        if (keys.current?.onKey(event.key)) return true;
+        if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return false;
+        latest.current.onSend({ resolves: event.shiftKey });
+        return true;
+      },
+      handlePaste: (_view, event) => {
+        const files = [...(event.clipboardData?.files ?? [])];
+        if (files.length) latest.current.onFiles(files);
+        return files.length > 0;
+      },
+    },
+    onUpdate: ({ editor: now }) => {
+      said.current = now.isEmpty ? "" : now.getHTML();
+      latest.current.onWrite(plainOf(now), said.current);
+      look(now);
+    },
+    onSelectionUpdate: ({ editor: now }) => look(now),
+    onBlur: () => setTrigger(null),
+  });
+
+  // Sent, or written on in another tab: what stands here follows.
+  useEffect(() => {
+    const wanted = html ?? (text ? paragraphs(text) : "");
+    if (!editor || wanted === (said.current ?? wanted)) {
+      said.current ??= wanted;
+      return;
+    }
+    said.current = wanted;
+    editor.commands.setContent(wanted, { emitUpdate: false });
+  }, [editor, html, text]);
+
+  useImperativeHandle(
+    props.ref,
+    (): Field => ({
+      focus: () => editor?.commands.focus(),
+      insert: (put) => editor?.chain().focus().insertContent(put).run(),
+      select: (what) => editor && selectText(editor, what),
+      startQuickReply: () => {
+        if (!editor) return;
+        const { $from } = editor.state.selection;
+        const before = $from.parent.textBetween(0, $from.parentOffset, "\n", "\n");
+        editor
+          .chain()
+          .focus()
+          .insertContent(!before || /\s$/.test(before) ? "/" : " /")
+          .run();
+      },
+    }),
+    [editor],
+  );
+  const close = () => {
+    givenUp.current = trigger?.from ?? null;
+    setTrigger(null);
+  };
+  const insert = (put: string) => {
+    if (!trigger || !editor) return;
+    const to = editor.state.selection.from;
+    editor.chain().focus().insertContentAt({ from: trigger.from, to }, paragraphs(put)).run();
+    close();
+  };
+  return (
+    <>
+      {trigger && (
+        <Suspense fallback={null}>
+          <Suggestions
+            ref={keys}
+            id={id}
+            chat={chat}
+            trigger={trigger}
+            onReply={insert}
+            onMention={close}
+            onActive={() => {}}
+            onClose={close}
+          />
+        </Suspense>
+      )}
+      <div className="rich-box" data-suggesting={trigger ? "" : undefined}>
+        <EditorContent editor={editor} />
+      </div>
+      {editor && <FormatBar editor={editor} />}
+    </>
+  );
+}
+
+/** Marks the first place where this text stands within one paragraph. */
+function selectText(editor: Editor, what: string): void {
+  let found: number | null = null;
+  editor.state.doc.descendants((node, pos) => {
+    const at = found === null && node.isTextblock ? node.textContent.indexOf(what) : -1;
+    if (at >= 0) found = pos + 1 + at;
+    return found === null;
+  });
+  if (found === null) editor.commands.focus();
+  else
+    editor
+      .chain()
+      .focus()
+      .setTextSelection({ from: found, to: found + what.length })
+      .run();
+}

@@ -105,7 +105,8 @@ async def test_an_admin_sets_up_a_new_house_until_the_first_chat_arrives(
     await ratna.has_done("company", "hours", "departments", "members")
 
     await ratna.go_to("channel")
-    await page.get_by_role("button", name="Add live chat").click()
+    await page.get_by_role("button", name="Add channel").click()
+    await page.get_by_role("dialog").get_by_role("button", name="Live chat").click()
     await page.get_by_role("combobox", name="Allowed sites").fill(site)
     await page.keyboard.press("Enter")
     await ratna.save()

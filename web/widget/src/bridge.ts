@@ -27,7 +27,11 @@ export interface PreviewLook {
     welcome?: Partial<Record<"en" | "id", string>>;
     askName?: boolean;
     askEmail?: boolean;
+    askTopic?: boolean;
+    offlineForm?: boolean;
   };
+  /** Which face: what comes first, the chat after the form, or outside the hours. */
+  face: "welcome" | "chat" | "closed";
 }
 
 /** All that a frame without storage may leave with the host page. */

@@ -111,10 +111,16 @@ export class Chat {
   }
 
   /** Draws the channel as it would be with these settings; the same once more changes nothing. */
-  tryOn({ name, appearance }: PreviewLook): void {
+  tryOn({ name, appearance, face }: PreviewLook): void {
     const { channel } = this.store.get();
     if (!channel) return;
-    const tried = { ...channel, name, appearance: { ...channel.appearance, ...appearance } };
+    const asksNothing = { askName: false, askEmail: false, askTopic: false };
+    const tried = {
+      ...channel,
+      name,
+      appearance: { ...channel.appearance, ...appearance, ...(face === "chat" && asksNothing) },
+      isOpen: face !== "closed",
+    };
     if (JSON.stringify(tried) !== JSON.stringify(channel)) this.store.set({ channel: tried });
   }
 

@@ -5,6 +5,10 @@ import { Icon } from "../../ui/Icon";
 import { HEX } from "./BrandColour";
 import type { ChatValues } from "./LiveChat";
 
+const FACES = ["welcome", "chat", "closed"] as const;
+
+type Face = (typeof FACES)[number];
+
 interface Props {
   channel: Channel;
   values: ChatValues;
@@ -16,6 +20,7 @@ export function Preview({ channel, values, companyName }: Props) {
   const { t } = useTexts();
   const frame = useRef<HTMLIFrameElement>(null);
   const [turn, setTurn] = useState(0);
+  const [face, setFace] = useState<Face>("welcome");
   const source = `/widget/${channel.id}?origin=${encodeURIComponent(window.location.origin)}`;
   const look = JSON.stringify({
     name: values.display_name || companyName,
@@ -23,8 +28,11 @@ export function Preview({ channel, values, companyName }: Props) {
       welcome: values.welcome,
       askName: values.ask_name,
       askEmail: values.ask_email,
+      askTopic: values.ask_topic,
+      offlineForm: values.offline_form,
       ...(HEX.test(values.brand_color) ? { brandColor: values.brand_color } : {}),
     },
+    face,
   });
   useEffect(() => {
     const say = (message: object) =>
@@ -67,6 +75,18 @@ export function Preview({ channel, values, companyName }: Props) {
           </a>
         </span>
       </div>
+      <fieldset className="seg" aria-label={t("chat.preview.face")}>
+        {FACES.map((each) => (
+          <button
+            key={each}
+            type="button"
+            aria-pressed={each === face}
+            onClick={() => setFace(each)}
+          >
+            {t(`chat.preview.${each}`)}
+          </button>
+        ))}
+      </fieldset>
       {channel.enabled ? (
         <iframe
           key={`${channel.version} ${turn}`}

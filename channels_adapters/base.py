@@ -26,6 +26,13 @@ class Medium(StrEnum):
     MAIL = "mail"
 
 
+class AddressKind(StrEnum):
+    """What people call the address of a customer on a channel."""
+
+    PHONE = "phone"
+    EMAIL = "email"
+
+
 @dataclass(frozen=True)
 class Traits:
     """``delivers_by_feed``: the customer's face is ours, so a stored message has been sent.
@@ -34,7 +41,7 @@ class Traits:
     how soon a customer is to be answered. ``max_file`` in bytes; ``max_file_of`` says otherwise for a
     kind of file; ``max_total`` is for all files of a message. ``max_caption``: characters of a text
     that goes with a file. ``has_templates``: outside the window a template may be sent. ``starts``:
-    staff may write first.
+    staff may write first, to an address of the kind ``addressed_by``.
     """
 
     medium: Medium = Medium.CHAT
@@ -49,6 +56,7 @@ class Traits:
     max_file_of: Mapping[str, int] = field(default_factory=dict)
     has_templates: bool = False
     starts: bool = False
+    addressed_by: AddressKind | None = None
     verified_phone: bool = False
     reports_reading: bool = False
 

@@ -19,6 +19,7 @@ from hub.flows.mark_idle import MarkIdle
 from hub.flows.mark_offline import MarkOffline
 from hub.flows.mark_quiet import MarkQuiet
 from hub.flows.mark_unanswered import MarkUnanswered
+from hub.flows.move_conversation import MoveConversation
 from hub.flows.note_arrivals import NoteArrivals
 from hub.flows.rate_conversation import RateConversation
 from hub.flows.read_conversation import ReadConversation
@@ -110,6 +111,7 @@ class Hub:
         self.assign_conversation = AssignConversation(store, self.directory)
         self.distribute_queue = DistributeQueue(store, self.directory)
         self.transfer_conversation = TransferConversation(store, self.directory)
+        self.move_conversation = MoveConversation(store, self.directory)
         self.requeue_conversation = RequeueConversation(store)
         self.take_over_conversation = TakeOverConversation(store, self.directory)
         self.set_priority = SetPriority(store)

@@ -371,6 +371,7 @@ class EventType(StrEnum):
     CONVERSATION_TRANSFERRED = "conversation.transferred"
     CONVERSATION_REQUEUED = "conversation.requeued"
     CONVERSATION_SNOOZED = "conversation.snoozed"
+    CONVERSATION_MOVED = "conversation.moved"
     CONVERSATION_RESOLVED = "conversation.resolved"
     CONVERSATION_REOPENED = "conversation.reopened"
     CONVERSATION_UNANSWERED = "conversation.unanswered"

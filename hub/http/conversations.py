@@ -3,6 +3,7 @@
 import asyncio
 
 from channels_adapters.registry import windows
+from hub.flows.move_conversation import Destination
 from hub.flows.transfer_conversation import Target
 from hub.http.conversation_query import ConversationsQuery, asked_for
 from hub.http.doorway.call import Call
@@ -20,6 +21,7 @@ from models.wire.conversation import (
     Conversation,
     ConversationList,
     Counts,
+    MoveBody,
     PriorityBody,
     ReadBody,
     ResolveBody,
@@ -152,6 +154,21 @@ async def transfer_conversation(
 async def requeue_conversation(call: Call, conversation_id: Id) -> Conversation:
     """Back to the queue, in its old place. 409 tells who has it."""
     return _shown(call, await call.hub.requeue_conversation(call.caller.member, conversation_id))
+
+
+@doors.post("/conversations/{conversation_id}/move", Act.MOVE, refuses=(409,))
+async def move_conversation(call: Call, conversation_id: Id, body: MoveBody) -> Conversation:
+    """Go on with the same customer over another channel; the answer is the new conversation.
+
+    The old one is resolved as `moved`. Nothing is written to the customer by this.
+    """
+    to = Destination(
+        channel_id=Id(body.channel_id),
+        identity_id=Id(body.identity_id) if body.identity_id else None,
+        address=body.address,
+    )
+    moved = await call.hub.move_conversation(call.caller.member, conversation_id, to)
+    return _shown(call, moved)
 
 
 @doors.post("/conversations/{conversation_id}/take-over", Act.TAKE_OVER, refuses=(409,))

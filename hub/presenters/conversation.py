@@ -61,6 +61,8 @@ def for_staff(document: Conversation, house: Directory, now: datetime) -> wire.C
         last_number=document.last_number,
         last_message=_last_message(document),
         last_activity_at=document.last_activity_at,
+        moved_from=str(document.moved_from) if document.moved_from else None,
+        moved_to=str(document.moved_to) if document.moved_to else None,
         version=document.version,
     )
 

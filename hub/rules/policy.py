@@ -94,6 +94,7 @@ class Act(StrEnum):
     ASSIGN = "conversations.assign"
     TRANSFER = "conversations.transfer"
     REQUEUE = "conversations.requeue"
+    MOVE = "conversations.move"
     TAKE_OVER = "conversations.take_over"
     SET_PRIORITY = "conversations.set_priority"
     SNOOZE = "conversations.snooze"
@@ -206,6 +207,7 @@ TABLE: Mapping[Act, Row] = {
     Act.ASSIGN: _SUPERVISION,
     Act.TRANSFER: _HOLDER_OR_SUPERVISION,
     Act.REQUEUE: _HOLDER_OR_SUPERVISION,
+    Act.MOVE: _HOLDER_OR_SUPERVISION,
     Act.TAKE_OVER: _SUPERVISION,
     Act.SET_PRIORITY: _BY_SIGHT,
     Act.SNOOZE: _HOLDER_OR_SUPERVISION,

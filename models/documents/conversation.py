@@ -71,7 +71,8 @@ class Conversation(Doc):
     ``waiting_since`` is the oldest inbound message that no public staff message has followed.
     ``counts``: it counts against the capacity of its assignee. ``quiet_since``: it has waited for the
     customer so long that it counts no more. ``queue_rank`` is its place by priority, 0 before 1;
-    ``queued_at`` decides within it. ``chat_id``: where to answer, if not at the address. ``left``: its visitor has gone from the queue. ``silences``: who
+    ``queued_at`` decides within it. ``chat_id``: where to answer, if not at the address. ``moved_from`` and ``moved_to``: the same
+    matter on another channel. ``left``: its visitor has gone from the queue. ``silences``: who
     was given it and did not answer.
     """
 
@@ -127,6 +128,8 @@ class Conversation(Doc):
     staff_read_number: int = 0
     customer_received_number: int = 0
     customer_read_number: int = 0
+    moved_from: Id | None = None
+    moved_to: Id | None = None
     version: int = 1
 
     words: list[str] = Field(default_factory=list)

@@ -1,8 +1,8 @@
 """A conversation as staff see it, and what they may do with it."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, StringConstraints
 
 from models.wire.base import Closed, UtcTime, Wire, WireId
 from models.wire.label import NamedLabel
@@ -89,6 +89,8 @@ class Conversation(Wire):
     last_number: int
     last_message: LastMessage | None = None
     last_activity_at: UtcTime
+    moved_from: WireId | None = None
+    moved_to: WireId | None = None
     version: int
 
 
@@ -128,6 +130,14 @@ class ConversationList(Wire):
     includes_resolved: bool = False
     matches: list[SearchMatch] = []
     narrow_down: bool = False
+
+
+class MoveBody(Closed):
+    """``identityId``: the same contact's, on that channel; ``address`` where he has none yet."""
+
+    channel_id: WireId
+    identity_id: WireId | None = None
+    address: Annotated[str, StringConstraints(max_length=254)] | None = None
 
 
 class AssignBody(Closed):

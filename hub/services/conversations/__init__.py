@@ -14,13 +14,17 @@ from hub.services.conversations.finding import (
     thread_ids,
 )
 from hub.services.conversations.handing_on import assign, assign_many, requeue
+from hub.services.conversations.starting import ConversationOpen, Start, begin_by_staff
 
 __all__ = [
+    "ConversationOpen",
+    "Start",
     "Thread",
     "add_note",
     "add_staff_message",
     "assign",
     "assign_many",
+    "begin_by_staff",
     "change",
     "heard_of_by",
     "last_agents_of",

@@ -21,6 +21,7 @@ const REASONS: Record<string, Departure["why"]> = {
   "conversation.transferred": "transferred",
   "conversation.requeued": "requeued",
   "conversation.snoozed": "snoozed",
+  "conversation.moved": "moved",
 };
 
 /** Whether it may have left a list: its state or holder is another one, or it rests now. */

@@ -21,6 +21,7 @@ const LIST_CHANGES = new Set([
   "conversation.resolved",
   "conversation.reopened",
   "conversation.snoozed",
+  "conversation.moved",
 ]);
 /** What an event about one of these makes old. */
 const OLD_BY: Record<string, string[]> = {

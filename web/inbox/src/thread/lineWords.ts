@@ -28,6 +28,7 @@ const TOLD = new Set([
   "conversation.reopened",
   "conversation.snoozed",
   "conversation.rated",
+  "conversation.moved",
 ]);
 
 /** What happened, as one short sentence. */
@@ -47,12 +48,18 @@ export function lineWords(row: HistoryRow, t: Translate, lang: Language): string
     }
     case "conversation.rated":
       return ratedWords(row, t);
+    case "conversation.moved":
+      return t("line.moved", { actor, number: movedTo(row)?.number ?? "" });
     case "conversation.resolved":
       return resolvedWords(row, actor, t);
     default:
       return isStaff(row) ? t("line.reopenedBy", { actor }) : t("line.reopened");
   }
 }
+
+/** The conversation in which the matter goes on. */
+export const movedTo = ({ changes }: HistoryRow): { id: string; number: number } | null =>
+  (changes.to as { id: string; number: number } | null | undefined) ?? null;
 
 const isStaff = ({ actor }: HistoryRow): boolean => STAFF.has(actor.kind);
 

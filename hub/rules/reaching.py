@@ -1,0 +1,46 @@
+"""Where a person is reached on a channel, out of what staff type or already know of him."""
+
+from channels_adapters.base import AddressKind, Traits
+from hub.kit.errors import Invalid
+from hub.rules.addresses import clean_email, clean_phone
+from models.documents import Contact
+
+
+def address_typed(traits: Traits, typed: str, country_code: str) -> str:
+    """As the channel's identities are kept. Raises Invalid for the field ``address``."""
+    if not traits.starts or traits.addressed_by is None:
+        raise Invalid(
+            "On this channel only the customer can write first.",
+            fields={"address": "cannot be written to first"},
+        )
+    try:
+        if traits.addressed_by is AddressKind.EMAIL:
+            return clean_email(typed)
+        return clean_phone(typed, country_code).lstrip("+")
+    except Invalid as wrong:
+        [words] = (wrong.fields or {"": "is no address"}).values()
+        raise Invalid(fields={"address": words}) from None
+
+
+def address_known(traits: Traits, contact: Contact) -> str | None:
+    """The first of a contact's own addresses that fits the channel."""
+    if not traits.starts:
+        return None
+    match traits.addressed_by:
+        case AddressKind.EMAIL:
+            return next(iter(contact.emails), None)
+        case AddressKind.PHONE:
+            return next((phone.lstrip("+") for phone in contact.phones), None)
+        case None:
+            return None
+
+
+def learned(traits: Traits, address: str) -> dict[str, list[str]]:
+    """What such an address says of a contact that is new."""
+    match traits.addressed_by:
+        case AddressKind.EMAIL:
+            return {"emails": [address]}
+        case AddressKind.PHONE:
+            return {"phones": [f"+{address}"]}
+        case None:
+            return {}

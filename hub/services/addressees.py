@@ -1,0 +1,97 @@
+"""Whom staff write to of their own accord: a contact, and his identity on a channel."""
+
+from dataclasses import dataclass
+
+from channels_adapters.registry import adapter_of
+from hub.kit.errors import Invalid
+from hub.rules.audience import STAFF
+from hub.rules.reaching import address_known, address_typed, learned
+from hub.store.transaction import Transaction
+from models.documents import Channel, Contact, Identity, Workspace
+from models.documents.base import Id
+from models.documents.event import Actor, ObjectRef
+from models.words import EventType, ObjectKind
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """By one of three: an identity, a contact, an address as typed; the last two go together."""
+
+    contact_id: Id | None = None
+    identity_id: Id | None = None
+    address: str | None = None
+
+
+async def reach(
+    tx: Transaction, channel: Channel, wanted: Wanted, workspace: Workspace, by: Actor
+) -> tuple[Contact, Identity]:
+    """The addressee, made when he is new. Raises Invalid, by field."""
+    contact = await _contact(tx, wanted.contact_id)
+    if wanted.identity_id is not None:
+        return await _at_identity(tx, channel, wanted.identity_id, contact)
+    traits = adapter_of(channel.kind).traits
+    if wanted.address:
+        address: str | None = address_typed(traits, wanted.address, workspace.country_code)
+    elif contact is None:
+        raise Invalid(fields={"contactId": "name a contact or an address"})
+    else:
+        known = await tx.find(
+            Identity,
+            {"channel_id": channel.id, "contact_id": contact.id},
+            sort=[("created_at", -1)],
+            limit=1,
+        )
+        if known:
+            return contact, known[0]
+        address = address_known(traits, contact)
+    if address is None:
+        raise Invalid(fields={"contactId": "has no address on this channel"})
+    return await _at_address(tx, channel, address, contact, by)
+
+
+async def _contact(tx: Transaction, contact_id: Id | None) -> Contact | None:
+    if contact_id is None:
+        return None
+    contact = await tx.get(Contact, {"_id": contact_id})
+    if contact is None:
+        raise Invalid(fields={"contactId": "names a contact that does not exist"})
+    return contact
+
+
+async def _at_identity(
+    tx: Transaction, channel: Channel, identity_id: Id, contact: Contact | None
+) -> tuple[Contact, Identity]:
+    identity = await tx.get(Identity, {"_id": identity_id, "channel_id": channel.id})
+    if identity is None or (contact is not None and identity.contact_id != contact.id):
+        raise Invalid(fields={"identityId": "is none of this contact on this channel"})
+    owner = contact or await _contact(tx, identity.contact_id)
+    assert owner is not None
+    return owner, identity
+
+
+async def _at_address(
+    tx: Transaction, channel: Channel, address: str, contact: Contact | None, by: Actor
+) -> tuple[Contact, Identity]:
+    identity = await tx.get(Identity, {"channel_id": channel.id, "address": address})
+    if identity is not None:
+        owner = await _contact(tx, identity.contact_id)
+        assert owner is not None
+        if contact is not None and owner.id != contact.id:
+            raise Invalid(fields={"address": f"belongs to {owner.name}"})
+        return owner, identity
+    if contact is None:
+        traits = adapter_of(channel.kind).traits
+        named = learned(traits, address)
+        contact = Contact(name=address, created_at=tx.now, **named)
+        await tx.insert(contact)
+        tx.record(
+            EventType.CONTACT_CREATED,
+            object=ObjectRef(kind=ObjectKind.CONTACT, id=contact.id, version=1),
+            actor=by,
+            rooms=[STAFF],
+        )
+    identity = Identity(
+        channel_id=channel.id, address=address, contact_id=contact.id, created_at=tx.now
+    )
+    await tx.insert(identity)
+    return contact, identity

@@ -1,7 +1,8 @@
-"""Staff write: an answer to the customer, or a private note among themselves.
+"""Staff write: an answer to the customer, the first words of a conversation, or a private note.
 
 Answering a waiting conversation takes it in the same act. Supervisors and admins answer within
-their scope without taking over. The stored message is the answer; delivery goes on behind it.
+their scope without taking over. Who begins a conversation handles it (S3). The stored message is the
+answer; delivery goes on behind it.
 """
 
 import hashlib
@@ -14,20 +15,33 @@ from hub.kit.errors import Invalid
 from hub.rules.actors import actor_of
 from hub.rules.audience import member_room, sees, staff_rooms
 from hub.rules.conversation_rights import may_answer, may_claim
+from hub.rules.departments import department_of_start
 from hub.rules.file_claims import FileClaim
 from hub.rules.load import quiet_at
 from hub.rules.mail_html import files_in, is_blank
 from hub.rules.refusals import DifferentBody, beaten, conversation_gone, not_yours
-from hub.services import attachments, conversations, drafts, mail_heads, members, messages
+from hub.services import (
+    addressees,
+    attachments,
+    conversations,
+    drafts,
+    mail_heads,
+    members,
+    messages,
+)
+from hub.services.addressees import Wanted
+from hub.services.conversations import Start
 from hub.store.directory import Directory
 from hub.store.due_times import set_due
 from hub.store.mongo import Store
+from hub.store.numbers import CONVERSATIONS, Numbers
 from hub.store.transaction import Transaction
-from models.documents import Conversation, Member, Message
+from models.documents import Channel, Conversation, Member, Message
 from models.documents.base import Id
 from models.documents.event import ObjectRef
 from models.documents.message import AttachedFile, Author, Mail
 from models.wire.message import MAX_FILES, MAX_MENTIONS, MailHead, MessageBody
+from models.wire.starting import StartBody
 from models.words import (
     AssignmentCause,
     AuthorKind,
@@ -52,10 +66,19 @@ class Answered:
     created: bool
 
 
+@dataclass(frozen=True)
+class Begun:
+    """``created`` is false for a repeat of the same ``clientId``."""
+
+    conversation: Conversation
+    created: bool
+
+
 class AnswerConversation:
     def __init__(self, store: Store, directory: Directory) -> None:
         self._store = store
         self._directory = directory
+        self._numbers = Numbers(store, CONVERSATIONS)
 
     async def __call__(self, member: Member, conversation_id: Id, body: MessageBody) -> Answered:
         """Raises Invalid for an empty or changed body, a conflict naming state and holder."""
@@ -73,6 +96,59 @@ class AnswerConversation:
             return await self._write(tx, member, conversation, body)
 
         return await self._store.transact(work)
+
+    async def begin(self, member: Member, body: StartBody) -> Begun:
+        """S3, with its first message when there is one. Raises Invalid, or a conflict that names
+        the open conversation of the same thread.
+        """
+        [number] = await self._numbers.borrow(1)
+        first = _first_words(body)
+        if first is not None:
+            _check(first)
+
+        async def work(tx: Transaction) -> Begun:
+            earlier = await conversations.started_already(tx, member.id, body.client_id)
+            if earlier is not None:
+                if earlier.fingerprint != _fingerprint_of_start(body):
+                    raise DifferentBody
+                return Begun(earlier, created=False)
+            conversation = await self._begin(tx, member, body, number)
+            if first is not None:
+                conversation = (await self._write(tx, member, conversation, first)).conversation
+            return Begun(conversation, created=True)
+
+        return await self._store.transact(work)
+
+    async def _begin(
+        self, tx: Transaction, member: Member, body: StartBody, number: int
+    ) -> Conversation:
+        channel = await tx.get(Channel, {"_id": Id(body.channel_id), "enabled": True})
+        if channel is None:
+            raise Invalid(fields={"channelId": "names no channel that is switched on"})
+        if adapter_of(channel.kind).traits.delivers_by_feed:
+            raise Invalid(fields={"channelId": "can only be begun by the customer"})
+        wanted = Wanted(
+            contact_id=Id(body.contact_id) if body.contact_id else None, address=body.address
+        )
+        by = actor_of(member)
+        house = self._directory.workspace
+        contact, identity = await addressees.reach(tx, channel, wanted, house, by)
+        return await conversations.begin_by_staff(
+            tx,
+            member,
+            Start(
+                number=number,
+                channel=channel,
+                contact=contact,
+                identity=identity,
+                department_id=department_of_start(member, channel, self._directory.departments),
+                subject=body.subject,
+                own_thread=adapter_of(channel.kind).traits.medium is Medium.MAIL,
+                client_id=body.client_id,
+                fingerprint=_fingerprint_of_start(body),
+            ),
+            by=by,
+        )
 
     async def _make_writable(
         self, tx: Transaction, member: Member, conversation: Conversation
@@ -176,6 +252,23 @@ def _placed(files: list[AttachedFile], mail: Mail | None) -> list[AttachedFile]:
         file.model_copy(update={"content_id": str(file.id)}) if str(file.id) in inline else file
         for file in files
     ]
+
+
+def _first_words(body: StartBody) -> MessageBody | None:
+    """The first message; none when the conversation is only opened for writing."""
+    if not (body.text or body.attachment_ids or body.email):
+        return None
+    return MessageBody(
+        client_id=body.client_id,
+        text=body.text,
+        attachment_ids=body.attachment_ids,
+        email=body.email,
+    )
+
+
+def _fingerprint_of_start(body: StartBody) -> str:
+    """Tells a repeated request from another start under the same ``clientId``."""
+    return hashlib.sha256(body.model_dump_json().encode()).hexdigest()
 
 
 def _kind(text: str, files: list[AttachedFile], mail: Mail | None) -> MessageKind:

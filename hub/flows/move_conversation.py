@@ -41,9 +41,7 @@ class MoveConversation:
         self._directory = directory
         self._numbers = Numbers(store, CONVERSATIONS)
 
-    async def __call__(
-        self, member: Member, conversation_id: Id, to: Destination
-    ) -> Conversation:
+    async def __call__(self, member: Member, conversation_id: Id, to: Destination) -> Conversation:
         """The new conversation. Raises Invalid, or a conflict that names the present state."""
         [number] = await self._numbers.borrow(1)
 
@@ -63,9 +61,7 @@ class MoveConversation:
         self, tx: Transaction, member: Member, old: Conversation, to: Destination, number: int
     ) -> Conversation:
         channel = await _channel(tx, old, to.channel_id)
-        wanted = Wanted(
-            contact_id=old.contact.id, identity_id=to.identity_id, address=to.address
-        )
+        wanted = Wanted(contact_id=old.contact.id, identity_id=to.identity_id, address=to.address)
         by = actor_of(member)
         contact, identity = await addressees.reach(
             tx, channel, wanted, self._directory.workspace, by

@@ -26,6 +26,7 @@ from hub.http import (
     quick_replies,
     setup,
     sign_in,
+    starting,
     system_mails,
     workspace,
 )
@@ -50,6 +51,7 @@ API = (
     quick_replies.doors,
     setup.doors,
     conversations.doors,
+    starting.doors,
     messages.doors,
     compose.doors,
     contacts.doors,

@@ -95,6 +95,7 @@ class Act(StrEnum):
     TRANSFER = "conversations.transfer"
     REQUEUE = "conversations.requeue"
     MOVE = "conversations.move"
+    START_CONVERSATION = "conversations.start"
     TAKE_OVER = "conversations.take_over"
     SET_PRIORITY = "conversations.set_priority"
     SNOOZE = "conversations.snooze"
@@ -208,6 +209,7 @@ TABLE: Mapping[Act, Row] = {
     Act.TRANSFER: _HOLDER_OR_SUPERVISION,
     Act.REQUEUE: _HOLDER_OR_SUPERVISION,
     Act.MOVE: _HOLDER_OR_SUPERVISION,
+    Act.START_CONVERSATION: _ALL_STAFF,
     Act.TAKE_OVER: _SUPERVISION,
     Act.SET_PRIORITY: _BY_SIGHT,
     Act.SNOOZE: _HOLDER_OR_SUPERVISION,

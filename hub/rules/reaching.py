@@ -1,9 +1,25 @@
 """Where a person is reached on a channel, out of what staff type or already know of him."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from channels_adapters.base import AddressKind, Traits
 from hub.kit.errors import Invalid
 from hub.rules.addresses import clean_email, clean_phone
-from models.documents import Contact
+from models.documents import Channel, Contact, Conversation, Identity
+
+
+@dataclass(frozen=True)
+class Reach:
+    """``window_ends`` is None where free text may be sent at any time, or there is no window yet."""
+
+    channel: Channel
+    identity: Identity | None
+    address: str | None
+    asks_address: bool
+    window_open: bool
+    window_ends: datetime | None
+    open: Conversation | None
 
 
 def address_typed(traits: Traits, typed: str, country_code: str) -> str:

@@ -71,7 +71,8 @@ class Conversation(Doc):
     ``waiting_since`` is the oldest inbound message that no public staff message has followed.
     ``counts``: it counts against the capacity of its assignee. ``quiet_since``: it has waited for the
     customer so long that it counts no more. ``queue_rank`` is its place by priority, 0 before 1;
-    ``queued_at`` decides within it. ``chat_id``: where to answer, if not at the address. ``moved_from`` and ``moved_to``: the same
+    ``queued_at`` decides within it. ``chat_id``: where to answer, if not at the address. ``started_by`` with ``client_id``: who of the staff began it,
+    unique for him; ``fingerprint`` of what he asked for. ``moved_from`` and ``moved_to``: the same
     matter on another channel. ``left``: its visitor has gone from the queue. ``silences``: who
     was given it and did not answer.
     """
@@ -128,6 +129,9 @@ class Conversation(Doc):
     staff_read_number: int = 0
     customer_received_number: int = 0
     customer_read_number: int = 0
+    started_by: Id | None = None
+    client_id: str | None = None
+    fingerprint: str | None = None
     moved_from: Id | None = None
     moved_to: Id | None = None
     version: int = 1
@@ -169,6 +173,12 @@ class Conversation(Doc):
                 partialFilterExpression={"state": "queued"},
             ),
             IndexModel([("contact.id", ASCENDING), *BEGUN_LAST], name="contact_by_start"),
+            IndexModel(
+                [("started_by", ASCENDING), ("client_id", ASCENDING)],
+                name="one_of_a_start",
+                unique=True,
+                partialFilterExpression={"client_id": {"$exists": True}},
+            ),
             *LISTS,
             IndexModel(
                 [("assignee.id", ASCENDING)],

@@ -14,7 +14,12 @@ from hub.services.conversations.finding import (
     thread_ids,
 )
 from hub.services.conversations.handing_on import assign, assign_many, requeue
-from hub.services.conversations.starting import ConversationOpen, Start, begin_by_staff
+from hub.services.conversations.starting import (
+    ConversationOpen,
+    Start,
+    begin_by_staff,
+    started_already,
+)
 
 __all__ = [
     "ConversationOpen",
@@ -37,5 +42,6 @@ __all__ = [
     "requeue",
     "seen_by",
     "seen_from",
+    "started_already",
     "thread_ids",
 ]

@@ -34,6 +34,8 @@ class Start:
     subject: str | None = None
     own_thread: bool = False
     moved_from: Id | None = None
+    client_id: str | None = None
+    fingerprint: str | None = None
 
 
 async def begin_by_staff(
@@ -72,6 +74,9 @@ async def begin_by_staff(
         last_activity_at=tx.now,
         # The window of the thread goes on, whichever conversation he last wrote in.
         last_inbound_at=before[0].last_inbound_at if before else None,
+        started_by=member.id,
+        client_id=start.client_id,
+        fingerprint=start.fingerprint,
         moved_from=start.moved_from,
     )
     conversation.counts = counts(conversation)
@@ -86,3 +91,7 @@ async def begin_by_staff(
     await tx.change(Agent, {"_id": member.id}, {"$set": {"last_assigned_at": tx.now}}, upsert=True)
     record(tx, EventType.CONVERSATION_CREATED, conversation, by)
     return conversation
+
+
+async def started_already(tx: Transaction, author_id: Id, client_id: str) -> Conversation | None:
+    return await tx.get(Conversation, {"started_by": author_id, "client_id": client_id})

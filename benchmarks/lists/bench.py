@@ -8,6 +8,7 @@ change, keys and documents looked at for a page, the median, and the load of the
 """
 
 import asyncio
+import gc
 import os
 import sys
 import tempfile
@@ -103,6 +104,9 @@ async def _measured(store: Store, total: int) -> list[Row]:
     await hub.directory.refresh()
     transport = httpx2.ASGITransport(app=build(hub))
     rows: list[Row] = []
+    # As every process of the hub does when it has started.
+    gc.collect()
+    gc.freeze()
     async with httpx2.AsyncClient(transport=transport, base_url="http://hub.test") as http:
         for caller in [await _caller(store, name, member) for name, member in _callers()]:
             rows += await _of_caller(hub, http, caller, total)

@@ -6,6 +6,10 @@ from pydantic import BaseModel
 
 from channels_adapters.base import Account, CheckStep, RemoteFile, Traits
 from channels_adapters.whatsapp import checking, media, sending, signing, templates
+
+
+from channels_adapters.base import Account, AddressKind, RemoteFile, Traits
+from channels_adapters.whatsapp import media, sending, signing, templates
 from channels_adapters.whatsapp.files import SIZES
 from channels_adapters.whatsapp.normalising import envelopes_of
 from channels_adapters.whatsapp.settings import WhatsAppSecrets, WhatsAppSettings
@@ -23,6 +27,7 @@ TRAITS = Traits(
     max_file_of=SIZES,
     has_templates=True,
     starts=True,
+    addressed_by=AddressKind.PHONE,
     verified_phone=True,
     reports_reading=True,
 )

@@ -10,10 +10,8 @@ from hub.presenters import settings as present
 from hub.rules.edits import refuse_overtaken
 from hub.rules.origins import may_embed
 from hub.rules.policy import Act
-from hub.rules.webhooks import webhook_url
 from hub.services import channels
 from hub.store.transaction import Transaction
-from models.documents import Channel as Stored
 from models.documents.base import Id
 from models.wire.base import Page
 from models.wire.settings import Channel, ChannelBody, ChannelKind, ChannelPatch, ChannelSites
@@ -27,7 +25,7 @@ async def list_channels(call: Call) -> Page[Channel]:
     """All channels, by name. Settings are there for admins only."""
     is_admin = call.caller.member.role is Role.ADMIN
     found = await channels.list_all(call.hub.store)
-    return Page(items=[_shown(call, one, for_admin=is_admin) for one in found])
+    return Page(items=[present.channel(one, for_admin=is_admin) for one in found])
 
 
 @doors.post("/channels", Act.CREATE_CHANNEL, status=201)
@@ -46,7 +44,7 @@ async def create_channel(call: Call, body: ChannelBody) -> Channel:
             secrets=body.secrets,
             key=call.hub.sealing_key,
         )
-        return _shown(call, created)
+        return present.channel(created, for_admin=True)
 
     created = await call.hub.store.transact(work)
     await call.hub.directory.refresh()
@@ -95,19 +93,14 @@ async def _change(
     async def work(tx: Transaction) -> Channel:
         found = await channels.get(tx, channel_id)
         news = await channels.news_of(tx, found, given, call.hub.sealing_key)
-        now = _shown(call, found).model_dump(mode="json", by_alias=True)
+        now = present.channel(found, for_admin=True).model_dump(mode="json", by_alias=True)
         refuse_overtaken(found, version, news, now)
         changed = await channels.put(tx, found, news, call.caller.actor)
-        return _shown(call, changed)
+        return present.channel(changed, for_admin=True)
 
     changed = await call.hub.store.transact(work)
     await call.hub.directory.refresh()
     return changed
-
-
-def _shown(call: Call, channel: Stored, *, for_admin: bool = True) -> Channel:
-    url = webhook_url(call.hub.settings.public_url, channel)
-    return present.channel(channel, for_admin=for_admin, webhook_url=url)
 
 
 def without(given: dict[str, Any], names: set[str]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Members, departments and channels as staff may see them. Secrets never leave the database."""
 
 from channels_adapters.base import Adapter
+from hub.rules.webhooks import webhook_path
 from models.documents.base import Id
 from models.documents.channel import Channel
 from models.documents.department import Department
@@ -41,9 +42,7 @@ def _hours(document: Hours | None) -> hours.Hours | None:
     return hours.Hours.model_validate(document.model_dump()) if document else None
 
 
-def channel(
-    document: Channel, *, for_admin: bool, webhook_url: str | None = None
-) -> settings.Channel:
+def channel(document: Channel, *, for_admin: bool) -> settings.Channel:
     trouble = document.trouble if for_admin else None
     return settings.Channel(
         id=str(document.id),
@@ -53,7 +52,7 @@ def channel(
         department_id=str(document.department_id) if document.department_id else None,
         settings=document.settings if for_admin else None,
         secret_names=document.secret_names if for_admin else None,
-        webhook_url=webhook_url if for_admin else None,
+        webhook_path=webhook_path(document) if for_admin else None,
         state=document.state,
         trouble=settings.ChannelTrouble(**trouble.model_dump()) if trouble else None,
         version=document.version,

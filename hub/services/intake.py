@@ -291,8 +291,11 @@ def _with_words(
     conversation: Conversation, words: dict[str, None] | None
 ) -> dict[str, dict[str, object]]:
     """The update that stores all of it, and adds words to those it is found by."""
+    fields = conversation.model_dump(exclude={"id", "revision_id", "words"})
+    # What is None is not stored: indexes tell by a field's being there.
     update: dict[str, dict[str, object]] = {
-        "$set": conversation.model_dump(exclude={"id", "revision_id", "words"})
+        "$set": {name: value for name, value in fields.items() if value is not None},
+        "$unset": {name: "" for name, value in fields.items() if value is None},
     }
     if words:
         update["$addToSet"] = {"words": {"$each": list(words)}}

@@ -42,7 +42,7 @@ class ChannelTrouble(Wire):
 
 
 class Channel(Wire):
-    """A channel as staff see it. ``settings``, ``secretNames`` (which are set), ``webhookUrl`` and
+    """A channel as staff see it. ``settings``, ``secretNames`` (which are set), ``webhookPath`` and
     ``trouble`` are for admins; a secret itself is never given.
     """
 
@@ -53,7 +53,7 @@ class Channel(Wire):
     department_id: WireId | None = None
     settings: dict[str, Any] | None = None
     secret_names: list[str] | None = None
-    webhook_url: str | None = None
+    webhook_path: str | None = None
     state: ChannelState = ChannelState.CONNECTED
     trouble: ChannelTrouble | None = None
     version: int

@@ -46,8 +46,10 @@ class Town:
         self.staff: dict[str, Staff] = {}
         self.visitors: list[Visitor] = []
         self.resyncs: dict[str, int] = {}
+        self.number_id = ""
 
     async def open(self) -> None:
+        self.number_id = await self._open_number()
         for name in ("sari", "budi", "tono", "hana", "dewi"):
             person = self.staff[name] = await self.running.sign_in(name)
             await person.live.connect()
@@ -75,6 +77,16 @@ class Town:
             for message in (await person.get(f"/conversations/{id}/messages", limit=100))["items"]:
                 truth["message"][message["id"]] = message
         return truth
+
+    async def _open_number(self) -> str:
+        """A channel on which staff may write first."""
+        dewi = await self.running.sign_in("dewi")
+        body = {
+            "kind": "whatsapp",
+            "name": "Nomor",
+            "settings": {"phone_number_id": "106540352242922", "waba_id": "102290129340398"},
+        }
+        return str((await dewi.post("/channels", body)).json()["id"])
 
     async def mine(self, name: str) -> str | None:
         items = (await self.staff[name].get("/conversations", tab="mine"))["items"]
@@ -232,6 +244,12 @@ async def budi_transfers_to_another_department(town: Town) -> None:
         items = (await town.staff["budi"].get("/departments"))["items"]
         other = next(each["id"] for each in items if each["id"] != str(home))
         await town.staff["budi"].post(f"/conversations/{id}/transfer", {"departmentId": other})
+
+
+async def sari_moves_to_a_number(town: Town) -> None:
+    if id := await town.mine("sari"):
+        body = {"channelId": town.number_id, "address": f"0812{uuid4().int % 10**8:08}"}
+        await town.staff["sari"].post(f"/conversations/{id}/move", body)
 
 
 async def hana_takes_over(town: Town) -> None:
@@ -436,6 +454,7 @@ ACTS: list[Act] = [
     acts_on_own("hana", "requeue"),
     sari_transfers_to_budi,
     budi_transfers_to_another_department,
+    sari_moves_to_a_number,
     claims("tono"),
     hana_takes_over,
     hana_says_it_is_urgent,
@@ -457,6 +476,9 @@ ACTS: list[Act] = [
 ]
 
 EVERYTHING_ONCE = [
+    visitor_writes(0),
+    claims("sari"),
+    sari_moves_to_a_number,
     a_chat_ends_and_is_rated,
     visitor_writes(0),
     visitor_writes(1),

@@ -10,6 +10,7 @@ from hub.flows.answer_conversation import AnswerConversation
 from hub.flows.assign_conversation import AssignConversation
 from hub.flows.claim_conversation import ClaimConversation
 from hub.flows.distribute_queue import DistributeQueue
+from hub.flows.move_conversation import MoveConversation
 from hub.flows.read_conversation import ReadConversation
 from hub.flows.receive_message import ReceiveMessages
 from hub.flows.requeue_conversation import RequeueConversation
@@ -75,6 +76,17 @@ class House:
     @property
     def transfer(self) -> TransferConversation:
         return TransferConversation(self.store, self.directory)
+
+    @property
+    def move(self) -> MoveConversation:
+        return MoveConversation(self.store, self.directory)
+
+    async def number(self, name: str = "Nomor") -> Channel:
+        """A WhatsApp number, on which staff may write first."""
+        channel = Channel(kind="whatsapp", name=name, created_at=self.clock.now())
+        await self.store.insert(channel)
+        await self.directory.refresh()
+        return channel
 
     @property
     def requeue(self) -> RequeueConversation:

@@ -55,6 +55,7 @@ from models.wire import (
     rating,
     settings,
     setup,
+    starting,
     workspace,
 )
 from models.words import (
@@ -99,6 +100,8 @@ class World:
     colleague: Person
     stranger_id: Id
     category_id: Id
+    number_id: Id
+    """A channel on which staff may write first."""
 
     @classmethod
     async def made(cls, hub: Hub, staff: Staff, site: Site) -> "World":
@@ -123,11 +126,13 @@ class World:
         await hub.store.insert(citra)
         await hub.store.insert(stranger)
         await hub.store.insert(other)
+        number = Channel(kind="whatsapp", name="Nomor", created_at=now)
+        await hub.store.insert(number)
         await hub.directory.refresh()
         person = Person(id=citra.id, name=citra.name)
         category = LabelCategory(name="Topic", key="topic", created_at=now)
         await hub.store.insert(category)
-        return cls(hub, staff, site, other.id, Id(), person, stranger.id, category.id)
+        return cls(hub, staff, site, other.id, Id(), person, stranger.id, category.id, number.id)
 
     def token(self, who: Who) -> str | None:
         claims = VisitorClaims(self.identity_id, self.site.chat_id, PUBLIC_URL)
@@ -422,6 +427,15 @@ def bodies(world: World) -> Mapping[type[BaseModel], dict[str, Any]]:
         settings.ChannelPatch: {},
         conversation.AssignBody: {"memberId": str(world.staff.agent_id)},
         conversation.TransferBody: {"departmentId": str(world.staff.billing_id)},
+        conversation.MoveBody: {
+            "channelId": str(world.number_id),
+            "address": f"0812 {unique:07}",
+        },
+        starting.StartBody: {
+            "clientId": f"matrix-{unique:08}",
+            "channelId": str(world.number_id),
+            "address": f"0813 {unique:07}",
+        },
         conversation.PriorityBody: {"priority": "high"},
         conversation.SnoozeBody: {
             "until": (world.hub.clock.now() + timedelta(hours=1)).isoformat()

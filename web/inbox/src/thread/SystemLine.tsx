@@ -14,6 +14,7 @@ const ICONS: Record<string, IconName> = {
   "conversation.reopened": "arrow-back-up",
   "conversation.snoozed": "alarm-snooze",
   "conversation.rated": "star",
+  "conversation.moved": "arrows-exchange",
 };
 
 function iconOf({ type, changes }: HistoryRow): IconName {

@@ -65,7 +65,7 @@ export function ProviderChannel({ page, channel, kind }: Props) {
             edits={edits}
           />
         ))}
-        {channel.webhookUrl && <WebhookAddress url={channel.webhookUrl} />}
+        {channel.webhookPath && <WebhookAddress path={channel.webhookPath} />}
         <ConnectionTest channel={channel} unsaved={edits.changed.length > 0} />
         <Section title={t("channel.switch")}>
           <Switch

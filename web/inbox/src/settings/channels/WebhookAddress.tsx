@@ -5,9 +5,10 @@ import { Section } from "../kit/Section";
 import { copied } from "./SchemaFields";
 
 /** The address that the provider calls, to be copied into its own settings. */
-export function WebhookAddress({ url }: { url: string }) {
+export function WebhookAddress({ path }: { path: string }) {
   const { t } = useTexts();
   const setup = useSetup().data;
+  const url = (setup?.publicUrl ?? window.location.origin) + path;
   return (
     <Section
       title={t("channel.webhook")}

@@ -4,12 +4,8 @@ from collections.abc import Mapping
 
 from pydantic import BaseModel
 
-from channels_adapters.base import Account, CheckStep, RemoteFile, Traits
+from channels_adapters.base import Account, AddressKind, CheckStep, RemoteFile, Traits
 from channels_adapters.whatsapp import checking, media, sending, signing, templates
-
-
-from channels_adapters.base import Account, AddressKind, RemoteFile, Traits
-from channels_adapters.whatsapp import media, sending, signing, templates
 from channels_adapters.whatsapp.files import SIZES
 from channels_adapters.whatsapp.normalising import envelopes_of
 from channels_adapters.whatsapp.settings import WhatsAppSecrets, WhatsAppSettings

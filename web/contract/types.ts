@@ -262,6 +262,7 @@ export interface Contract {
   MessageKind?: MessageKind;
   MessagePage?: MessagePage;
   MessageStatus?: MessageStatus;
+  MoveBody?: MoveBody;
   NamedContact?: NamedContact;
   NamedLabel?: NamedLabel;
   NamedMember?: NamedMember;
@@ -291,6 +292,8 @@ export interface Contract {
   QuietHours?: QuietHours;
   Rating?: Rating;
   RatingBody?: RatingBody;
+  Reachable?: Reachable;
+  ReachableChannels?: ReachableChannels;
   Reaction?: Reaction;
   ReadBody?: ReadBody;
   ReadNotificationsBody?: ReadNotificationsBody;
@@ -329,6 +332,7 @@ export interface Contract {
   SnoozeBody?: SnoozeBody;
   Span?: Span;
   Standing?: Standing;
+  StartBody?: StartBody;
   SystemMail?: SystemMail;
   SystemMailPage?: SystemMailPage;
   SystemMailText?: SystemMailText;
@@ -503,7 +507,7 @@ export interface BouncedTo {
   status?: string | null;
 }
 /**
- * A channel as staff see it. ``settings``, ``secretNames`` (which are set), ``webhookUrl`` and
+ * A channel as staff see it. ``settings``, ``secretNames`` (which are set), ``webhookPath`` and
  * ``trouble`` are for admins; a secret itself is never given.
  */
 export interface Channel {
@@ -522,7 +526,7 @@ export interface Channel {
   state?: "connected" | "needs_attention";
   trouble?: ChannelTrouble | null;
   version: number;
-  webhookUrl?: string | null;
+  webhookPath?: string | null;
 }
 /**
  * Why a channel needs an admin. ``code`` as the provider words it.
@@ -740,6 +744,8 @@ export interface Conversation {
   lastMessage?: LastMessage | null;
   lastNumber: number;
   left?: boolean;
+  movedFrom?: string | null;
+  movedTo?: string | null;
   number: number;
   priority: Priority;
   queuedAt?: string | null;
@@ -1371,6 +1377,14 @@ export interface MessagePage {
   nextCursor?: string | null;
 }
 /**
+ * ``identityId``: the same contact's, on that channel; ``address`` where he has none yet.
+ */
+export interface MoveBody {
+  address?: string | null;
+  channelId: string;
+  identityId?: string | null;
+}
+/**
  * What is known of a country's holidays in one year, to be taken over and edited.
  */
 export interface NationalHolidays {
@@ -1551,6 +1565,27 @@ export interface RatingBody {
   score: number;
 }
 /**
+ * A channel on which a contact can be written to.
+ *
+ * ``address`` is where, as far as it is known; ``asksAddress``: another one may be typed.
+ * ``windowOpen``: free text can be sent now, else a template only. ``openConversationId``: an
+ * unresolved one in his thread there, which is to be used.
+ */
+export interface Reachable {
+  address?: string | null;
+  asksAddress: boolean;
+  channelId: string;
+  channelKind: string;
+  channelName: string;
+  identityId?: string | null;
+  openConversationId?: string | null;
+  windowExpiresAt?: string | null;
+  windowOpen: boolean;
+}
+export interface ReachableChannels {
+  items: Reachable[];
+}
+/**
  * ``number``: the newest message that has been read; absent means all.
  */
 export interface ReadBody {
@@ -1728,6 +1763,22 @@ export interface SnoozeBody {
  */
 export interface Standing {
   openConversations: number;
+}
+/**
+ * With a contact, an address as typed, or both: then the address becomes his.
+ *
+ * Text, template, files or the head of a mail are its first message; without any of them it
+ * is opened for writing. ``subject`` names a mail's thread.
+ */
+export interface StartBody {
+  address?: string | null;
+  attachmentIds?: string[];
+  channelId: string;
+  clientId: string;
+  contactId?: string | null;
+  email?: MailHead | null;
+  subject?: string | null;
+  text?: string | null;
 }
 /**
  * ``has_link``: it holds a link that still opens something and that admins may be given.

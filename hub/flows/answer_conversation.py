@@ -28,6 +28,7 @@ from hub.services import (
     mail_heads,
     members,
     messages,
+    outbox,
 )
 from hub.services.addressees import Wanted
 from hub.services.conversations import Start
@@ -208,6 +209,7 @@ class AnswerConversation:
             at=tx.now,
         )
         await tx.insert(message)
+        await outbox.put(tx, message)
         conversation = await conversations.add_staff_message(tx, conversation, message)
         quiet = quiet_at(conversation, self._directory.workspace.quiet_after)
         if quiet is not None and not internal:

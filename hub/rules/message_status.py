@@ -1,4 +1,4 @@
-"""A delivery status only ever moves forward."""
+"""A delivery status only ever moves forward. What has failed after it was sent may still arrive."""
 
 from models.words import MessageStatus
 
@@ -6,8 +6,8 @@ RANK = {
     MessageStatus.PENDING: 0,
     MessageStatus.SENDING: 1,
     MessageStatus.UNKNOWN: 2,
-    MessageStatus.FAILED: 3,
-    MessageStatus.SENT: 4,
+    MessageStatus.SENT: 3,
+    MessageStatus.FAILED: 4,
     MessageStatus.DELIVERED: 5,
     MessageStatus.READ: 6,
 }

@@ -29,6 +29,10 @@ async def find(store: Store, channel_id: Id) -> Channel | None:
     return await store.get(Channel, {"_id": channel_id})
 
 
+async def find_many(store: Store, ids: list[Id]) -> list[Channel]:
+    return await store.find(Channel, {"_id": {"$in": ids}})
+
+
 async def create(
     tx: Transaction,
     kind: str,

@@ -1,12 +1,14 @@
 """Messages: pages of a thread, and repeats recognised by the ids their writers chose."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
-from models.documents import Message
+from models.documents import Conversation, Message
 from models.documents.base import Id
-from models.words import Direction, MessageStatus, Visibility
+from models.documents.event import Actor, ObjectRef
+from models.words import Direction, EventType, MessageStatus, ObjectKind, Visibility
 
 ExternalId = tuple[Id, str]
 
@@ -90,3 +92,60 @@ async def outbound_below(
         sort=[("number", 1)],
         limit=limit,
     )
+
+
+async def next_to_send(store: Store, conversation_id: Id) -> Message | None:
+    """The first in the order of the thread that waits for its provider, or is on its way to it."""
+    found = await store.find(
+        Message,
+        {
+            "conversation_id": conversation_id,
+            "status": {"$in": [MessageStatus.PENDING.value, MessageStatus.SENDING.value]},
+        },
+        sort=[("number", 1)],
+        limit=1,
+    )
+    return found[0] if found else None
+
+
+async def move(
+    tx: Transaction,
+    message_id: Id,
+    status: MessageStatus,
+    found: Iterable[MessageStatus],
+    actor: Actor,
+    values: Mapping[str, Any] | None = None,
+) -> Message | None:
+    """Set a status if the present one is among ``found``, and tell it. ``values`` are set in any
+    case; None among them takes a field away. None when the status was another.
+    """
+    before = await tx.get(Message, {"_id": message_id})
+    if before is None:
+        return None
+    moves = before.status in set(found)
+    change = {**(values or {}), **({"status": status} if moves else {})}
+    if not change:
+        return None
+    after = await tx.change(
+        Message,
+        {"_id": message_id},
+        {
+            "$set": {key: value for key, value in change.items() if value is not None},
+            "$unset": {key: "" for key, value in change.items() if value is None},
+            "$inc": {"version": 1},
+        },
+    )
+    assert after is not None
+    if not moves:
+        return None
+    conversation = await tx.get(Conversation, {"_id": before.conversation_id})
+    assert conversation is not None
+    tx.record(
+        EventType.MESSAGE_STATUS_CHANGED,
+        object=ObjectRef(kind=ObjectKind.MESSAGE, id=after.id, version=after.version),
+        actor=actor,
+        rooms=conversation.audience,
+        changes={"status": [before.status, status]},
+        conversation_id=conversation.id,
+    )
+    return after

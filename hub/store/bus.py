@@ -30,6 +30,7 @@ class Topic(StrEnum):
     SIGNALS = "simpul:signals"
     VIEWERS = "simpul:viewers"
     SIGN_OUTS = "simpul:sign-outs"
+    OUTBOX = "simpul:outbox"
 
 
 class Bus(Protocol):

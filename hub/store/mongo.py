@@ -195,6 +195,8 @@ class Store:
                     await session.abort_transaction()
         if tx.rows:
             self.bus.publish(Topic.POKE, b"")
+        for topic, payload in tx.pokes:
+            self.bus.publish(topic, payload)
         return result
 
 

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from pymongo import ReturnDocument, UpdateOne
 from pymongo.asynchronous.client_session import AsyncClientSession
 
+from hub.store.bus import Topic
 from hub.store.guard import GuardedDatabase
 from models.documents import Doc, Event
 from models.documents.base import Id
@@ -27,6 +28,7 @@ class Transaction:
         self.session = session
         self.now = now
         self.rows: list[Event] = []
+        self.pokes: set[tuple[Topic, bytes]] = set()
 
     async def get(self, kind: type[D], filter: Filter) -> D | None:
         raw = await self._db[kind.collection_name()].find_one(
@@ -134,6 +136,10 @@ class Transaction:
                 conversation_id=conversation_id,
             )
         )
+
+    def poke(self, topic: Topic, payload: bytes) -> None:
+        """Say it on the bus once this is committed."""
+        self.pokes.add((topic, payload))
 
     async def write_rows(self) -> None:
         """Store the recorded rows; called once, by the store, before the commit."""

@@ -21,6 +21,7 @@ from models.documents.member import Member, SignIn
 from models.documents.message import Message
 from models.documents.not_understood import NotUnderstood
 from models.documents.notification import Notification, NotificationSettings
+from models.documents.outbox import ChannelPause, OutboxEntry
 from models.documents.password_reset import PasswordReset
 from models.documents.quick_reply import QuickReply
 from models.documents.sighting import Sighting
@@ -36,6 +37,7 @@ ALL: tuple[type[Doc], ...] = (
     Attempt,
     AwayReason,
     Channel,
+    ChannelPause,
     Connection,
     Contact,
     Conversation,
@@ -56,6 +58,7 @@ ALL: tuple[type[Doc], ...] = (
     Message,
     Migration,
     NotUnderstood,
+    OutboxEntry,
     PasswordReset,
     Notification,
     NotificationSettings,
@@ -77,6 +80,7 @@ __all__ = [
     "Attempt",
     "AwayReason",
     "Channel",
+    "ChannelPause",
     "Connection",
     "Contact",
     "Conversation",
@@ -100,6 +104,7 @@ __all__ = [
     "NotUnderstood",
     "Notification",
     "NotificationSettings",
+    "OutboxEntry",
     "PasswordReset",
     "QuickReply",
     "Sighting",

@@ -127,7 +127,9 @@ class Message(Doc):
     ``external_id`` is the provider's id, or for live chat the visitor's ``clientId``: unique in
     its channel. ``fingerprint`` tells the same ``clientId`` with another body apart. ``part_ids``:
     the provider's ids of one that took several calls, the first included. ``remote_files`` are those
-    that do not lie in our store yet. ``error_code`` as the provider words it.
+    that do not lie in our store yet. ``error_code`` as the provider words it. ``other_ids``: what the
+    provider may also call it. ``next_part``: the call that is to be made next, while there is one
+    after the first; absent before and when all are made.
     """
 
     conversation_id: Id
@@ -145,6 +147,8 @@ class Message(Doc):
     error: str | None = None
     error_code: str | None = None
     part_ids: list[str] | None = None
+    other_ids: list[str] | None = None
+    next_part: int | None = None
     remote_files: list[RemoteFile] = Field(default_factory=list)
     location: Location | None = None
     contacts: list[SharedContact] = Field(default_factory=list)
@@ -185,5 +189,10 @@ class Message(Doc):
                 [("channel_id", ASCENDING), ("part_ids", ASCENDING)],
                 name="one_of_a_part_id",
                 partialFilterExpression={"part_ids": {"$exists": True}},
+            ),
+            IndexModel(
+                [("conversation_id", ASCENDING), ("number", ASCENDING)],
+                name="waits_to_be_sent",
+                partialFilterExpression={"status": {"$in": ["pending", "sending"]}},
             ),
         ]

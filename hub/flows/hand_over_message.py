@@ -1,0 +1,144 @@
+"""A message on its way to its provider: before the call it is `sending`, after it as the answer says.
+
+Every step compares: only who holds the conversation in the outbox begins, and an answer that comes
+after its worker was thought lost still tells the truth about a message that was `unknown`. What a
+status report has said before the answer came stays.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from hub.rules.actors import SYSTEM
+from hub.rules.message_status import below
+from hub.services import messages, outbox
+from hub.store.mongo import Store
+from hub.store.transaction import Transaction
+from models.documents import Conversation, Identity, Message, OutboxEntry
+from models.documents.message import BouncedTo
+from models.envelopes import Sent
+from models.words import MessageStatus
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """Why it was not sent, or not yet. ``code`` as the provider words it."""
+
+    code: str
+    detail: str = ""
+
+
+class HandOverMessage:
+    def __init__(self, store: Store, *, lease_seconds: float) -> None:
+        self._store = store
+        self.lease_seconds = lease_seconds
+
+    async def begin(self, entry: OutboxEntry, message: Message) -> Message | None:
+        """None when the conversation or the message is not ours to send any more."""
+
+        async def work(tx: Transaction) -> Message | None:
+            if await outbox.hold(tx, entry, self.lease_seconds) is None:
+                return None
+            waiting = [MessageStatus.PENDING]
+            return await messages.move(tx, message.id, MessageStatus.SENDING, waiting, SYSTEM)
+
+        return await self._store.transact(work)
+
+    async def hold(self, entry: OutboxEntry) -> bool:
+        """Before the next call of the same message."""
+        return await outbox.renew(self._store, entry, self.lease_seconds) is not None
+
+    async def took(self, entry: OutboxEntry, message: Message, sent: Sent, *, last: bool) -> None:
+        """The provider has taken one call; after the last the message is sent."""
+
+        async def work(tx: Transaction) -> None:
+            stored = await tx.get(Message, {"_id": message.id})
+            if stored is None:
+                return
+            found = _found_out(stored, sent)
+            if not last:
+                await tx.change(Message, {"_id": stored.id}, {"$set": found})
+                return
+            found |= {"next_part": None, "error": None, "error_code": None}
+            await messages.move(
+                tx, stored.id, MessageStatus.SENT, below(MessageStatus.SENT), SYSTEM, found
+            )
+            await _learn_address(tx, stored, sent)
+            await outbox.get_on(tx, entry)
+
+        await self._store.transact(work)
+
+    async def failed(
+        self, entry: OutboxEntry, message: Message, trouble: Trouble, *, uncertain: bool = False
+    ) -> None:
+        """It will not go out by itself; those after it go on."""
+        status = MessageStatus.UNKNOWN if uncertain else MessageStatus.FAILED
+        open_yet = [MessageStatus.PENDING, MessageStatus.SENDING]
+
+        async def work(tx: Transaction) -> None:
+            told = {"error_code": trouble.code, "error": trouble.detail or None}
+            await messages.move(tx, message.id, status, open_yet, SYSTEM, told)
+            await outbox.get_on(tx, entry)
+
+        await self._store.transact(work)
+
+    async def waits(
+        self, entry: OutboxEntry, message: Message, trouble: Trouble, until: datetime | None
+    ) -> None:
+        """Nothing was sent: it is pending again. Its conversation is tried again at ``until``; None
+        when it waits for an admin, however long that takes.
+        """
+
+        async def work(tx: Transaction) -> None:
+            told = {"error_code": trouble.code, "error": trouble.detail or None}
+            sending = [MessageStatus.SENDING]
+            await messages.move(tx, message.id, MessageStatus.PENDING, sending, SYSTEM, told)
+            if until is not None:
+                await outbox.delay(tx, entry, until)
+
+        await self._store.transact(work)
+
+    async def lose(self, entry: OutboxEntry, message: Message) -> None:
+        """Who was sending it has not come back: nobody knows whether it went out."""
+        lost = Trouble("worker_lost")
+        await self.failed(entry, message, lost, uncertain=True)
+
+
+def _found_out(stored: Message, sent: Sent) -> dict[str, Any]:
+    """What the answer to a call says of the message."""
+    parts = [*(stored.part_ids or []), sent.external_id]
+    found: dict[str, Any] = {
+        "external_id": stored.external_id or sent.external_id,
+        "part_ids": parts,
+        "next_part": (stored.next_part or 0) + 1,
+    }
+    if sent.other_ids:
+        found["other_ids"] = [*(stored.other_ids or []), *sent.other_ids]
+    if sent.refused and stored.mail is not None:
+        refused = [
+            BouncedTo(address=address, status=_status_in(said))
+            for address, said in sent.refused.items()
+        ]
+        found["mail.bounced"] = [one.model_dump() for one in (*stored.mail.bounced, *refused)]
+    return found
+
+
+def _status_in(said: str) -> str | None:
+    """The code of RFC 3463 in a mail server's words."""
+    code = re.search(r"\b[245]\.\d{1,3}\.\d{1,3}\b", said)
+    return code.group() if code else None
+
+
+async def _learn_address(tx: Transaction, message: Message, sent: Sent) -> None:
+    """The provider knows the customer by another address as well."""
+    if sent.address is None:
+        return
+    conversation = await tx.get(Conversation, {"_id": message.conversation_id})
+    if conversation is None or conversation.address == sent.address:
+        return
+    await tx.change(
+        Identity,
+        {"_id": conversation.identity_id, "address": {"$ne": sent.address}},
+        {"$addToSet": {"aliases": sent.address}},
+    )

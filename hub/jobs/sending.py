@@ -1,0 +1,165 @@
+"""Hands the outbox to the providers. Any number of workers share it by atomic claims.
+
+A conversation is claimed as a whole, so its messages go out in their order. A commit that puts
+something in says so on the bus; a slow look stands behind it.
+"""
+
+import asyncio
+import os
+import secrets
+from collections import Counter
+from collections.abc import Awaitable, Callable
+
+from pymongo.errors import PyMongoError
+
+from channels_adapters.base import Account, AccountBroken, ChannelError, SendDelayed, Sends
+from channels_adapters.registry import adapter_of
+from hub.jobs.handing_over import HandingOver, Line
+from hub.kit.errors import Unavailable
+from hub.kit.log import get_logger
+from hub.services import channels, outbox
+from hub.store.bus import Bus, Topic
+from hub.store.mongo import Store
+from models.documents import Channel, ChannelPause, OutboxEntry
+from models.documents.base import Id
+from models.words import ChannelState
+
+log = get_logger(__name__)
+
+EVERY = 1.0
+"""Seconds between looks when nothing was heard."""
+
+LEASE_SECONDS = 30.0
+"""Renewed while a conversation is worked at; who has not renewed it for so long is lost."""
+
+AT_ONCE = 8
+"""Conversations of one channel that one worker sends at the same time."""
+
+FINISHING_SECONDS = 4.0
+"""How long a stopping worker waits for the answers to what it is sending."""
+
+AccountOf = Callable[[Channel], Account]
+Broken = Callable[[Id, AccountBroken], Awaitable[None]]
+"""Tells that a channel needs an admin."""
+
+
+class Sending:
+    def __init__(
+        self, store: Store, bus: Bus, handing: HandingOver, account_of: AccountOf, broken: Broken
+    ) -> None:
+        self._store = store
+        self._bus = bus
+        self._handing = handing
+        self._account_of = account_of
+        self._broken = broken
+        self._name = f"{os.getpid()}:{secrets.token_hex(4)}"
+        self._wake = asyncio.Event()
+        self._stopping = False
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._at_work: Counter[Id] = Counter()
+
+    async def listen(self) -> None:
+        """Wake when something is put into the outbox; runs beside ``run``."""
+        async for _ in self._bus.listen(Topic.OUTBOX):
+            self._wake.set()
+
+    async def run(self) -> None:
+        try:
+            while True:
+                self._wake.clear()
+                try:
+                    await self.look()
+                except (Unavailable, PyMongoError) as away:
+                    log.warning("sending_waits", reason=type(away).__name__)
+                await self._wait()
+        finally:
+            await self._finish()
+
+    async def send_due(self) -> None:
+        """All that is due now, until nothing is."""
+        await self.look()
+        while self._tasks:
+            await asyncio.wait(self._tasks)
+            await self.look()
+
+    async def look(self) -> None:
+        """Begin with all that is due and that there is room for."""
+        waiting = await outbox.channels_waiting(self._store)
+        if not waiting:
+            return
+        pauses = await outbox.pauses(self._store)
+        for channel in await channels.find_many(self._store, waiting):
+            await self._begin_all(channel, pauses.get(channel.id))
+
+    async def _begin_all(self, channel: Channel, pause: ChannelPause | None) -> None:
+        """``pause``: after one, a single conversation tries whether it goes again."""
+        adapter = adapter_of(channel.kind)
+        works = channel.enabled and channel.state is ChannelState.CONNECTED
+        if not works or not isinstance(adapter, Sends):
+            return
+        if pause is not None and pause.until > self._store.clock.now():
+            return
+        failures = pause.failures if pause else 0
+        room = 1 if failures else AT_ONCE
+        while self._at_work[channel.id] < room:
+            holder = f"{self._name}:{secrets.token_hex(4)}"
+            entry = await outbox.claim(self._store, channel.id, holder, LEASE_SECONDS)
+            if entry is None:
+                return
+            self._begin(entry, channel, failures)
+
+    def _begin(self, entry: OutboxEntry, channel: Channel, failures: int) -> None:
+        self._at_work[channel.id] += 1
+        task = asyncio.create_task(self._work_at(entry, channel, failures))
+        self._tasks.add(task)
+
+        def ended(_: asyncio.Task[None]) -> None:
+            self._tasks.discard(task)
+            self._at_work[channel.id] -= 1
+            self._wake.set()
+
+        task.add_done_callback(ended)
+
+    async def _work_at(self, entry: OutboxEntry, channel: Channel, failures: int) -> None:
+        try:
+            line = Line(adapter_of(channel.kind), self._account_of(channel), failures)
+            trouble = await self._handing.empty(entry, line, lambda: self._stopping)
+            await self._note(channel, failures, trouble)
+        except (Unavailable, PyMongoError) as away:
+            log.warning("sending_waits", reason=type(away).__name__)
+        except Exception:
+            # Its claim runs out and it is tried again; others must not wait for it.
+            log.exception("sending_failed", conversation=str(entry.id))
+
+    async def _note(self, channel: Channel, failures: int, trouble: ChannelError | None) -> None:
+        match trouble:
+            case SendDelayed():
+                log.warning("channel_paused", channel=str(channel.id), code=trouble.code)
+                seconds = trouble.retry_after or 0.0
+                why = outbox.Why(trouble.code, trouble.detail, failures + 1)
+                await outbox.pause(self._store, channel.id, seconds, why)
+            case AccountBroken():
+                log.warning("channel_broken", channel=str(channel.id), code=trouble.code)
+                await self._broken(channel.id, trouble)
+            case _ if failures:
+                await outbox.unpause(self._store, channel.id)
+
+    async def _wait(self) -> None:
+        try:
+            async with asyncio.timeout(EVERY):
+                await self._wake.wait()
+        except TimeoutError:
+            return
+
+    async def _finish(self) -> None:
+        """Let answers of calls in flight be stored; who stops us asks again every second."""
+        self._stopping = True
+        loop = asyncio.get_running_loop()
+        until = loop.time() + FINISHING_SECONDS
+        while self._tasks and loop.time() < until:
+            try:
+                await asyncio.wait(self._tasks, timeout=until - loop.time())
+            except asyncio.CancelledError:
+                continue
+        for task in self._tasks:
+            task.cancel()

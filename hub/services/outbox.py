@@ -1,0 +1,131 @@
+"""The outbox: which conversations have something to send, who sends it now, and what is paused."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from hub.store.bus import Topic
+from hub.store.leases import LONG_AGO
+from hub.store.mongo import Store
+from hub.store.transaction import Transaction
+from models.documents import ChannelPause, Message, OutboxEntry
+from models.documents.base import Id
+from models.words import MessageStatus
+
+
+async def put(tx: Transaction, message: Message) -> None:
+    """Have a stored message sent, if it is pending. Call it in the transaction that stores it."""
+    if message.status is not MessageStatus.PENDING:
+        return
+    # The counter is what a worker that has just seen nothing left compares: it must go up.
+    fresh = {"channel_id": message.channel_id, "due_at": tx.now, "attempts": 0}
+    await tx.upsert_each(
+        OutboxEntry,
+        [({"_id": message.conversation_id}, {"$setOnInsert": fresh, "$inc": {"changes": 1}})],
+    )
+    tx.poke(Topic.OUTBOX, str(message.channel_id).encode())
+
+
+async def channels_waiting(store: Store) -> list[Id]:
+    """Channels of which something waits, due or not."""
+    found = await store.db[OutboxEntry.collection_name()].distinct("channel_id")
+    return [Id(id) for id in found]
+
+
+async def pauses(store: Store) -> dict[Id, ChannelPause]:
+    return {pause.id: pause for pause in await store.find(ChannelPause, {})}
+
+
+async def claim(store: Store, channel_id: Id, holder: str, seconds: float) -> OutboxEntry | None:
+    """The longest due conversation of a channel, for this holder alone; None when nothing is due.
+
+    What is due follows the injected clock, the claim itself the database server's.
+    """
+    free = {"$lt": [{"$ifNull": ["$claimed_until", LONG_AGO]}, "$$NOW"]}
+    due = {"channel_id": channel_id, "due_at": {"$lte": store.clock.now()}, "$expr": free}
+    return await store.change(OutboxEntry, due, [{"$set": _claimed(holder, seconds)}])
+
+
+async def renew(store: Store, entry: OutboxEntry, seconds: float) -> OutboxEntry | None:
+    """None when somebody else has it by now."""
+    holder = str(entry.holder)
+    return await store.change(OutboxEntry, _held(entry), [{"$set": _claimed(holder, seconds)}])
+
+
+async def hold(tx: Transaction, entry: OutboxEntry, seconds: float) -> OutboxEntry | None:
+    """The same within a transaction, which so is worth nothing once somebody else has it."""
+    holder = str(entry.holder)
+    return await tx.change(OutboxEntry, _held(entry), [{"$set": _claimed(holder, seconds)}])
+
+
+async def get_on(tx: Transaction, entry: OutboxEntry) -> None:
+    """What was next has been settled; the one after it has not been tried yet."""
+    await tx.change(
+        OutboxEntry, _held(entry), {"$set": {"attempts": 0}, "$unset": {"delayed_since": ""}}
+    )
+
+
+async def delay(tx: Transaction, entry: OutboxEntry, until: datetime) -> None:
+    """Let the conversation wait; the claim is given back."""
+    wait = {"due_at": until, "delayed_since": entry.delayed_since or tx.now}
+    await tx.change(
+        OutboxEntry, _held(entry), {"$set": wait, "$inc": {"attempts": 1}, "$unset": UNCLAIMED}
+    )
+
+
+async def give_back(store: Store, entry: OutboxEntry) -> None:
+    await store.change(OutboxEntry, _held(entry), {"$unset": UNCLAIMED})
+
+
+async def finish(store: Store, entry: OutboxEntry) -> bool:
+    """Nothing waits any more; False when something was put in since ``entry`` was read."""
+    return bool(await store.delete(OutboxEntry, {**_held(entry), "changes": entry.changes}))
+
+
+@dataclass(frozen=True)
+class Why:
+    """``failures`` in a row, this one included."""
+
+    code: str
+    detail: str
+    failures: int
+
+
+async def pause(store: Store, channel_id: Id, seconds: float, why: Why) -> None:
+    """Pause a channel, once for all that failed together: a pause that still lasts is kept."""
+    now = store.clock.now()
+    await store.change(
+        ChannelPause,
+        {"_id": channel_id},
+        [
+            {
+                "$set": {
+                    "failures": why.failures,
+                    "code": {"$literal": why.code},
+                    "detail": {"$literal": why.detail},
+                    "until": {
+                        "$max": [{"$ifNull": ["$until", now]}, now + timedelta(seconds=seconds)]
+                    },
+                }
+            }
+        ],
+        upsert=True,
+    )
+
+
+async def unpause(store: Store, channel_id: Id) -> None:
+    """It works again."""
+    await store.delete(ChannelPause, {"_id": channel_id})
+
+
+UNCLAIMED = {"holder": "", "claimed_until": ""}
+
+
+def _held(entry: OutboxEntry) -> dict[str, Any]:
+    return {"_id": entry.id, "holder": entry.holder}
+
+
+def _claimed(holder: str, seconds: float) -> dict[str, Any]:
+    milliseconds = int(seconds * 1000)
+    until = {"$dateAdd": {"startDate": "$$NOW", "unit": "millisecond", "amount": milliseconds}}
+    return {"holder": holder, "claimed_until": until}

@@ -1,0 +1,1 @@
+"""What is sent to customers through their providers: once, in order, or told honestly."""

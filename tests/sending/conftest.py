@@ -1,0 +1,164 @@
+"""A house with a WhatsApp number at the stand-in, customers who have written, and workers that send."""
+
+from collections import defaultdict
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+
+import httpx2
+import pytest
+
+from channels_adapters.base import Account, AccountBroken
+from channels_adapters.kit.serving import served
+from channels_adapters.whatsapp.settings import WhatsAppSettings
+from channels_adapters.whatsapp.simulator import Simulator
+from hub.flows.answer_conversation import AnswerConversation
+from hub.flows.hand_over_message import HandOverMessage
+from hub.jobs.handing_over import HandingOver
+from hub.jobs.sending import LEASE_SECONDS, Sending
+from hub.kit.clock import SettableClock
+from hub.kit.tokens import Signer
+from hub.store.directory import Directory
+from hub.store.files import Files
+from hub.store.mongo import Store
+from models.documents import Agent, Channel, Conversation, Department, Member, Message, OutboxEntry
+from models.documents.base import ContactName, Id, Person
+from models.documents.channel import Trouble
+from models.wire.message import MessageBody
+from models.words import ChannelState, ConversationState, MessageStatus, Role
+
+SECRET = "0123456789abcdef0123456789abcdef"
+
+
+@dataclass
+class Post:
+    """``conversations`` by the number of the customer."""
+
+    store: Store
+    clock: SettableClock
+    simulator: Simulator
+    http: httpx2.AsyncClient
+    channel: Channel
+    department: Department
+    sari: Member
+    directory: Directory
+    conversations: dict[str, Conversation] = field(default_factory=dict)
+    written: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+    async def customer(self, number: int) -> str:
+        """One who has just written, in a conversation that Sari handles."""
+        address = str(6281200000000 + number)
+        self.simulator.person(address).writes("Halo")
+        now = self.clock.now()
+        conversation = Conversation(
+            number=number,
+            state=ConversationState.HANDLED,
+            channel_id=self.channel.id,
+            channel_kind="whatsapp",
+            thread_key=address,
+            identity_id=Id(),
+            address=address,
+            contact=ContactName(id=Id(), name="Dewi"),
+            department_id=self.department.id,
+            assignee=Person(id=self.sari.id, name=self.sari.name),
+            audience=["admins", f"agent:{self.sari.id}", f"member:{self.sari.id}"],
+            started_at=now,
+            last_activity_at=now,
+            last_inbound_at=now,
+        )
+        await self.store.insert(conversation)
+        self.conversations[address] = conversation
+        return address
+
+    async def answer(self, address: str, *texts: str) -> list[Message]:
+        answer = AnswerConversation(self.store, self.directory)
+        done = []
+        for text in texts:
+            self.written[address] += 1
+            client_id = f"answer-{address}-{self.written[address]}"
+            body = MessageBody(client_id=client_id, text=text)
+            answered = await answer(self.sari, self.conversations[address].id, body)
+            done.append(answered.message)
+        return done
+
+    def account_of(self, channel: Channel) -> Account:
+        secrets = {"access_token": str(channel.settings["token"])}
+        settings = {key: value for key, value in channel.settings.items() if key != "token"}
+        return Account(
+            str(channel.id), WhatsAppSettings.model_validate(settings), secrets, "", self.http
+        )
+
+    async def broken(self, channel_id: Id, error: AccountBroken) -> None:
+        trouble = Trouble(code=error.code, detail=error.detail, since=self.clock.now())
+        await self.store.change(
+            Channel,
+            {"_id": channel_id},
+            {"$set": {"state": ChannelState.NEEDS_ATTENTION, "trouble": trouble.model_dump()}},
+        )
+
+    def worker(self, *, lease_seconds: float = LEASE_SECONDS) -> Sending:
+        flow = HandOverMessage(self.store, lease_seconds=lease_seconds)
+        handing = HandingOver(
+            self.store, self.directory, Files(self.store), Signer(SECRET, self.clock), flow
+        )
+        return Sending(self.store, self.store.bus, handing, self.account_of, self.broken)
+
+    async def message(self, message: Message) -> Message:
+        found = await self.store.get(Message, {"_id": message.id})
+        assert found is not None
+        return found
+
+    async def statuses(self, address: str) -> list[MessageStatus]:
+        of_one = {"conversation_id": self.conversations[address].id}
+        found = await self.store.find(Message, of_one, sort=[("number", 1)])
+        return [message.status for message in found]
+
+    def got(self, address: str) -> list[str]:
+        """What the provider took for this customer, in its order."""
+        return [
+            each.body["text"]["body"] for each in self.simulator.accepted if each.address == address
+        ]
+
+    async def nothing_waits(self) -> bool:
+        return await self.store.count(OutboxEntry, {}) == 0
+
+    def doubled(self) -> list[str | None]:
+        """Our ids that the provider has taken more than once."""
+        ids = [each.correlation_id for each in self.simulator.accepted]
+        return [id for id in set(ids) if ids.count(id) > 1]
+
+
+@pytest.fixture
+async def simulator(clock: SettableClock) -> AsyncIterator[Simulator]:
+    made = Simulator(clock.now)
+    yield made
+    await made.close()
+
+
+@pytest.fixture
+async def post(store: Store, clock: SettableClock, simulator: Simulator) -> AsyncIterator[Post]:
+    now = clock.now()
+    department = Department(name="Pengiriman", is_default=True, created_at=now)
+    sari = Member(
+        email="sari@paketara.example",
+        name="Sari Wulandari",
+        role=Role.AGENT,
+        department_ids=[department.id],
+        created_at=now,
+    )
+    async with served(simulator.app) as url, httpx2.AsyncClient(timeout=5) as http:
+        channel = Channel(
+            kind="whatsapp",
+            name="WhatsApp",
+            settings={
+                "phone_number_id": simulator.number.id,
+                "waba_id": simulator.number.waba_id,
+                "api_base": url,
+                "token": simulator.number.access_token,
+            },
+            created_at=now,
+        )
+        for doc in (department, sari, channel, Agent(_id=sari.id, since=now)):
+            await store.insert(doc)
+        directory = Directory(store)
+        await directory.refresh()
+        yield Post(store, clock, simulator, http, channel, department, sari, directory)

@@ -1,0 +1,206 @@
+"""The outbox against a provider that speaks the real protocol and counts what it takes."""
+
+import asyncio
+from datetime import timedelta
+
+from channels_adapters.whatsapp.simulator import Fault
+from models.documents import Channel, Event, OutboxEntry
+from models.words import ChannelState, MessageStatus
+from tests.sending.conftest import Post
+
+SENT, PENDING = MessageStatus.SENT, MessageStatus.PENDING
+FAILED, UNKNOWN = MessageStatus.FAILED, MessageStatus.UNKNOWN
+
+
+async def test_an_answer_is_pending_until_the_provider_has_taken_it(post: Post) -> None:
+    dewi = await post.customer(1)
+    [message] = await post.answer(dewi, "Selamat pagi")
+    assert message.status is PENDING
+
+    await post.worker().send_due()
+
+    stored = await post.message(message)
+    [accepted] = post.simulator.accepted
+    assert (stored.status, stored.external_id) == (SENT, accepted.wamid)
+    assert accepted.correlation_id == str(message.id)
+    assert stored.part_ids == [accepted.wamid]
+    assert stored.next_part is None
+    rows = await post.store.find(
+        Event, {"type": "message.status_changed"}, sort=[("object.version", 1)]
+    )
+    assert [row.changes["status"] for row in rows] == [["pending", "sending"], ["sending", "sent"]]
+    assert await post.nothing_waits()
+
+
+async def test_messages_of_a_conversation_go_out_in_their_order_whoever_sends(post: Post) -> None:
+    people = [await post.customer(number) for number in range(1, 6)]
+    for dewi in people:
+        await post.answer(dewi, *(f"{n}" for n in range(6)))
+
+    await asyncio.gather(*(post.worker().send_due() for _ in range(4)))
+
+    assert await post.nothing_waits()
+    for dewi in people:
+        assert post.got(dewi) == [f"{n}" for n in range(6)]
+    assert post.doubled() == []
+
+
+async def test_what_is_put_in_while_the_outbox_is_emptied_goes_out_too(post: Post) -> None:
+    dewi = await post.customer(1)
+
+    async def write() -> None:
+        for n in range(30):
+            await post.answer(dewi, f"{n}")
+
+    async def send() -> None:
+        worker = post.worker()
+        while not writing.done() or not await post.nothing_waits():
+            await worker.send_due()
+
+    writing = asyncio.create_task(write())
+    await asyncio.gather(writing, send(), send())
+    assert post.got(dewi) == [f"{n}" for n in range(30)]
+
+
+async def test_ten_workers_at_once_send_nothing_twice(post: Post) -> None:
+    people = [await post.customer(number) for number in range(1, 41)]
+    for dewi in people:
+        await post.answer(dewi, "satu", "dua")
+
+    await asyncio.gather(*(post.worker().send_due() for _ in range(10)))
+
+    assert await post.nothing_waits()
+    assert len(post.simulator.accepted) == 80
+    assert post.doubled() == []
+
+
+async def test_a_refused_message_has_failed_and_those_after_it_go_on(post: Post) -> None:
+    dewi = await post.customer(1)
+    refused, _ = await post.answer(dewi, "satu", "dua")
+    post.simulator.faults.plan(Fault.ERROR, 131026)
+
+    await post.worker().send_due()
+
+    assert await post.statuses(dewi) == [FAILED, SENT]
+    stored = await post.message(refused)
+    assert stored.error_code == "131026"
+    assert stored.error
+
+
+async def test_an_answer_that_was_lost_leaves_the_message_unknown_and_it_is_not_sent_again(
+    post: Post,
+) -> None:
+    dewi = await post.customer(1)
+    await post.answer(dewi, "satu", "dua")
+    post.simulator.faults.plan(Fault.ANSWER_LOST)
+
+    for _ in range(3):
+        await post.worker().send_due()
+        post.clock.advance(3600)
+
+    assert await post.statuses(dewi) == [UNKNOWN, SENT]
+    assert post.got(dewi) == ["satu", "dua"]
+    assert post.doubled() == []
+
+
+async def test_the_limit_of_a_pair_makes_this_conversation_wait_in_order_and_no_other(
+    post: Post,
+) -> None:
+    dewi, eka = await post.customer(1), await post.customer(2)
+    texts = [f"{n}" for n in range(50)]
+    await post.answer(dewi, *texts)
+    await post.answer(eka, "satu")
+
+    await post.worker().send_due()
+    assert post.got(dewi) == texts[:45]
+    assert await post.statuses(eka) == [SENT]
+    waiting = await post.store.find(OutboxEntry, {})
+    assert [entry.attempts for entry in waiting] == [1]
+
+    for _ in range(40):
+        post.clock.advance(6)
+        await post.worker().send_due()
+    assert post.got(dewi) == texts
+    assert await post.nothing_waits()
+
+
+async def test_a_channel_that_is_asked_to_be_slower_waits_as_a_whole_as_long_as_it_is_told(
+    post: Post,
+) -> None:
+    dewi = await post.customer(1)
+    await post.answer(dewi, "satu")
+    post.simulator.faults.plan(Fault.HTTP, 429)
+    await post.worker().send_due()
+    assert await post.statuses(dewi) == [PENDING]
+
+    # Another worker keeps the pause as well, for all conversations of the channel.
+    eka = await post.customer(2)
+    await post.answer(eka, "dua")
+    await post.worker().send_due()
+    assert post.simulator.accepted == []
+    post.clock.advance(3)
+    await post.worker().send_due()
+    assert (post.got(dewi), post.got(eka)) == (["satu"], ["dua"])
+
+
+async def test_a_provider_that_is_down_for_an_hour_gets_everything_after_it_in_order_once(
+    post: Post,
+) -> None:
+    people = [await post.customer(number) for number in range(1, 9)]
+    post.simulator.graph.is_down = True
+    ends = post.clock.now() + timedelta(hours=1)
+    written = 0
+    while post.clock.now() < ends:
+        await post.answer(people[written % len(people)], f"{written}")
+        written += 1
+        await asyncio.gather(*(post.worker().send_due() for _ in range(2)))
+        post.clock.advance(60)
+    assert post.simulator.accepted == []
+    post.simulator.graph.is_down = False
+
+    post.clock.advance(90)
+    for _ in range(5):
+        await asyncio.gather(*(post.worker().send_due() for _ in range(3)))
+
+    assert await post.nothing_waits()
+    for at, dewi in enumerate(people):
+        assert post.got(dewi) == [f"{n}" for n in range(at, written, len(people))]
+    assert post.doubled() == []
+
+
+async def test_a_revoked_token_stops_the_channel_and_its_messages_wait_for_the_new_one(
+    post: Post,
+) -> None:
+    dewi = await post.customer(1)
+    post.simulator.number.access_token = "another"
+    await post.answer(dewi, "satu", "dua")
+
+    for _ in range(3):
+        await post.worker().send_due()
+        post.clock.advance(3600)
+    assert await post.statuses(dewi) == [PENDING, PENDING]
+    channel = await post.store.get(Channel, {"_id": post.channel.id})
+    assert channel is not None
+    assert channel.state is ChannelState.NEEDS_ATTENTION
+
+    news = {"settings.token": "another", "state": ChannelState.CONNECTED, "trouble": None}
+    await post.store.change(Channel, {"_id": post.channel.id}, {"$set": news})
+    await post.worker().send_due()
+    assert post.got(dewi) == ["satu", "dua"]
+    assert await post.statuses(dewi) == [SENT, SENT]
+
+
+async def test_a_report_that_overtakes_the_answer_is_not_lost(post: Post) -> None:
+    dewi = await post.customer(1)
+    [message] = await post.answer(dewi, "satu")
+    post.simulator.faults.plan(Fault.SLOW, seconds=0.5)
+    sending = asyncio.create_task(post.worker().send_due())
+    while (await post.message(message)).status is not MessageStatus.SENDING:
+        await asyncio.sleep(0.01)
+    # What the webhook with our id does.
+    await post.store.db["messages"].update_one(
+        {"_id": message.id}, {"$set": {"status": "delivered"}, "$inc": {"version": 1}}
+    )
+    await sending
+    stored = await post.message(message)
+    assert (stored.status, bool(stored.external_id)) == (MessageStatus.DELIVERED, True)

@@ -8,6 +8,7 @@ from typing import Any
 from hub.http import app as http
 from hub.jobs.distribution import Distribution
 from hub.jobs.due_times import Act, DueTimes
+from hub.jobs.handing_over import HandingOver
 from hub.jobs.mailing import Mailing
 from hub.jobs.presence_keeper import PresenceKeeper
 from hub.jobs.reactions.agent_updates import AgentUpdates
@@ -18,6 +19,7 @@ from hub.jobs.reactions.notifications import Notifications
 from hub.jobs.reactions.reader import ReactionReader
 from hub.jobs.reactions.vocabulary import Vocabulary
 from hub.jobs.relay import Relay
+from hub.jobs.sending import Sending
 from hub.kit.clock import Clock
 from hub.kit.settings import Settings
 from hub.kit.supervisor import Supervisor
@@ -69,6 +71,14 @@ class Process:
             own("due_times", due_times.run)
             mailing = Mailing(hub.store, hub.directory, hub.signer, hub.settings, hub.settle_mail)
             own("mailing", mailing.run)
+            handing = HandingOver(
+                hub.store, hub.directory, hub.files, hub.signer, hub.hand_over_message
+            )
+            sending = Sending(
+                hub.store, hub.bus, handing, hub.accounts.of, hub.note_channel_trouble
+            )
+            own("sending_listener", sending.listen)
+            own("sending", sending.run)
             own("gone_agents", ReactionReader(hub.store, GoneAgents(hub.directory)).run)
             own("answer_times", ReactionReader(hub.store, AnswerTimes()).run)
             own("notifications", ReactionReader(hub.store, Notifications()).run)

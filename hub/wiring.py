@@ -12,6 +12,7 @@ from hub.flows.assign_conversation import AssignConversation
 from hub.flows.claim_conversation import ClaimConversation
 from hub.flows.distribute_queue import DistributeQueue
 from hub.flows.edit_contact import EditContact
+from hub.flows.hand_over_message import HandOverMessage
 from hub.flows.invite_members import InviteMembers
 from hub.flows.label_conversation import LabelConversation
 from hub.flows.lose_connections import LoseConnections
@@ -21,6 +22,7 @@ from hub.flows.mark_quiet import MarkQuiet
 from hub.flows.mark_unanswered import MarkUnanswered
 from hub.flows.move_conversation import MoveConversation
 from hub.flows.note_arrivals import NoteArrivals
+from hub.flows.note_channel_trouble import NoteChannelTrouble
 from hub.flows.rate_conversation import RateConversation
 from hub.flows.read_conversation import ReadConversation
 from hub.flows.read_secret_link import ReadSecretLink
@@ -29,6 +31,7 @@ from hub.flows.remove_department import RemoveDepartment
 from hub.flows.request_reset import RequestReset
 from hub.flows.requeue_conversation import RequeueConversation
 from hub.flows.resolve_conversation import ResolveConversation
+from hub.flows.retry_message import RetryMessage
 from hub.flows.return_conversations import ReturnConversations
 from hub.flows.return_silent import ReturnSilent
 from hub.flows.save_draft import SaveDraft
@@ -53,7 +56,7 @@ from hub.kit.settings import Settings
 from hub.kit.tokens import Signer
 from hub.rules.actors import SYSTEM
 from hub.rules.passwords import hash_password, weakness
-from hub.services import members
+from hub.services import accounts, members
 from hub.services.intake import Incoming, Received
 from hub.services.members import NewMember
 from hub.services.sightings import Sightings
@@ -97,6 +100,8 @@ class Hub:
         self.sealing_key = self.signer.derived_key("channel secrets")
         self.directory = Directory(store)
         self.files = Files(store)
+        self.http = accounts.http_client()
+        self.accounts = accounts.Accounts(self.http, self.sealing_key, settings.public_url)
 
         self.receive_messages = ReceiveMessages(store, self.directory)
         self.ingest: Groups[Incoming, Received] = Groups(
@@ -117,6 +122,9 @@ class Hub:
         self.set_priority = SetPriority(store)
         self.snooze_conversation = SnoozeConversation(store)
         self.answer_conversation = AnswerConversation(store, self.directory)
+        self.hand_over_message = HandOverMessage(store)
+        self.retry_message = RetryMessage(store)
+        self.note_channel_trouble = NoteChannelTrouble(store)
         self.resolve_conversation = ResolveConversation(store)
         self.undo_resolve = UndoResolve(store, self.directory)
         self.read_conversation = ReadConversation(store)
@@ -171,7 +179,10 @@ class Hub:
                 bus.journal = (await ensure_head(store)).epoch
             hub = cls(settings, store, bus, clock)
             await hub.directory.refresh()
-            yield hub
+            try:
+                yield hub
+            finally:
+                await hub.http.aclose()
         finally:
             await store.close()
             if redis is not None:

@@ -20,6 +20,9 @@ from models.documents.message import BouncedTo
 from models.envelopes import Sent
 from models.words import MessageStatus
 
+LEASE_SECONDS = 30.0
+"""Renewed while a conversation is worked at; who has not renewed it for so long is lost."""
+
 
 @dataclass(frozen=True)
 class Trouble:
@@ -30,7 +33,7 @@ class Trouble:
 
 
 class HandOverMessage:
-    def __init__(self, store: Store, *, lease_seconds: float) -> None:
+    def __init__(self, store: Store, *, lease_seconds: float = LEASE_SECONDS) -> None:
         self._store = store
         self.lease_seconds = lease_seconds
 

@@ -72,3 +72,12 @@ async def post_message(call: Call, conversation_id: Id, body: MessageBody) -> Me
     if not done.created:
         call.reply.status = 200
     return present.for_staff(done.message)
+
+
+@doors.post("/messages/{message_id}/retry", Act.RETRY_MESSAGE, refuses=(409,))
+async def retry_message(call: Call, message_id: Id) -> Message:
+    """Send once more what has failed, or of which nobody knows whether it was sent.
+
+    The customer may get the latter twice. It keeps its place in the thread.
+    """
+    return present.for_staff(await call.hub.retry_message(call.caller.member, message_id))

@@ -64,6 +64,10 @@ class HandingOver:
         self._signer = signer
         self._flow = flow
 
+    @property
+    def lease_seconds(self) -> float:
+        return self._flow.lease_seconds
+
     async def empty(
         self, entry: OutboxEntry, line: Line, stopping: Callable[[], bool]
     ) -> ChannelError | None:

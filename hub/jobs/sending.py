@@ -8,12 +8,13 @@ import asyncio
 import os
 import secrets
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 
 from pymongo.errors import PyMongoError
 
 from channels_adapters.base import Account, AccountBroken, ChannelError, SendDelayed, Sends
 from channels_adapters.registry import adapter_of
+from hub.flows.note_channel_trouble import NoteChannelTrouble
 from hub.jobs.handing_over import HandingOver, Line
 from hub.kit.errors import Unavailable
 from hub.kit.log import get_logger
@@ -29,9 +30,6 @@ log = get_logger(__name__)
 EVERY = 1.0
 """Seconds between looks when nothing was heard."""
 
-LEASE_SECONDS = 30.0
-"""Renewed while a conversation is worked at; who has not renewed it for so long is lost."""
-
 AT_ONCE = 8
 """Conversations of one channel that one worker sends at the same time."""
 
@@ -39,19 +37,22 @@ FINISHING_SECONDS = 4.0
 """How long a stopping worker waits for the answers to what it is sending."""
 
 AccountOf = Callable[[Channel], Account]
-Broken = Callable[[Id, AccountBroken], Awaitable[None]]
-"""Tells that a channel needs an admin."""
 
 
 class Sending:
     def __init__(
-        self, store: Store, bus: Bus, handing: HandingOver, account_of: AccountOf, broken: Broken
+        self,
+        store: Store,
+        bus: Bus,
+        handing: HandingOver,
+        account_of: AccountOf,
+        trouble: NoteChannelTrouble,
     ) -> None:
         self._store = store
         self._bus = bus
         self._handing = handing
         self._account_of = account_of
-        self._broken = broken
+        self._note_trouble = trouble
         self._name = f"{os.getpid()}:{secrets.token_hex(4)}"
         self._wake = asyncio.Event()
         self._stopping = False
@@ -103,7 +104,7 @@ class Sending:
         room = 1 if failures else AT_ONCE
         while self._at_work[channel.id] < room:
             holder = f"{self._name}:{secrets.token_hex(4)}"
-            entry = await outbox.claim(self._store, channel.id, holder, LEASE_SECONDS)
+            entry = await outbox.claim(self._store, channel.id, holder, self._handing.lease_seconds)
             if entry is None:
                 return
             self._begin(entry, channel, failures)
@@ -122,7 +123,12 @@ class Sending:
 
     async def _work_at(self, entry: OutboxEntry, channel: Channel, failures: int) -> None:
         try:
-            line = Line(adapter_of(channel.kind), self._account_of(channel), failures)
+            try:
+                line = Line(adapter_of(channel.kind), self._account_of(channel), failures)
+            except AccountBroken as broken:
+                await self._note(channel, failures, broken)
+                await outbox.give_back(self._store, entry)
+                return
             trouble = await self._handing.empty(entry, line, lambda: self._stopping)
             await self._note(channel, failures, trouble)
         except (Unavailable, PyMongoError) as away:
@@ -140,7 +146,7 @@ class Sending:
                 await outbox.pause(self._store, channel.id, seconds, why)
             case AccountBroken():
                 log.warning("channel_broken", channel=str(channel.id), code=trouble.code)
-                await self._broken(channel.id, trouble)
+                await self._note_trouble(channel.id, trouble.code, trouble.detail, channel.version)
             case _ if failures:
                 await outbox.unpause(self._store, channel.id)
 

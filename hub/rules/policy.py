@@ -90,6 +90,7 @@ class Act(StrEnum):
     LIST_SIGNATURES = "signatures.list"
     CHANGE_SIGNATURE = "signatures.change"
     WRITE_MESSAGE = "messages.write"
+    RETRY_MESSAGE = "messages.retry"
     CLAIM = "conversations.claim"
     ASSIGN = "conversations.assign"
     TRANSFER = "conversations.transfer"
@@ -204,6 +205,7 @@ TABLE: Mapping[Act, Row] = {
     Act.CHANGE_SIGNATURE: _staff(Reach.OWN, Reach.OWN, Reach.ANY),
     # A public reply asks for more than sight (the flow decides); a private note does not.
     Act.WRITE_MESSAGE: _BY_SIGHT,
+    Act.RETRY_MESSAGE: _HOLDER_OR_SUPERVISION,
     Act.CLAIM: _BY_SIGHT,
     Act.ASSIGN: _SUPERVISION,
     Act.TRANSFER: _HOLDER_OR_SUPERVISION,

@@ -28,6 +28,10 @@ class ContactChanged(Conflict):
     detail_by_default = "Somebody else has changed this meanwhile."
 
 
+class MessageOnItsWay(Conflict):
+    detail_by_default = "This message is being sent, or was sent already."
+
+
 class AgentAtCapacity(Conflict):
     """He holds as many conversations as he may; new work goes to somebody else, or waits."""
 

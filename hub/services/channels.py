@@ -18,7 +18,7 @@ from models.documents.base import Id
 from models.documents.channel import Channel
 from models.documents.department import Department
 from models.documents.event import Actor, ObjectRef
-from models.words import EventType, ObjectKind
+from models.words import ChannelState, EventType, ObjectKind
 
 
 async def list_all(store: Store) -> list[Channel]:
@@ -97,6 +97,9 @@ async def news_of(
             news["settings"] = settings
     if given.get("secrets"):
         news |= _resealed(channel, given["secrets"], key)
+    if channel.trouble is not None and news.keys() & {"settings", "sealed_secrets", "enabled"}:
+        # It is to be tried again; what is still wrong will say so.
+        news |= {"state": ChannelState.CONNECTED, "trouble": None}
     return news
 
 

@@ -7,26 +7,31 @@ from dataclasses import dataclass, field
 import httpx2
 import pytest
 
-from channels_adapters.base import Account, AccountBroken
 from channels_adapters.kit.serving import served
-from channels_adapters.whatsapp.settings import WhatsAppSettings
 from channels_adapters.whatsapp.simulator import Simulator
 from hub.flows.answer_conversation import AnswerConversation
-from hub.flows.hand_over_message import HandOverMessage
+from hub.flows.hand_over_message import LEASE_SECONDS, HandOverMessage
+from hub.flows.note_channel_trouble import NoteChannelTrouble
+from hub.flows.retry_message import RetryMessage
 from hub.jobs.handing_over import HandingOver
-from hub.jobs.sending import LEASE_SECONDS, Sending
+from hub.jobs.sending import Sending
 from hub.kit.clock import SettableClock
+from hub.kit.sealing import seal
 from hub.kit.tokens import Signer
+from hub.rules.actors import SYSTEM
+from hub.services import channels
+from hub.services.accounts import Accounts
 from hub.store.directory import Directory
 from hub.store.files import Files
 from hub.store.mongo import Store
+from hub.store.transaction import Transaction
 from models.documents import Agent, Channel, Conversation, Department, Member, Message, OutboxEntry
 from models.documents.base import ContactName, Id, Person
-from models.documents.channel import Trouble
 from models.wire.message import MessageBody
-from models.words import ChannelState, ConversationState, MessageStatus, Role
+from models.words import ConversationState, MessageStatus, Role
 
 SECRET = "0123456789abcdef0123456789abcdef"
+KEY = b"k" * 32
 
 
 @dataclass
@@ -80,27 +85,29 @@ class Post:
             done.append(answered.message)
         return done
 
-    def account_of(self, channel: Channel) -> Account:
-        secrets = {"access_token": str(channel.settings["token"])}
-        settings = {key: value for key, value in channel.settings.items() if key != "token"}
-        return Account(
-            str(channel.id), WhatsAppSettings.model_validate(settings), secrets, "", self.http
-        )
+    async def set_token(self, token: str) -> None:
+        """As the door for channels does it."""
 
-    async def broken(self, channel_id: Id, error: AccountBroken) -> None:
-        trouble = Trouble(code=error.code, detail=error.detail, since=self.clock.now())
-        await self.store.change(
-            Channel,
-            {"_id": channel_id},
-            {"$set": {"state": ChannelState.NEEDS_ATTENTION, "trouble": trouble.model_dump()}},
-        )
+        async def work(tx: Transaction) -> None:
+            channel = await channels.get(tx, self.channel.id)
+            given = {"secrets": {"access_token": token}}
+            news = await channels.news_of(tx, channel, given, KEY)
+            await channels.put(tx, channel, news, SYSTEM)
+
+        await self.store.transact(work)
+
+    @property
+    def retry(self) -> RetryMessage:
+        return RetryMessage(self.store)
 
     def worker(self, *, lease_seconds: float = LEASE_SECONDS) -> Sending:
         flow = HandOverMessage(self.store, lease_seconds=lease_seconds)
         handing = HandingOver(
             self.store, self.directory, Files(self.store), Signer(SECRET, self.clock), flow
         )
-        return Sending(self.store, self.store.bus, handing, self.account_of, self.broken)
+        accounts = Accounts(self.http, KEY, "https://hub.example")
+        trouble = NoteChannelTrouble(self.store)
+        return Sending(self.store, self.store.bus, handing, accounts.of, trouble)
 
     async def message(self, message: Message) -> Message:
         found = await self.store.get(Message, {"_id": message.id})
@@ -153,10 +160,12 @@ async def post(store: Store, clock: SettableClock, simulator: Simulator) -> Asyn
                 "phone_number_id": simulator.number.id,
                 "waba_id": simulator.number.waba_id,
                 "api_base": url,
-                "token": simulator.number.access_token,
             },
+            secret_names=["access_token"],
             created_at=now,
         )
+        secrets = {"access_token": simulator.number.access_token}
+        channel.sealed_secrets = seal(KEY, secrets, str(channel.id))
         for doc in (department, sari, channel, Agent(_id=sari.id, since=now)):
             await store.insert(doc)
         directory = Directory(store)

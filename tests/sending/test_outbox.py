@@ -3,8 +3,14 @@
 import asyncio
 from datetime import timedelta
 
+import pytest
+
 from channels_adapters.whatsapp.simulator import Fault
+from hub.kit.errors import Conflict, NotFound
+from hub.rules.refusals import MessageOnItsWay
+from hub.store.leases import LONG_AGO
 from models.documents import Channel, Event, OutboxEntry
+from models.documents.base import Id
 from models.words import ChannelState, MessageStatus
 from tests.sending.conftest import Post
 
@@ -183,8 +189,7 @@ async def test_a_revoked_token_stops_the_channel_and_its_messages_wait_for_the_n
     assert channel is not None
     assert channel.state is ChannelState.NEEDS_ATTENTION
 
-    news = {"settings.token": "another", "state": ChannelState.CONNECTED, "trouble": None}
-    await post.store.change(Channel, {"_id": post.channel.id}, {"$set": news})
+    await post.set_token("another")
     await post.worker().send_due()
     assert post.got(dewi) == ["satu", "dua"]
     assert await post.statuses(dewi) == [SENT, SENT]
@@ -204,3 +209,74 @@ async def test_a_report_that_overtakes_the_answer_is_not_lost(post: Post) -> Non
     await sending
     stored = await post.message(message)
     assert (stored.status, bool(stored.external_id)) == (MessageStatus.DELIVERED, True)
+
+
+async def test_what_failed_is_sent_again_when_somebody_says_so(post: Post) -> None:
+    dewi = await post.customer(1)
+    [message] = await post.answer(dewi, "satu")
+    post.simulator.faults.plan(Fault.ERROR, 131026)
+    await post.worker().send_due()
+
+    again = await post.retry(post.sari, message.id)
+    assert (again.status, again.error, again.error_code) == (PENDING, None, None)
+    assert (await post.retry(post.sari, message.id)).version == again.version
+    await post.worker().send_due()
+
+    assert await post.statuses(dewi) == [SENT]
+    [accepted] = post.simulator.accepted
+    assert accepted.correlation_id == str(message.id)
+    with pytest.raises(MessageOnItsWay):
+        await post.retry(post.sari, message.id)
+    rows = await post.store.find(Event, {"object.id": message.id, "actor.id": post.sari.id})
+    assert [row.changes for row in rows if row.changes] == [{"status": ["failed", "pending"]}]
+
+
+async def test_only_who_may_answer_may_send_again(post: Post) -> None:
+    dewi = await post.customer(1)
+    [message] = await post.answer(dewi, "satu")
+    post.simulator.faults.plan(Fault.ERROR, 131026)
+    await post.worker().send_due()
+    budi = post.sari.model_copy(update={"id": Id(), "name": "Budi"})
+    with pytest.raises((Conflict, NotFound)):
+        await post.retry(budi, message.id)
+    assert await post.statuses(dewi) == [FAILED]
+
+
+async def test_of_a_message_in_parts_those_that_were_taken_are_not_sent_again(post: Post) -> None:
+    dewi = await post.customer(1)
+    long = "\n\n".join(f"{n} " + "kata " * 700 for n in range(3))
+    [message] = await post.answer(dewi, long)
+    # The second call is refused.
+    post.simulator.faults.plan(Fault.SLOW)
+    post.simulator.faults.plan(Fault.ERROR, 131026)
+    await post.worker().send_due()
+    stored = await post.message(message)
+    assert (stored.status, stored.next_part) == (FAILED, 1)
+    assert stored.part_ids is not None
+    assert len(stored.part_ids) == 1
+
+    await post.retry(post.sari, message.id)
+    await post.worker().send_due()
+
+    stored = await post.message(message)
+    assert (stored.status, stored.next_part) == (SENT, None)
+    assert stored.part_ids == [each.wamid for each in post.simulator.accepted]
+    starts = [text.split()[0] for text in post.got(dewi)]
+    assert starts == ["0", "1", "2"]
+
+
+async def test_whose_worker_has_not_come_back_is_unknown_and_the_rest_goes_on(post: Post) -> None:
+    dewi = await post.customer(1)
+    first, _ = await post.answer(dewi, "satu", "dua")
+    post.simulator.faults.plan(Fault.SLOW, seconds=3)
+    stuck = asyncio.create_task(post.worker(lease_seconds=0.2).send_due())
+    while (await post.message(first)).status is not MessageStatus.SENDING:
+        await asyncio.sleep(0.01)
+    stuck.cancel()
+    # Its claim is gone as after kill -9: nobody has given it back.
+    await post.store.change(
+        OutboxEntry, {}, {"$set": {"holder": "gone", "claimed_until": LONG_AGO}}
+    )
+    await post.worker().send_due()
+    assert await post.statuses(dewi) == [UNKNOWN, SENT]
+    assert post.doubled() == []

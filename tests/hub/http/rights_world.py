@@ -38,7 +38,7 @@ from models.documents import (
     SystemMail,
 )
 from models.documents.base import ContactName, Id, Person
-from models.documents.message import Author
+from models.documents.message import Author, Mail
 from models.wire import (
     agent,
     chat,
@@ -102,6 +102,8 @@ class World:
     category_id: Id
     number_id: Id
     """A channel on which staff may write first."""
+    in_path: Conversation | None = None
+    """The conversation that stands before a message in a path."""
 
     @classmethod
     async def made(cls, hub: Hub, staff: Staff, site: Site) -> "World":
@@ -213,6 +215,22 @@ class World:
             at=of.started_at,
         )
 
+    async def failed_mail(self, of: Conversation) -> Message:
+        """An answer by mail that did not go out."""
+        made = Message(
+            conversation_id=of.id,
+            channel_id=of.channel_id,
+            number=2,
+            direction=Direction.OUTBOUND,
+            author=Author(kind=AuthorKind.AGENT, id=self.colleague.id, name="Citra"),
+            text="Baik",
+            mail=Mail(html="<p>Baik</p>"),
+            status=MessageStatus.FAILED,
+            at=of.started_at,
+        )
+        await self.hub.store.insert(made)
+        return made
+
     async def attachment(self, who: Who, whose: Whose) -> Attachment:
         """A file that a message of such a conversation has kept."""
         conversation_of = await self.conversation(who, whose)
@@ -266,9 +284,11 @@ class World:
         own = whose is Whose.OWN
         match parameter:
             case "conversation_id":
-                return str((await self.conversation(who, whose)).id)
+                self.in_path = await self.conversation(who, whose)
+                return str(self.in_path.id)
             case "message_id":
-                return str(Id())
+                of = self.in_path or await self.conversation(who, whose)
+                return str((await self.failed_mail(of)).id)
             case "attachment_id":
                 return str((await self.attachment(who, whose)).id)
             case "session_id":

@@ -27,7 +27,7 @@ def relations(door: Door) -> list[Whose]:
     names = {name for name, _ in door.parameters}
     if not names:
         return [Whose.OWN]
-    if names & {"conversation_id", "attachment_id", "member_id"}:
+    if names & {"conversation_id", "attachment_id", "member_id", "message_id"}:
         return list(Whose)
     return [Whose.OWN, Whose.FOREIGN]
 

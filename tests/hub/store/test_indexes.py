@@ -22,6 +22,7 @@ from models.documents import (
     Member,
     Message,
     Notification,
+    OutboxEntry,
     PasswordReset,
     QuickReply,
     SystemMail,
@@ -112,6 +113,16 @@ QUERIES: dict[str, tuple[type[Doc], dict[str, Any], list[tuple[str, int]]]] = {
         Conversation,
         {"contact.id": SOME, "audience": {"$in": ["admins", "staff"]}},
         [("started_at", -1), ("_id", -1)],
+    ),
+    "what is next to be sent in a thread": (
+        Message,
+        {"conversation_id": SOME, "status": {"$in": ["pending", "sending"]}},
+        [("number", 1)],
+    ),
+    "what of a channel is due to be sent": (
+        OutboxEntry,
+        {"channel_id": SOME, "due_at": {"$lte": WHEN}},
+        [("due_at", 1)],
     ),
     "mails to be sent": (
         SystemMail,

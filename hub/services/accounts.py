@@ -6,7 +6,7 @@ from pydantic import ValidationError
 from channels_adapters.base import Account, AccountBroken
 from channels_adapters.registry import adapter_of
 from hub.kit.sealing import SealBroken, unseal
-from hub.rules.webhooks import webhook_url
+from hub.rules.webhooks import webhook_path
 from models.documents import Channel
 
 CONNECT_SECONDS, ANSWER_SECONDS = 10.0, 30.0
@@ -39,5 +39,6 @@ class Accounts:
             raise AccountBroken("settings", f"{error.error_count()} settings do not fit") from None
         except SealBroken:
             raise AccountBroken("secrets", "sealed with another HUB_SECRET_KEY") from None
-        url = webhook_url(self._public_url, channel) or ""
+        path = webhook_path(channel)
+        url = f"{self._public_url}{path}" if path else ""
         return Account(str(channel.id), settings, secrets, url, self._http)

@@ -14,6 +14,7 @@ from hub.jobs.presence_keeper import PresenceKeeper
 from hub.jobs.reactions.agent_updates import AgentUpdates
 from hub.jobs.reactions.answer_times import AnswerTimes
 from hub.jobs.reactions.gone_agents import GoneAgents
+from hub.jobs.reactions.gone_visitors import GoneVisitors
 from hub.jobs.reactions.mail_addresses import MailAddresses
 from hub.jobs.reactions.notifications import Notifications
 from hub.jobs.reactions.reader import ReactionReader
@@ -58,6 +59,7 @@ class Process:
                 DueKind.AGENT_GONE: hub.return_conversations,
                 DueKind.DEPARTMENT_REMOVED: hub.remove_department.clear,
                 DueKind.CONVERSATION_SILENT: hub.return_silent,
+                DueKind.CONVERSATION_LEFT: hub.resolve_left,
                 DueKind.CONVERSATION_QUIET: hub.mark_quiet,
                 DueKind.CONVERSATION_SNOOZED: hub.wake_conversation,
                 DueKind.CONVERSATION_LONG_WAIT: hub.tell_long_wait,
@@ -67,7 +69,7 @@ class Process:
             distribution = Distribution(hub.store, hub.bus, hub.directory, hub.distribute_queue)
             own("distribution_listener", distribution.listen)
             own("distribution", distribution.run)
-            due_times = DueTimes(hub.store, acts, hub.return_conversations.stood_still)
+            due_times = DueTimes(hub.store, acts, hub.awake.stood_still)
             own("due_times", due_times.run)
             mailing = Mailing(hub.store, hub.directory, hub.signer, hub.settings, hub.settle_mail)
             own("mailing", mailing.run)
@@ -80,10 +82,17 @@ class Process:
             own("sending_listener", sending.listen)
             own("sending", sending.run)
             own("gone_agents", ReactionReader(hub.store, GoneAgents(hub.directory)).run)
+            own("gone_visitors", ReactionReader(hub.store, GoneVisitors()).run)
             own("answer_times", ReactionReader(hub.store, AnswerTimes()).run)
             own("notifications", ReactionReader(hub.store, Notifications()).run)
             keeper = PresenceKeeper(
-                hub.store, hub.directory, hub.lose_connections, hub.mark_offline, hub.mark_idle
+                hub.store,
+                hub.directory,
+                hub.lose_connections,
+                hub.mark_offline,
+                hub.mark_idle,
+                hub.note_visits,
+                hub.mark_left,
             )
             own("presence", keeper.run)
             own("agent_updates", ReactionReader(hub.store, AgentUpdates()).run)
@@ -92,7 +101,7 @@ class Process:
 
     def _serve_web(self, own: Any) -> None:
         hub = self.hub
-        attendance = Attendance(hub.store, hub.note_arrivals, hub.wake_agents)
+        attendance = Attendance(hub.store, hub.note_arrivals, hub.wake_agents, hub.note_visits)
         self.sockets = Sockets(
             hub.store,
             hub.bus,

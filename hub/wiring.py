@@ -17,12 +17,14 @@ from hub.flows.invite_members import InviteMembers
 from hub.flows.label_conversation import LabelConversation
 from hub.flows.lose_connections import LoseConnections
 from hub.flows.mark_idle import MarkIdle
+from hub.flows.mark_left import MarkLeft
 from hub.flows.mark_offline import MarkOffline
 from hub.flows.mark_quiet import MarkQuiet
 from hub.flows.mark_unanswered import MarkUnanswered
 from hub.flows.move_conversation import MoveConversation
 from hub.flows.note_arrivals import NoteArrivals
 from hub.flows.note_channel_trouble import NoteChannelTrouble
+from hub.flows.note_visits import NoteVisits
 from hub.flows.rate_conversation import RateConversation
 from hub.flows.read_conversation import ReadConversation
 from hub.flows.read_secret_link import ReadSecretLink
@@ -31,6 +33,7 @@ from hub.flows.remove_department import RemoveDepartment
 from hub.flows.request_reset import RequestReset
 from hub.flows.requeue_conversation import RequeueConversation
 from hub.flows.resolve_conversation import ResolveConversation
+from hub.flows.resolve_left import ResolveLeft
 from hub.flows.retry_message import RetryMessage
 from hub.flows.return_conversations import ReturnConversations
 from hub.flows.return_silent import ReturnSilent
@@ -49,6 +52,7 @@ from hub.flows.tell_long_wait import TellLongWait
 from hub.flows.transfer_conversation import TransferConversation
 from hub.flows.undo_resolve import UndoResolve
 from hub.flows.wake_agents import WakeAgents
+from hub.kit.awake import Awake
 from hub.kit.clock import Clock, SystemClock
 from hub.kit.errors import Invalid, Unavailable
 from hub.kit.pace import Pace
@@ -137,7 +141,8 @@ class Hub:
         self.mark_unanswered = MarkUnanswered(store, self.directory)
         self.set_presence = SetPresence(store)
         self.mark_quiet = MarkQuiet(store, self.directory)
-        self.return_conversations = ReturnConversations(store, self.directory)
+        self.awake = Awake(clock)
+        self.return_conversations = ReturnConversations(store, self.directory, self.awake)
         self.return_silent = ReturnSilent(store, self.directory)
         self.wake_conversation = WakeConversation(store)
         self.note_arrivals = NoteArrivals(store, self.directory)
@@ -145,6 +150,9 @@ class Hub:
         self.lose_connections = LoseConnections(store)
         self.mark_offline = MarkOffline(store)
         self.mark_idle = MarkIdle(store)
+        self.note_visits = NoteVisits(store)
+        self.mark_left = MarkLeft(store, self.directory)
+        self.resolve_left = ResolveLeft(store, self.directory, self.awake)
         self.sign_out = SignOut(store)
         self.tell_long_wait = TellLongWait(store)
         self.sweep_attachment = SweepAttachment(store, self.files)

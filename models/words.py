@@ -408,6 +408,7 @@ class DueKind(StrEnum):
     CONVERSATION_SNOOZED = "conversation_snoozed"
     CONVERSATION_LONG_WAIT = "conversation_long_wait"
     CONVERSATION_SILENT = "conversation_silent"
+    CONVERSATION_LEFT = "conversation_left"
     AGENT_GONE = "agent_gone"
     DEPARTMENT_REMOVED = "department_removed"
     SWEEP_ATTACHMENT = "sweep_attachment"

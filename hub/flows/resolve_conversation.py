@@ -5,7 +5,6 @@ from hub.rules.actors import actor_of
 from hub.rules.conversation_rights import may_resolve
 from hub.rules.refusals import beaten, not_yours
 from hub.services import conversations
-from hub.store.due_times import clear_due
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
 from models.documents import Conversation, Member
@@ -14,8 +13,6 @@ from models.documents.conversation import ResolvedBy
 from models.words import (
     ActorKind,
     ConversationState,
-    DueKind,
-    EventType,
     ResolveCause,
     Role,
 )
@@ -51,33 +48,10 @@ class ResolveConversation:
                 raise beaten(before) if before.assignee else not_yours()
             if note and note.strip():
                 before = await conversations.add_note(tx, before, member, note)
-            after = await conversations.change(
-                tx,
-                before,
-                {
-                    "state": ConversationState.RESOLVED,
-                    "open": None,
-                    "assignee": None,
-                    "snoozed_until": None,
-                    "quiet_since": None,
-                    "last_agent": before.assignee or before.last_agent,
-                    "resolved_at": tx.now,
-                    "resolved_by": ResolvedBy(
-                        kind=ActorKind(member.role.value), id=member.id, name=member.name
-                    ),
-                    "resolve_cause": cause or _cause_of(member),
-                },
+            by = ResolvedBy(kind=ActorKind(member.role.value), id=member.id, name=member.name)
+            return await conversations.resolve(
+                tx, before, by, actor_of(member), cause or _cause_of(member)
             )
-            await clear_due(tx, DueKind.CONVERSATION_UNANSWERED, [after.id])
-            conversations.record(
-                tx,
-                EventType.CONVERSATION_RESOLVED,
-                after,
-                actor_of(member),
-                before=before,
-                changes={"cause": after.resolve_cause},
-            )
-            return after
 
         return await self._store.transact(work)
 

@@ -6,6 +6,7 @@ deactivated one keeps nothing, whatever the rule.
 
 from datetime import timedelta
 
+from hub.kit.awake import Awake
 from hub.rules.actors import SYSTEM
 from hub.services import conversations
 from hub.store.directory import Directory
@@ -27,14 +28,10 @@ BATCH = 40
 
 
 class ReturnConversations:
-    def __init__(self, store: Store, directory: Directory) -> None:
+    def __init__(self, store: Store, directory: Directory, awake: Awake) -> None:
         self._store = store
         self._directory = directory
-        self._works_since = store.clock.now()
-
-    def stood_still(self) -> None:
-        """The house did not work until now: who was gone could not come back meanwhile."""
-        self._works_since = self._store.clock.now()
+        self._awake = awake
 
     async def __call__(self, due: Due) -> None:
         """Checked again here: he may have come back, or the rule may be another one by now."""
@@ -66,7 +63,7 @@ class ReturnConversations:
             return False
         at = (agent.since or tx.now) + timedelta(seconds=rules.offline_after)
         # While the house stood still nobody could come back: a start gives everybody a moment.
-        at = max(at, self._works_since + timedelta(seconds=rules.offline_grace))
+        at = max(at, self._awake.since + timedelta(seconds=rules.offline_grace))
         if at > tx.now:
             await set_due(tx, DueKind.AGENT_GONE, agent.id, at)
             return False

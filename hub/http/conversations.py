@@ -12,6 +12,7 @@ from hub.presenters import conversation as present
 from hub.presenters.search_match import present_match
 from hub.rules.cursors import place_cursor, read_place
 from hub.rules.policy import Act
+from hub.rules.queue_order import LEFT
 from hub.rules.tabs import HISTORY, Looking, Tab, rows_of
 from hub.services import conversation_lists, conversations, search
 from models.documents import Conversation as Stored
@@ -111,8 +112,14 @@ async def count_conversations(call: Call) -> Counts:
             return 0
         return await conversation_lists.count(call.hub.store, rows, MOST_COUNTED)
 
-    counted = await asyncio.gather(*map(count, COUNTED))
-    return Counts(**{tab.value: figure for tab, figure in zip(COUNTED, counted, strict=True)})
+    queued = rows_of(Tab.QUEUED, looking)
+    gone = {**(queued or {}), "queue_rank": {"$gte": LEFT}}
+    *counted, left = await asyncio.gather(
+        *map(count, COUNTED), conversation_lists.count(call.hub.store, gone, MOST_COUNTED)
+    )
+    figures = {tab.value: figure for tab, figure in zip(COUNTED, counted, strict=True)}
+    figures[Tab.QUEUED.value] -= left
+    return Counts(**figures, left=left)
 
 
 @doors.get("/conversations/{conversation_id}", Act.READ_CONVERSATION)

@@ -1,8 +1,9 @@
-"""Puts agents offline whose connections are gone, and away who sit at none. One leads.
+"""Puts agents offline whose connections are gone, and away who sit at none; notes which visitors have
+left the queue. One leads.
 
 It is sure of nobody's absence that it has not watched itself: grace times run from the later of the
 loss and the moment since which it has looked without a break, with web processes there for people
-to come back to. So an outage of the database, or a restart of the hub, sends nobody offline.
+to come back to. So an outage of the database, or a restart of the hub, sends nobody offline, and no visitor has left by it.
 """
 
 import asyncio
@@ -14,7 +15,9 @@ from pymongo.errors import PyMongoError
 
 from hub.flows.lose_connections import LoseConnections
 from hub.flows.mark_idle import MarkIdle
+from hub.flows.mark_left import MarkLeft
 from hub.flows.mark_offline import MarkOffline
+from hub.flows.note_visits import NoteVisits
 from hub.kit.errors import Unavailable
 from hub.kit.log import get_logger
 from hub.services import agents, connections
@@ -42,12 +45,16 @@ class PresenceKeeper:
         lose_connections: LoseConnections,
         mark_offline: MarkOffline,
         mark_idle: MarkIdle,
+        note_visits: NoteVisits,
+        mark_left: MarkLeft,
     ) -> None:
         self._store = store
         self._house = house
         self._lose_connections = lose_connections
         self._mark_offline = mark_offline
         self._mark_idle = mark_idle
+        self._note_visits = note_visits
+        self._mark_left = mark_left
         self._lease = LeaseHolder(
             store, "presence", f"{os.getpid()}:{secrets.token_hex(4)}", LEADS_SECONDS
         )
@@ -86,9 +93,14 @@ class PresenceKeeper:
             return
         if lost := await self._lose_connections():
             log.info("connections_lost", count=lost)
+        if lost := await self._note_visits.forget_unheld():
+            log.info("visits_lost", count=lost)
         grace = timedelta(seconds=self._house.workspace.offline_grace)
         if watching_since <= now - grace:
             await self._look_for_absent(now - grace)
+        patience = timedelta(seconds=self._house.workspace.left_after)
+        if watching_since <= now - patience:
+            await self._mark_left(now - patience)
         await self._look_for_idle(now)
 
     def _watch(self, now: datetime) -> datetime:

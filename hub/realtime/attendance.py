@@ -1,4 +1,5 @@
-"""Which devices of which members this process holds, and whether anybody is at them.
+"""Which devices of which members this process holds, and whether anybody is at them; and which
+visitors.
 
 Sockets come and go in memory; what has changed is written in batches a moment later, so that a
 socket waits for nothing and a storm of them costs a few transactions. The process renews one lease
@@ -13,10 +14,12 @@ from datetime import datetime
 from pymongo.errors import PyMongoError
 
 from hub.flows.note_arrivals import NoteArrivals
+from hub.flows.note_visits import NoteVisits
 from hub.flows.wake_agents import WakeAgents
 from hub.kit.errors import Unavailable
 from hub.kit.log import get_logger
 from hub.realtime.socket import Socket
+from hub.realtime.visitors import Visitors
 from hub.services import connections
 from hub.services.connections import LEASE_SECONDS, Here
 from hub.store.mongo import Store
@@ -43,7 +46,13 @@ class Device:
 
 
 class Attendance:
-    def __init__(self, store: Store, note_arrivals: NoteArrivals, wake_agents: WakeAgents) -> None:
+    def __init__(
+        self,
+        store: Store,
+        note_arrivals: NoteArrivals,
+        wake_agents: WakeAgents,
+        note_visits: NoteVisits,
+    ) -> None:
         self._store = store
         self._note_arrivals = note_arrivals
         self._wake_agents = wake_agents
@@ -53,6 +62,7 @@ class Attendance:
         self._left: set[Id] = set()
         self._active: set[Device] = set()
         self._changed = asyncio.Event()
+        self.visitors = Visitors(note_visits, self._process_id, self._changed)
         self._renewed_at = 0.0
 
     def came(self, socket: Socket) -> None:
@@ -122,11 +132,13 @@ class Attendance:
         if not await connections.renew(self._store, self._process_id):
             await connections.register(self._store, self._process_id)
             self._arrived.update(self._devices.values())
+            self.visitors.announce_all()
         self._renewed_at = loop.time()
 
     async def _write(self) -> None:
         """Arrivals before departures: what did both meanwhile has gone."""
         self._changed.clear()
+        await self.visitors.write()
         arrived, self._arrived = self._arrived, set()
         left, self._left = self._left, set()
         active, self._active = self._active, set()

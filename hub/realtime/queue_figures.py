@@ -16,7 +16,7 @@ from hub.realtime.fan_out import encode, write, write_all
 from hub.realtime.socket import Socket
 from hub.realtime.told import AGENT, VISITOR
 from hub.rules.audience import queue_room, rooms_of_queue, visitor_room
-from hub.rules.queue_order import ORDER
+from hub.rules.queue_order import LEFT, ORDER, UNLESS_LEFT
 from hub.store.directory import Directory
 from hub.store.mongo import Store
 from models.documents import Conversation
@@ -119,12 +119,15 @@ class QueueFigures:
 
     async def _figures(self, department_id: Id) -> dict[str, object]:
         queued = {"state": ConversationState.QUEUED, "department_id": department_id}
-        count = await self._store.count(Conversation, queued)
-        oldest = await self._store.find(Conversation, queued, sort=[("queued_at", 1)], limit=1)
+        here = {**queued, "queue_rank": UNLESS_LEFT}
+        count = await self._store.count(Conversation, here)
+        left = await self._store.count(Conversation, {**queued, "queue_rank": {"$gte": LEFT}})
+        oldest = await self._store.find(Conversation, here, sort=[("queued_at", 1)], limit=1)
         at: datetime | None = oldest[0].queued_at if oldest else None
         return {
             "departmentId": str(department_id),
             "waiting": count,
+            "left": left,
             "oldestQueuedAt": at.isoformat(timespec="milliseconds") if at else None,
         }
 

@@ -53,7 +53,14 @@ class Sockets:
             store, self.engine, connecting, signals, figures, attendance, viewers, public_url
         )
         namespaces[VISITOR] = VisitorNamespace(
-            store, house, connecting, signals, figures, signer, public_url
+            store,
+            house,
+            connecting,
+            signals,
+            figures,
+            attendance.visitors,
+            signer,
+            public_url,
         )
         own("feed_listener", self.delivery.listen)
         own("delivery", self.delivery.run)

@@ -12,6 +12,7 @@ from hub.rules.audience import rooms_of_conversation, visitor_room
 from hub.rules.derived import unanswered_at
 from hub.rules.file_claims import FileClaim
 from hub.rules.load import counts, load_changes
+from hub.rules.queue_order import queue_rank
 from hub.rules.reopening import reopen_within, reopens
 from hub.rules.summaries import last_message_of
 from hub.rules.topics import chosen_topic
@@ -210,7 +211,9 @@ class Draft:
         conversation.last_inbound_at = conversation.last_activity_at = message.at
         conversation.waiting_since = conversation.waiting_since or message.at
         conversation.unanswered_since = conversation.quiet_since = None
-        conversation.snoozed_until = None
+        conversation.snoozed_until = conversation.visitor_gone_at = None
+        conversation.left = False
+        conversation.queue_rank = queue_rank(conversation)
         conversation.unread += 1
         self._words.setdefault(conversation.id, {}).update(dict.fromkeys(words_of(message.text)))
         self.messages[incoming.external_id] = message

@@ -27,6 +27,7 @@ from models.documents.quick_reply import QuickReply
 from models.documents.sighting import Sighting
 from models.documents.signature import Signature
 from models.documents.system_mail import SystemMail
+from models.documents.visit import Visit
 from models.documents.word import Word
 from models.documents.workspace import Workspace
 
@@ -67,6 +68,7 @@ ALL: tuple[type[Doc], ...] = (
     Signature,
     SignIn,
     SystemMail,
+    Visit,
     Word,
     WebProcess,
     Workspace,
@@ -111,6 +113,7 @@ __all__ = [
     "SignIn",
     "Signature",
     "SystemMail",
+    "Visit",
     "WebProcess",
     "Word",
     "Workspace",

@@ -6,7 +6,7 @@ from pydantic import BaseModel, Field
 from pymongo import ASCENDING, DESCENDING, IndexModel
 
 from models.documents.base import ContactName, Doc, Id, Person, Time
-from models.documents.list_indexes import LISTS
+from models.documents.list_indexes import A_TIME, LISTS
 from models.words import (
     ActorKind,
     AssignmentCause,
@@ -71,10 +71,11 @@ class Conversation(Doc):
     ``waiting_since`` is the oldest inbound message that no public staff message has followed.
     ``counts``: it counts against the capacity of its assignee. ``quiet_since``: it has waited for the
     customer so long that it counts no more. ``queue_rank`` is its place by priority, 0 before 1;
-    ``queued_at`` decides within it. ``chat_id``: where to answer, if not at the address. ``started_by`` with ``client_id``: who of the staff began it,
-    unique for him; ``fingerprint`` of what he asked for. ``moved_from`` and ``moved_to``: the same
-    matter on another channel. ``left``: its visitor has gone from the queue. ``silences``: who
-    was given it and did not answer.
+    ``queued_at`` decides within it. ``chat_id``: where to answer, if not at the address.
+    ``started_by`` with ``client_id``: who of the staff began it, unique for him; ``fingerprint`` of
+    what he asked for. ``moved_from`` and ``moved_to``: the same matter on another channel.
+    ``visitor_gone_at``: since when no visitor is at it while it waits; ``left``: for so long that
+    automatic work skips it. ``silences``: who was given it and did not answer.
     """
 
     UNLOADED: ClassVar = {"words": 0}
@@ -108,6 +109,7 @@ class Conversation(Doc):
     requeued_at: Time | None = None
     snoozed_until: Time | None = None
     quiet_since: Time | None = None
+    visitor_gone_at: Time | None = None
     left: bool = False
     silences: list[Silence] = Field(default_factory=list)
     assigned_at: Time | None = None
@@ -171,6 +173,16 @@ class Conversation(Doc):
                 [("department_id", ASCENDING), *LONGEST_FIRST],
                 name="places_in_queue",
                 partialFilterExpression={"state": "queued"},
+            ),
+            IndexModel(
+                [("identity_id", ASCENDING)],
+                name="queued_of_visitor",
+                partialFilterExpression={"state": "queued"},
+            ),
+            IndexModel(
+                [("left", ASCENDING), ("visitor_gone_at", ASCENDING)],
+                name="queued_and_gone",
+                partialFilterExpression={"state": "queued", "visitor_gone_at": A_TIME},
             ),
             IndexModel([("contact.id", ASCENDING), *BEGUN_LAST], name="contact_by_start"),
             IndexModel(

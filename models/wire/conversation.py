@@ -177,10 +177,14 @@ class ReadBody(Closed):
 
 
 class Counts(Wire):
-    """How many conversations stand in the lists of the caller."""
+    """How many conversations stand in the lists of the caller.
+
+    Those in the queue whose visitors have left are counted in ``left``, not in ``queued``.
+    """
 
     mine: int
     queued: int
+    left: int
     handled: int
     unanswered: int
     all: int

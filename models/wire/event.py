@@ -42,8 +42,11 @@ class Typing(Wire):
 
 
 class QueueFigures(Wire):
+    """``left``: whose visitors have gone; they are not among ``waiting``, nor the oldest."""
+
     department_id: WireId
     waiting: int
+    left: int = 0
     oldest_queued_at: UtcTime | None = None
 
 

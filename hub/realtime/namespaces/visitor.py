@@ -12,6 +12,7 @@ from hub.realtime.queue_figures import QueueFigures
 from hub.realtime.signals import Signals
 from hub.realtime.socket import Refused, Socket
 from hub.realtime.told import AGENT, VISITOR, Told
+from hub.realtime.visitors import Visitors
 from hub.rules import origins
 from hub.rules.audience import member_room, viewers_room, visitor_room
 from hub.rules.policy import SOCKET_VERBS
@@ -36,6 +37,7 @@ class VisitorNamespace:
         connecting: Connecting,
         signals: Signals,
         figures: QueueFigures,
+        visitors: Visitors,
         signer: Signer,
         public_url: str,
     ) -> None:
@@ -44,6 +46,7 @@ class VisitorNamespace:
         self._connecting = connecting
         self._signals = signals
         self._figures = figures
+        self._visitors = visitors
         self._signer = signer
         self._public_url = public_url
 
@@ -76,6 +79,7 @@ class VisitorNamespace:
     async def connected(self, socket: Socket) -> None:
         visit: Visit = socket.data
         room = visitor_room(visit.claims.identity_id)
+        self._visitors.came(visit.claims.identity_id, socket)
 
         async def rooms_now() -> frozenset[str]:
             return frozenset((room,))
@@ -86,7 +90,8 @@ class VisitorNamespace:
         await self._figures.tell(socket)
 
     async def disconnect(self, socket: Socket) -> None:
-        """Nothing is kept of a socket that has gone."""
+        visit: Visit = socket.data
+        self._visitors.left(visit.claims.identity_id, socket)
 
     async def signal(self, socket: Socket, event: str, data: object) -> None:
         if (VISITOR, event) not in SOCKET_VERBS or not isinstance(data, dict):

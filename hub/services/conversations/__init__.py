@@ -1,6 +1,7 @@
 """Conversations: finding them within somebody's rights, and changing them in one atomic step."""
 
 from hub.services.conversations.changing import add_note, add_staff_message, change, plain, record
+from hub.services.conversations.ending import resolve
 from hub.services.conversations.finding import (
     Thread,
     heard_of_by,
@@ -40,6 +41,7 @@ __all__ = [
     "reached_by",
     "record",
     "requeue",
+    "resolve",
     "seen_by",
     "seen_from",
     "started_already",

@@ -163,6 +163,8 @@ def _held(
         "first_assigned_at": before.first_assigned_at or tx.now,
         "snoozed_until": None,
         "quiet_since": None,
+        "visitor_gone_at": None,
+        "left": False,
     }
 
 

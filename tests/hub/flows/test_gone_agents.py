@@ -6,6 +6,7 @@ import random
 from hub.flows.return_conversations import ReturnConversations
 from hub.flows.return_silent import ReturnSilent
 from hub.jobs.reactions.gone_agents import GoneAgents
+from hub.kit.awake import Awake
 from hub.kit.errors import Invalid
 from hub.rules.actors import SYSTEM
 from hub.services import agents, members
@@ -53,10 +54,10 @@ async def act(house: House) -> bool:
 
 
 def returning(house: House) -> ReturnConversations:
-    flow = ReturnConversations(house.store, house.directory)
-    # It has worked since yesterday.
-    flow._works_since = house.sari.created_at.replace(year=2020)
-    return flow
+    awake = Awake(house.clock)
+    # It has worked for years.
+    awake.since = house.sari.created_at.replace(year=2020)
+    return ReturnConversations(house.store, house.directory, awake)
 
 
 async def held_by_sari(house: House) -> Conversation:
@@ -112,7 +113,7 @@ async def test_a_start_of_the_house_gives_everybody_a_moment_to_come_back(house:
     await held_by_sari(house)
     await become(house, house.sari, OFFLINE)
     house.clock.advance(3600)
-    flow = ReturnConversations(house.store, house.directory)
+    flow = ReturnConversations(house.store, house.directory, Awake(house.clock))
     [due] = await house.store.find(Due, {"kind": "agent_gone"})
 
     await flow(due)
@@ -126,14 +127,15 @@ async def test_a_start_of_the_house_gives_everybody_a_moment_to_come_back(house:
 
 async def test_after_an_outage_nobody_loses_what_he_could_not_come_back_for(house: House) -> None:
     house.directory.workspace.offline_rule = OfflineRule.REQUEUE
-    flow = ReturnConversations(house.store, house.directory)
+    awake = Awake(house.clock)
+    flow = ReturnConversations(house.store, house.directory, awake)
     await become(house, house.sari, ONLINE)
     await held_by_sari(house)
     await become(house, house.sari, OFFLINE)
     house.clock.advance(3600)
     [due] = await house.store.find(Due, {"kind": "agent_gone"})
 
-    flow.stood_still()
+    awake.stood_still()
     await flow(due)
 
     assert await house.load_of(house.sari) == 1

@@ -8,8 +8,10 @@ import pytest
 
 from hub.flows.lose_connections import LoseConnections
 from hub.flows.mark_idle import MarkIdle
+from hub.flows.mark_left import MarkLeft
 from hub.flows.mark_offline import MarkOffline
 from hub.flows.note_arrivals import NoteArrivals
+from hub.flows.note_visits import NoteVisits
 from hub.flows.set_presence import SetPresence
 from hub.flows.sign_out import SignOut
 from hub.flows.wake_agents import WakeAgents
@@ -89,7 +91,15 @@ class House:
 
 
 def keeper(store: Store, house: Directory) -> PresenceKeeper:
-    return PresenceKeeper(store, house, LoseConnections(store), MarkOffline(store), MarkIdle(store))
+    return PresenceKeeper(
+        store,
+        house,
+        LoseConnections(store),
+        MarkOffline(store),
+        MarkIdle(store),
+        NoteVisits(store),
+        MarkLeft(store, house),
+    )
 
 
 @pytest.fixture

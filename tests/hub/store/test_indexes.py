@@ -26,6 +26,7 @@ from models.documents import (
     PasswordReset,
     QuickReply,
     SystemMail,
+    Visit,
 )
 from models.documents.base import ContactName, Doc, Id, Person
 from models.documents.conversation import LABELLED
@@ -168,6 +169,19 @@ QUERIES: dict[str, tuple[type[Doc], dict[str, Any], list[tuple[str, int]]]] = {
     ),
     "drafts in a conversation": (Draft, {"member_id": SOME, "conversation_id": SOME}, []),
     "quick replies of rooms": (QuickReply, {"place": {"$in": ["staff", "queue:1"]}}, []),
+    "what a visitor waits in": (Conversation, {"identity_id": SOME, "state": "queued"}, []),
+    "visitors who are gone": (
+        Conversation,
+        {"state": "queued", "left": False, "visitor_gone_at": {"$gt": WHEN, "$lte": WHEN}},
+        [],
+    ),
+    "who waited longest in a queue": (
+        Conversation,
+        {"department_id": SOME, "state": "queued", "queue_rank": {"$lt": 10}},
+        [("queued_at", 1)],
+    ),
+    "visits of visitors": (Visit, {"identity_id": {"$in": [SOME, Id()]}}, []),
+    "visits of dead processes": (Visit, {"process_id": {"$nin": [SOME]}}, []),
     "places in a queue": (
         Conversation,
         {"department_id": SOME, "state": "queued"},

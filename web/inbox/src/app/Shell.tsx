@@ -30,7 +30,7 @@ export function Shell({ me }: { me: Member }) {
   const area = areaOf(areaName);
   const { compact, panel } = usePreferences();
   const list = useList(tab, looking);
-  const counts = useCounts(tab, list.rows.length, list.complete && list.key === "");
+  const counts = useCounts(tab, list.rows, list.complete && list.key === "");
   const chat = useConversation(chatId);
   const wide = useWide();
   const quiet = useQuiet();

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useRef, useState } from "react";
+import { Fragment, lazy, Suspense, useRef, useState } from "react";
 import type { Tab } from "../api/calls";
 import { filterCount, type Looking } from "../app/looking";
 import { usePlace } from "../app/places";
@@ -12,6 +12,7 @@ import { RowSkeletons } from "../ui/Skeletons";
 import { Arrivals } from "./Arrivals";
 import { EmptyList } from "./EmptyList";
 import { FilterChips } from "./FilterChips";
+import { LeftDivider } from "./LeftDivider";
 import { ListFoot } from "./ListFoot";
 import { ListGrip } from "./ListGrip";
 import { LiveMark } from "./LiveMark";
@@ -51,6 +52,7 @@ export function ListPane({ list, counts }: Props) {
   const { settled, arrivals, release } = useSettled(rows, held, listKey);
   useListKeys(scroller, settled, chat);
   const focusId = settled.some((row) => row.id === chat) ? chat : settled[0]?.id;
+  const firstLeft = tab === "queued" ? settled.find((row) => row.chat.left)?.id : undefined;
   return (
     <section
       className="list"
@@ -117,15 +119,17 @@ export function ListPane({ list, counts }: Props) {
       <AwayStrip />
       <div className="rows" ref={scroller} {...hands} data-testid="rows">
         {settled.map(({ id, chat: row, departure }) => (
-          <Row
-            key={id}
-            chat={row}
-            departure={departure}
-            tab={tab}
-            match={matchOf(list.key, id)}
-            selected={id === chat}
-            focusable={id === focusId}
-          />
+          <Fragment key={id}>
+            {id === firstLeft && <LeftDivider count={counts.left} />}
+            <Row
+              chat={row}
+              departure={departure}
+              tab={tab}
+              match={matchOf(list.key, id)}
+              selected={id === chat}
+              focusable={id === focusId}
+            />
+          </Fragment>
         ))}
         <ListBody
           tab={tab}

@@ -48,11 +48,15 @@ export function useList(tab: Tab, looking: Looking) {
   };
 }
 
-export type Counted = Partial<Record<Tab, number>>;
+/** `left`: of the queue, whose visitors have gone; they are not in `queued`. */
+export type Counted = Partial<Record<Tab | "left", number>>;
 
 /** The figures on the tabs: counted by the hub, and exact at once where a whole list is loaded. */
-export function useCounts(tab: Tab, rows: number, complete: boolean): Counted {
+export function useCounts(tab: Tab, rows: readonly Conversation[], complete: boolean): Counted {
   const { data } = useQuery({ queryKey: ["counts"], queryFn: ({ signal }) => getCounts(signal) });
   const counted: Counted = data ? { ...data } : {};
-  return complete ? { ...counted, [tab]: rows } : counted;
+  if (!complete) return counted;
+  if (tab !== "queued") return { ...counted, [tab]: rows.length };
+  const left = rows.filter((chat) => chat.left).length;
+  return { ...counted, left, queued: rows.length - left };
 }

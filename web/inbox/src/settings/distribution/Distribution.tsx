@@ -35,6 +35,8 @@ const FIELDS = [
   "autoAwayAfter",
   "backOnActivity",
   "restoresAway",
+  "leftAfter",
+  "leftResolveAfter",
 ] as const;
 type Rules = Pick<WorkspaceSettings, (typeof FIELDS)[number]>;
 
@@ -69,6 +71,12 @@ function DistributionForm({ page, house }: { page: PageProps["page"]; house: Wor
           <Minutes edits={edits} name="unansweredAfter" off />
         </div>
         <Minutes edits={edits} name="reopenWithin" off />
+      </Section>
+      <Section title={t("distribution.visitors")}>
+        <div className="set-two">
+          <Minutes edits={edits} name="leftAfter" />
+          <Minutes edits={edits} name="leftResolveAfter" off />
+        </div>
       </Section>
       <Section title={t("distribution.presence")}>
         <Minutes edits={edits} name="autoAwayAfter" off />

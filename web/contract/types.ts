@@ -860,11 +860,14 @@ export interface ConversationPage {
 }
 /**
  * How many conversations stand in the lists of the caller.
+ *
+ * Those in the queue whose visitors have left are counted in ``left``, not in ``queued``.
  */
 export interface Counts {
   all: number;
   expired: number;
   handled: number;
+  left: number;
   mentions: number;
   mine: number;
   queued: number;
@@ -1509,8 +1512,12 @@ export interface PresenceLogRowPage {
 export interface PriorityBody {
   priority: Priority;
 }
+/**
+ * ``left``: whose visitors have gone; they are not among ``waiting``, nor the oldest.
+ */
 export interface QueueFigures {
   departmentId: string;
+  left?: number;
   oldestQueuedAt?: string | null;
   waiting: number;
 }

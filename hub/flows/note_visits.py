@@ -7,7 +7,7 @@ counted as left was never gone, and nothing is told.
 from collections.abc import Awaitable, Callable, Sequence
 
 from hub.rules.actors import SYSTEM
-from hub.services import conversations, visits
+from hub.services import connections, conversations, visits
 from hub.store.due_times import clear_due
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
@@ -25,20 +25,25 @@ class NoteVisits:
         """Arrivals first, so that who did both at once is here. Safe to repeat. Raises Unavailable."""
         for start in range(0, len(came), AT_ONCE):
             await self._store.transact(_welcoming(came[start : start + AT_ONCE]))
-        await self.forget(went)
-
-    async def forget(self, went: Sequence[Visit]) -> None:
-        """These are over."""
         for start in range(0, len(went), AT_ONCE):
             some = went[start : start + AT_ONCE]
             await self._store.transact(lambda tx, some=some: visits.forget(tx, some))  # type: ignore[misc]
 
     async def forget_unheld(self) -> int:
         """Web processes have died: what they held is over; how many visits that were."""
+        alive = await connections.alive(self._store)
+        if not await visits.is_any_held_by_none_of(self._store, alive):
+            return 0
+
+        async def work(tx: Transaction) -> int:
+            # Who lives is read with it: one that has just begun may be at it already.
+            unheld = await visits.held_by_none_of(tx, await connections.alive_in(tx), AT_ONCE)
+            await visits.forget(tx, unheld)
+            return len(unheld)
+
         count = 0
-        while gone := await visits.unheld(self._store, AT_ONCE):
-            await self.forget(gone)
-            count += len(gone)
+        while some := await self._store.transact(work):
+            count += some
         return count
 
 

@@ -54,10 +54,18 @@ async def is_anybody_serving(store: Store) -> bool:
     return await store.get(WebProcess, ALIVE) is not None
 
 
+async def alive(store: Store) -> list[Id]:
+    """The web processes that live."""
+    return [process.id for process in await store.find(WebProcess, ALIVE)]
+
+
+async def alive_in(tx: Transaction) -> list[Id]:
+    return [process.id for process in await tx.find(WebProcess, ALIVE)]
+
+
 async def has_unheld(store: Store) -> bool:
     """Whether ``lose_unheld`` would find anything: the cheap look before it."""
-    alive = [process.id for process in await store.find(WebProcess, ALIVE)]
-    unheld = {"process_id": {"$nin": alive}, "lost_at": None}
+    unheld = {"process_id": {"$nin": await alive(store)}, "lost_at": None}
     return await store.get(Connection, unheld) is not None
 
 
@@ -68,8 +76,8 @@ async def lose_unheld(tx: Transaction) -> int:
     that out and announces what it holds again.
     """
     await tx.delete(WebProcess, EXPIRED)
-    alive = [process.id for process in await tx.find(WebProcess, {})]
-    unheld = {"process_id": {"$nin": alive}, "lost_at": None}
+    others = [process.id for process in await tx.find(WebProcess, {})]
+    unheld = {"process_id": {"$nin": others}, "lost_at": None}
     return await tx.change_many(Connection, unheld, {"$set": {"lost_at": tx.now}})
 
 

@@ -4,10 +4,9 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from hub.services.connections import ALIVE
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
-from models.documents import Conversation, Visit, WebProcess
+from models.documents import Conversation, Visit
 from models.documents.base import Id
 from models.documents.list_indexes import A_TIME
 from models.words import ConversationState
@@ -73,7 +72,11 @@ def _gone(before: datetime) -> dict[str, Any]:
     return {**QUEUED, "left": False, "visitor_gone_at": {**A_TIME, "$lte": before}}
 
 
-async def unheld(store: Store, limit: int) -> list[Visit]:
-    """What no living web process holds."""
-    alive = [process.id for process in await store.find(WebProcess, ALIVE)]
-    return await store.find(Visit, {"process_id": {"$nin": alive}}, limit=limit)
+async def is_any_held_by_none_of(store: Store, alive: list[Id]) -> bool:
+    """The cheap look before ``held_by_none_of``."""
+    return await store.get(Visit, {"process_id": {"$nin": alive}}) is not None
+
+
+async def held_by_none_of(tx: Transaction, alive: list[Id], limit: int) -> list[Visit]:
+    """What none of these web processes holds."""
+    return await tx.find(Visit, {"process_id": {"$nin": alive}}, limit=limit)

@@ -1,0 +1,53 @@
+"""A mailbox: mails come in and go out."""
+
+from collections.abc import Sequence
+
+from pydantic import BaseModel
+
+from channels_adapters.base import MIB, Account, CheckStep, Medium, Traits
+from channels_adapters.email import sending
+from channels_adapters.email.composing import most_bytes
+from channels_adapters.email.settings import EmailSecrets, EmailSettings
+from models.envelopes import AnyEnvelope, Outgoing, Sent
+from models.words import Language
+
+MOST_ON_THE_WAY = 25 * MIB
+"""Of a whole mail; more is refused by most servers."""
+
+TITLES = {Language.ENGLISH: "E-mail", Language.INDONESIAN: "Email"}
+
+FOUR_HOURS = 4 * 3600
+
+
+class EmailAdapter:
+    kind = "email"
+    titles: dict[Language, str] = TITLES
+    traits = Traits(
+        medium=Medium.MAIL,
+        answer_target=FOUR_HOURS,
+        max_total=most_bytes(MOST_ON_THE_WAY),
+        max_file=most_bytes(MOST_ON_THE_WAY),
+        starts=True,
+    )
+    Settings: type[BaseModel] = EmailSettings
+    Secrets: type[BaseModel] = EmailSecrets
+
+    def normalise(
+        self,
+        raw: bytes,  # noqa: ARG002
+        settings: BaseModel | None = None,  # noqa: ARG002
+    ) -> Sequence[AnyEnvelope]:
+        """Mails that come in are not read yet."""
+        return []
+
+    def split(self, outgoing: Outgoing) -> list[Outgoing]:
+        return [outgoing]
+
+    async def send(self, account: Account, outgoing: Outgoing) -> Sent:
+        return await sending.send(account, outgoing)
+
+    async def check(self, account: Account) -> list[CheckStep]:
+        return [await sending.check(account)]
+
+
+ADAPTER = EmailAdapter()

@@ -1,0 +1,251 @@
+"""Answers in a conversation of mail: where they go, what they answer, who signs them, how they go out."""
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from channels_adapters.base import Account
+from channels_adapters.email.adapter import ADAPTER
+from channels_adapters.email.mail_peer import MailPeer, serving
+from channels_adapters.email.settings import EmailSettings
+from hub.flows.answer_conversation import Answered
+from hub.kit.errors import Invalid
+from hub.kit.tokens import Signer
+from hub.presenters.outgoing_mail import with_mail
+from hub.rules.audience import rooms_of_conversation
+from hub.rules.thread_tokens import read_thread_token
+from hub.services import mail_heads, signatures
+from hub.store.transaction import Transaction
+from models.documents import Channel, Contact, Conversation, Identity, Message, Signature
+from models.documents.base import ContactName, Id, Person
+from models.documents.message import Author, Mail
+from models.envelopes import Outgoing
+from models.wire.message import MailHead, MessageBody
+from models.words import (
+    AuthorKind,
+    ConversationState,
+    Direction,
+    MessageKind,
+    MessageStatus,
+    Role,
+    SignatureScope,
+)
+from tests.hub.flows.conftest import House
+
+Mailed = Callable[[], Awaitable[Conversation]]
+
+
+@pytest.fixture
+async def mailed(house: House) -> Mailed:
+    """Makes a conversation that Ani began by mail, with Budi in copy, and that Sari handles."""
+
+    async def make() -> Conversation:
+        now = house.clock.now()
+        channel = Channel(
+            kind="email",
+            name="Help",
+            settings={"address": "help@kirim.example", "smtp_host": "localhost"},
+            created_at=now,
+        )
+        contact = Contact(name="Ani Wijaya", emails=["ani@x.example"], created_at=now)
+        identity = Identity(
+            channel_id=channel.id, address="ani@x.example", contact_id=contact.id, created_at=now
+        )
+        conversation = Conversation(
+            number=900,
+            state=ConversationState.HANDLED,
+            channel_id=channel.id,
+            channel_kind="email",
+            thread_key="first@x.example",
+            identity_id=identity.id,
+            address=identity.address,
+            contact=ContactName(id=contact.id, name=contact.name),
+            department_id=house.department.id,
+            assignee=Person(id=house.sari.id, name=house.sari.name),
+            started_at=now,
+            queued_at=now,
+            assigned_at=now,
+            last_activity_at=now,
+            last_number=1,
+        )
+        conversation.audience = rooms_of_conversation(conversation)
+        message = Message(
+            conversation_id=conversation.id,
+            channel_id=channel.id,
+            number=1,
+            direction=Direction.INBOUND,
+            author=Author(kind=AuthorKind.CUSTOMER, id=contact.id, name=contact.name),
+            kind=MessageKind.EMAIL,
+            text="Di mana paket saya?",
+            mail=Mail(
+                subject="Paket 7",
+                from_address="ani@x.example",
+                from_name="Ani Wijaya",
+                to=["help+abc@kirim.example", "budi@x.example"],
+                references=["root@x.example"],
+                html='<p>Di mana <b>paket</b> saya?</p><img src="https://track.example/1.gif">',
+            ),
+            status=MessageStatus.RECEIVED,
+            external_id="first@x.example",
+            at=now,
+        )
+        for document in (channel, contact, identity, conversation, message):
+            await house.store.insert(document)
+        await house.directory.refresh()
+        return conversation
+
+    return make
+
+
+async def answer(
+    house: House, conversation: Conversation, text: str | None = "Sebentar.", **head: object
+) -> Answered:
+    body = MessageBody(
+        client_id=f"client-{Id()}",
+        text=text,
+        email=MailHead.model_validate(head) if head else None,
+    )
+    return await house.answer(house.sari, conversation.id, body)
+
+
+async def test_an_answer_goes_to_all_who_had_the_mail_and_names_what_it_answers(
+    house: House, mailed: Mailed
+) -> None:
+    message = (await answer(house, await mailed())).message
+    mail = message.mail
+    assert mail is not None
+    assert (mail.to, mail.cc, mail.bcc) == (["ani@x.example"], ["budi@x.example"], [])
+    assert mail.subject == "Re: Paket 7"
+    assert mail.in_reply_to == "first@x.example"
+    own = f"{message.id}@kirim.example"
+    assert mail.references == ["root@x.example", "first@x.example", own]
+    assert mail.message_id == own
+    assert mail.from_name == "Sari (Simpul)"
+    assert message.status is MessageStatus.PENDING
+    assert message.kind is MessageKind.EMAIL
+
+
+async def test_what_the_agent_chose_stands(house: House, mailed: Mailed) -> None:
+    written = await answer(
+        house,
+        await mailed(),
+        text=None,
+        to=["Cici@Y.example"],
+        cc=[],
+        bcc=["boss@kirim.example"],
+        subject="Kabar\r\nBcc: x@y.example",
+        html="<p>Halo <b>Cici</b></p><script>x</script>",
+        quotes=False,
+    )
+    mail = written.message.mail
+    assert mail is not None
+    assert (mail.to, mail.cc, mail.bcc) == (["Cici@y.example"], [], ["boss@kirim.example"])
+    assert mail.subject == "Kabar Bcc: x@y.example"
+    assert mail.html == "<p>Halo <b>Cici</b></p>"
+    assert written.message.text == "Halo Cici"
+    assert mail.quoted_id is None
+
+
+@pytest.mark.parametrize("wrong", [{"to": ["ani"]}, {"to": []}, {"html": "<p> </p>"}])
+async def test_a_wrong_head_is_refused_and_nothing_stored(
+    house: House, mailed: Mailed, wrong: dict[str, object]
+) -> None:
+    conversation = await mailed()
+    with pytest.raises(Invalid):
+        await answer(house, conversation, text=None if "html" in wrong else "x", **wrong)
+    assert len(await house.store.find(Message, {"conversation_id": conversation.id})) == 1
+
+
+async def test_the_same_request_again_is_the_same_mail(house: House, mailed: Mailed) -> None:
+    conversation = await mailed()
+    body = MessageBody(
+        client_id="client-1-again", text="Sebentar.", email=MailHead(to=["ani@x.example"])
+    )
+    first = await house.answer(house.sari, conversation.id, body)
+    again = await house.answer(house.sari, conversation.id, body)
+    assert again.message.id == first.message.id
+    assert not again.created
+
+
+async def test_a_head_belongs_to_mail_alone(house: House) -> None:
+    received = await house.write(Id(), "client-1", "Halo")
+    assert received.message is not None
+    body = MessageBody(client_id="client-2-xx", text="x", email=MailHead())
+    with pytest.raises(Invalid):
+        await house.answer(house.hana, received.message.conversation_id, body)
+
+
+async def test_the_agents_signature_stands_before_the_departments_and_the_channels(
+    house: House, mailed: Mailed
+) -> None:
+    conversation = await mailed()
+    boss = house.hana.model_copy(update={"role": Role.ADMIN})
+    owners = [
+        (SignatureScope.CHANNEL, conversation.channel_id, "kanal"),
+        (SignatureScope.DEPARTMENT, house.department.id, "departemen"),
+        (SignatureScope.MEMBER, house.sari.id, "{{agent.name}} untuk {{contact.firstName}}"),
+    ]
+    for scope, owner_id, text in owners:
+
+        async def work(
+            tx: Transaction, scope: SignatureScope = scope, id: Id = owner_id, text: str = text
+        ) -> Signature:
+            return await signatures.put(tx, boss, scope, id, f"<p>{text}</p>")
+
+        await house.store.transact(work)
+        signature = await mail_heads.signature_of(
+            house.store, conversation, house.sari, house.directory.workspace
+        )
+        expected = "Sari Wulandari untuk Ani" if scope is SignatureScope.MEMBER else text
+        assert signature == f"<p>{expected}</p>"
+
+
+async def test_references_are_twenty_at_most_the_root_and_the_newest(
+    house: House, mailed: Mailed
+) -> None:
+    conversation = await mailed()
+    for _ in range(25):
+        house.clock.advance(60)
+        last = (await answer(house, conversation)).message
+    assert last.mail is not None
+    assert len(last.mail.references) == 20
+    assert last.mail.references[0] == "root@x.example"
+    assert last.mail.references[-1] == last.mail.message_id
+    assert last.mail.references[-2] == last.mail.in_reply_to
+    assert last.mail.quoted_id is None
+
+
+async def test_it_goes_out_whole_and_an_answer_finds_back(house: House, mailed: Mailed) -> None:
+    conversation = await mailed()
+
+    async def sign(tx: Transaction) -> None:
+        html = "<p>Salam,<br>{{agent.name}}</p>"
+        await signatures.put(tx, house.sari, SignatureScope.MEMBER, house.sari.id, html)
+
+    await house.store.transact(sign)
+    message = (await answer(house, conversation, bcc=["boss@kirim.example"])).message
+    quoted = await mail_heads.quoted_by(house.store, message)
+    signer = Signer("secret", house.clock)
+    plain = Outgoing(str(message.id), conversation.address, text=message.text)
+    outgoing = with_mail(plain, message, quoted, house.directory.workspace, None, signer)
+    with serving(MailPeer()) as peer:
+        settings = EmailSettings(
+            address="help@kirim.example",
+            smtp_host="localhost",
+            smtp_port=peer.port,
+            smtp_security="none",  # type: ignore[arg-type]
+        )
+        account = Account(str(conversation.channel_id), settings, {}, "", None)
+        [call] = ADAPTER.split(outgoing)
+        sent = await ADAPTER.send(account, call)
+    assert sent.external_id == f"{message.id}@kirim.example"
+    assert peer.recipients == [["ani@x.example", "budi@x.example", "boss@kirim.example"]]
+    [got] = peer.mails
+    text = got.get_body(("plain",)).get_content().replace("\r\n", "\n")  # type: ignore[union-attr]
+    assert text.startswith("Sebentar.\n\n-- \nSalam,\nSari Wulandari\n\nPada ")
+    assert text.endswith("Ani Wijaya <ani@x.example> menulis:\n\n> Di mana paket saya?\n")
+    html = got.get_body(("html",)).get_content()  # type: ignore[union-attr]
+    assert "<p>Di mana <b>paket</b> saya?</p>" in html
+    assert "track.example" not in html
+    reply_to = got["Reply-To"].addresses[0].username
+    assert read_thread_token(signer, reply_to.partition("+")[2]) == conversation.id

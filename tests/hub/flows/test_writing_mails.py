@@ -2,12 +2,13 @@
 
 from collections.abc import Awaitable, Callable
 
+import httpx2
 import pytest
 
 from channels_adapters.base import Account
 from channels_adapters.email.adapter import ADAPTER
 from channels_adapters.email.mail_peer import MailPeer, serving
-from channels_adapters.email.settings import EmailSettings
+from channels_adapters.email.settings import EmailSettings, Security
 from hub.flows.answer_conversation import Answered
 from hub.kit.errors import Invalid
 from hub.kit.tokens import Signer
@@ -233,11 +234,12 @@ async def test_it_goes_out_whole_and_an_answer_finds_back(house: House, mailed: 
             address="help@kirim.example",
             smtp_host="localhost",
             smtp_port=peer.port,
-            smtp_security="none",  # type: ignore[arg-type]
+            smtp_security=Security.NONE,
         )
-        account = Account(str(conversation.channel_id), settings, {}, "", None)
-        [call] = ADAPTER.split(outgoing)
-        sent = await ADAPTER.send(account, call)
+        async with httpx2.AsyncClient() as http:
+            account = Account(str(conversation.channel_id), settings, {}, "", http)
+            [call] = ADAPTER.split(outgoing)
+            sent = await ADAPTER.send(account, call)
     assert sent.external_id == f"{message.id}@kirim.example"
     assert peer.recipients == [["ani@x.example", "budi@x.example", "boss@kirim.example"]]
     [got] = peer.mails

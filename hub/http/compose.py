@@ -53,7 +53,7 @@ async def read_mail_page(
     quoted = await mail_heads.quoted_by(store, message)
     language = query.language or call.hub.directory.workspace.default_language
     return HTMLResponse(
-        mail_page.page(message, quoted, language),
+        mail_page.page(message, quoted, language, pictures=query.pictures),
         headers={
             "Content-Security-Policy": mail_page.policy(pictures=query.pictures),
             "Referrer-Policy": "no-referrer",

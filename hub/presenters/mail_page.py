@@ -17,8 +17,11 @@ from models.words import Direction, Language
 QUOTE = {Language.ENGLISH: "Quoted text", Language.INDONESIAN: "Teks yang dikutip"}
 SIGNATURE = {Language.ENGLISH: "Signature", Language.INDONESIAN: "Tanda tangan"}
 
-REMOTE = re.compile(r"""<img\b[^>]*?\ssrc=["']?https?:""", re.I)
+REMOTE = re.compile(r"""(<img\b[^>]*?\ssrc=)["']?https?:[^"'\s>]*["']?""", re.I)
 CID = re.compile(r"""(<img\b[^>]*?\ssrc=["'])cid:([^"']+)""", re.I)
+
+NOTHING = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
+"""A picture of one clear pixel, in the place of those that are not loaded."""
 
 STYLE = """
 html{color-scheme:light dark}
@@ -33,7 +36,8 @@ p{margin:0 0 10px}
 p:last-child{margin-bottom:0}
 ul,ol{margin:0 0 10px;padding-left:24px}
 blockquote{margin:0 0 10px;padding-left:12px;border-left:2px solid var(--line)}
-details{margin-top:8px;color:var(--text-2)}
+details{display:inline-block;margin:8px 8px 0 0;vertical-align:top;color:var(--text-2)}
+details[open]{display:block;margin-right:0}
 summary{display:inline-block;padding:0 8px;border-radius:999px;background:var(--sunken);
 color:var(--muted);font-size:12px;line-height:24px;cursor:pointer;list-style:none}
 summary::-webkit-details-marker{display:none}
@@ -46,7 +50,9 @@ def has_remote_pictures(html: str) -> bool:
     return REMOTE.search(html) is not None
 
 
-def page(message: Message, quoted: Message | None, language: Language) -> str:
+def page(
+    message: Message, quoted: Message | None, language: Language, *, pictures: bool = False
+) -> str:
     mail = message.mail
     assert mail is not None
     body = _with_files(mail.html or html_of(message.text), message)
@@ -59,6 +65,8 @@ def page(message: Message, quoted: Message | None, language: Language) -> str:
             theirs = quoted.mail.html if quoted.mail else None
             old = quoted_safely(theirs) if theirs else html_of(quoted.text)
             body += fold(QUOTE[language], old, "quoted")
+    if not pictures:
+        body = REMOTE.sub(rf'\1"{NOTHING}"', body)
     return (
         f'<!doctype html><html lang="{language.value}"><head><meta charset="utf-8">'
         f'<title>{escape(mail.subject)}</title><base target="_blank">'
@@ -74,6 +82,7 @@ def policy(*, pictures: bool) -> str:
             "default-src 'none'",
             f"img-src 'self' data:{from_the_web}",
             "style-src 'unsafe-inline'",
+            "font-src 'self'",
             "form-action 'none'",
             "base-uri 'none'",
             "frame-ancestors 'self'",

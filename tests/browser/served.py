@@ -23,7 +23,7 @@ class ServedHub:
 
     def __init__(self, data_dir: Path) -> None:
         self.url = f"http://127.0.0.1:{free_port()}"
-        self._data_dir = data_dir
+        self.data_dir = data_dir
         self._log = data_dir / "hub.log"
         self._process: asyncio.subprocess.Process | None = None
 
@@ -31,14 +31,14 @@ class ServedHub:
         """Return once it serves. Raises AssertionError with its log when it does not."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith("HUB_")}
         own = {
-            "HUB_DATA_DIR": str(self._data_dir),
+            "HUB_DATA_DIR": str(self.data_dir),
             "HUB_PORT": str(urlsplit(self.url).port),
             "PYTHONPATH": str(ROOT),
         }
         with self._log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
                 *(sys.executable, "-m", "hub", "serve"),
-                cwd=self._data_dir,
+                cwd=self.data_dir,
                 env={**kept, **own},
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=log,

@@ -87,8 +87,9 @@ export function Composer({ chat }: { chat: Conversation }) {
               onWrite={composer.write}
               onFiles={files.add}
               onSend={onSend}
-            />
-            <MailBelow mail={mail} tooMuch={composer.tooMuch} />
+            >
+              <MailBelow mail={mail} tooMuch={composer.tooMuch} />
+            </RichField>
           </Suspense>
         ) : (
           <ComposerField

@@ -72,6 +72,14 @@ export function Log({ chat, thread, onAtEnd }: Props) {
     if (ours && tailKey) list.scrollToEnd();
   }, [ours, tailKey, list]);
 
+  // What is written grows into the room of the log: its end stays in sight.
+  const room = list.scrollRect?.height;
+  const stays = useRef(atEnd);
+  stays.current = atEnd;
+  useLayoutEffect(() => {
+    if (room && stays.current) list.scrollToEnd();
+  }, [room, list]);
+
   useEffect(() => hearIntent("thread.focus", () => scroller.current?.focus()), []);
   useEffect(() => hearIntent("thread.end", () => list.scrollToEnd()), [list]);
 

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useTexts } from "../../texts/i18n";
+import { Icon } from "../../ui/Icon";
 import type { MailLine, MailWriting } from "../useMail";
 import { Recipients } from "./Recipients";
 import "../../texts/mail";
@@ -18,6 +19,9 @@ export default function MailTop({ mail }: { mail: MailWriting }) {
     onWrong: (wrong: boolean) => mail.setWrong(name, wrong),
   });
   const open = (name: MailLine) => setOpened((all) => [...all, name]);
+  const [whole, setWhole] = useState(false);
+  if (!whole && !mail.wrong && mail.to.length > 0)
+    return <Summary mail={mail} onOpen={() => setWhole(true)} />;
   return (
     <div className="mail-top">
       <Recipients {...line("to")}>
@@ -51,6 +55,34 @@ export default function MailTop({ mail }: { mail: MailWriting }) {
         />
       </div>
     </div>
+  );
+}
+
+/** All of it in one line, as it mostly stays; a press opens it. */
+function Summary({ mail, onOpen }: { mail: MailWriting; onOpen: () => void }) {
+  const { t } = useTexts();
+  const known = mail.reply?.known;
+  const heard = [...mail.to, ...mail.cc, ...mail.bcc];
+  const fresh = known && heard.some((one) => !known.includes(one.toLowerCase()));
+  const copies = [
+    ...(mail.cc.length ? [`${t("mail.cc")} ${mail.cc.join(", ")}`] : []),
+    ...(mail.bcc.length ? [`${t("mail.bcc")} ${mail.bcc.join(", ")}`] : []),
+  ];
+  return (
+    <button
+      type="button"
+      className="mail-summary"
+      aria-expanded={false}
+      aria-description={t("mail.change")}
+      title={[mail.to.join(", "), ...copies, mail.subject].join("\n")}
+      onClick={onOpen}
+    >
+      <span className="muted">{t("mail.to")}</span>
+      <span className="ell mail-summary-to">{[mail.to.join(", "), ...copies].join(" · ")}</span>
+      {fresh && <span className="rcpt-new is-fresh">{t("mail.new")}</span>}
+      <span className="ell mail-summary-subject">{mail.subject}</span>
+      <Icon name="chevron-down" size={12} />
+    </button>
   );
 }
 

@@ -3,6 +3,7 @@ import { type Editor, EditorContent, useEditor } from "@tiptap/react";
 import StarterKit from "@tiptap/starter-kit";
 import {
   lazy,
+  type ReactNode,
   type RefObject,
   Suspense,
   useEffect,
@@ -30,6 +31,8 @@ interface Props {
   onWrite: (text: string, html: string) => void;
   onFiles: (files: readonly File[]) => void;
   onSend: (how?: { resolves?: boolean }) => void;
+  /** Beside the formatting: what goes out below the text. */
+  children: ReactNode;
 }
 
 const escaped = (text: string): string =>
@@ -167,7 +170,10 @@ export default function RichField(props: Props) {
       <div className="rich-box" data-suggesting={trigger ? "" : undefined}>
         <EditorContent editor={editor} />
       </div>
-      {editor && <FormatBar editor={editor} />}
+      <div className="mail-foot">
+        {editor && <FormatBar editor={editor} />}
+        {props.children}
+      </div>
     </>
   );
 }

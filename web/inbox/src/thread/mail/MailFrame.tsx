@@ -8,6 +8,18 @@ const TOKENS = ["--text", "--text-2", "--muted", "--line", "--sunken", "--link",
 /** How high each mail was when it was last shown: so that nothing jumps when it is shown again. */
 const heights = new Map<string, number>();
 
+/** Our typeface, as the style sheets here name it. */
+function typeface(): string {
+  for (const sheet of document.styleSheets) {
+    for (const rule of sheet.cssRules) {
+      if (!(rule instanceof CSSFontFaceRule) || !/Inter/.test(rule.cssText)) continue;
+      const base = sheet.href ?? document.baseURI;
+      return rule.cssText.replace(/url\("?([^")]+)"?\)/g, (_, url) => `url(${new URL(url, base)})`);
+    }
+  }
+  return "";
+}
+
 function dress(page: Document): void {
   const ours = getComputedStyle(document.documentElement);
   const theirs = page.documentElement.style;
@@ -32,6 +44,9 @@ export function MailFrame({ message, pictures, title }: Props) {
     const page = frame.current?.contentDocument;
     if (!page?.body) return;
     dress(page);
+    const style = page.createElement("style");
+    style.textContent = typeface();
+    page.head.append(style);
     const measure = () => {
       const tall = Math.ceil(page.documentElement.getBoundingClientRect().height) + 2;
       const wide = page.documentElement.scrollWidth > page.documentElement.clientWidth;

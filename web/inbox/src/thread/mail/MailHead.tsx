@@ -50,7 +50,7 @@ export function MailHead({ message, mail, chat }: Props) {
           className="mail-to"
           aria-expanded={open}
           aria-controls={id}
-          aria-label={t("mail.details")}
+          title={t("mail.details")}
           onClick={() => setOpen(!open)}
         >
           <span className="ell">{t("mail.toLine", { names: few(heard) || t("mail.us") })}</span>

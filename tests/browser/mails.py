@@ -1,0 +1,191 @@
+"""A conversation of mail as it lies in the hub after two mails have come in, and our answer between."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from hub.kit.clock import SystemClock
+from hub.rules.audience import rooms_of_conversation
+from hub.rules.summaries import last_message_of
+from hub.store.bus import LocalBus
+from hub.store.mongo import Store
+from hub.store.private_mongod import running_url
+from models.documents import (
+    Channel,
+    Contact,
+    Conversation,
+    Department,
+    Identity,
+    MailAddress,
+    Member,
+    Message,
+    Signature,
+)
+from models.documents.base import ContactName, Id, Person
+from models.documents.message import Author, BouncedTo, Mail
+from models.words import (
+    AuthorKind,
+    ConversationState,
+    Direction,
+    MessageKind,
+    MessageStatus,
+    SignatureScope,
+)
+from tests.browser.houses import House
+from tests.browser.served import ServedHub
+
+PIXEL = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
+
+FIRST = f"""<div>Selamat pagi,<br><br>paket <b>PKT-20418</b> belum sampai.
+<img src="{PIXEL}" alt="resi" width="40" height="20"></div>
+<table><tr><td>Tanggal</td><td>12 November</td></tr><tr><td>Kota</td><td>Bandung</td></tr></table>
+<p><a href="https://toko.example/pesanan/20418">Pesanan saya</a></p>
+<p><img src="https://track.example/open.gif" alt=""></p>
+<script>parent.document.title = "hacked"</script>"""
+
+SECOND = """<p>Terima kasih, saya tunggu kabarnya sore ini.</p><p>-- </p><p>Ani Wijaya<br>Toko Bunga</p>
+<p>On 25 Nov 2026, 10:00, Sari wrote:</p><blockquote><p>Kami cek dahulu.</p></blockquote>"""
+
+
+@dataclass(frozen=True)
+class MailHouse:
+    conversation_id: str
+    channel_id: str
+
+
+async def mails_came(served: ServedHub, house: House, smtp_port: int = 25) -> MailHouse:
+    """Straight into the database, as what reads mailboxes would store it."""
+    url = running_url(served.data_dir)
+    assert url is not None
+    store = await Store.open(url, SystemClock(), LocalBus())
+    try:
+        return await _store_all(store, house, smtp_port)
+    finally:
+        await store.close()
+
+
+async def _store_all(store: Store, house: House, smtp_port: int) -> MailHouse:
+    now = store.clock.now()
+    sari = await store.get(Member, {"email": house.sari})
+    department = await store.get(Department, {"name": house.department})
+    assert sari is not None
+    assert department is not None
+    channel = Channel(
+        kind="email",
+        name="Bantuan",
+        department_id=department.id,
+        settings={
+            "address": "bantuan@paketara.example",
+            "smtp_host": "127.0.0.1",
+            "smtp_port": smtp_port,
+            "smtp_security": "none",
+        },
+        created_at=now,
+    )
+    contact = Contact(name="Ani Wijaya", emails=["ani@bunga.example"], created_at=now)
+    identity = Identity(
+        channel_id=channel.id, address="ani@bunga.example", contact_id=contact.id, created_at=now
+    )
+    conversation = Conversation(
+        number=int(str(channel.id)[-6:], 16),
+        state=ConversationState.HANDLED,
+        subject="Paket belum sampai",
+        channel_id=channel.id,
+        channel_kind="email",
+        thread_key="first@bunga.example",
+        identity_id=identity.id,
+        address=identity.address,
+        contact=ContactName(id=contact.id, name=contact.name),
+        department_id=department.id,
+        assignee=Person(id=sari.id, name=sari.name),
+        started_at=now - timedelta(hours=2),
+        queued_at=now,
+        assigned_at=now,
+        last_activity_at=now,
+        last_number=3,
+    )
+    conversation.audience = rooms_of_conversation(conversation)
+    inbound = {"from_address": "ani@bunga.example", "from_name": "Ani Wijaya"}
+    first = Message(
+        conversation_id=conversation.id,
+        channel_id=channel.id,
+        number=1,
+        direction=Direction.INBOUND,
+        author=Author(kind=AuthorKind.CUSTOMER, id=contact.id, name=contact.name),
+        kind=MessageKind.EMAIL,
+        text="Selamat pagi,\n\npaket PKT-20418 belum sampai.",
+        mail=Mail(
+            **inbound,
+            subject="Paket belum sampai",
+            to=["bantuan@paketara.example", "gudang@bunga.example"],
+            html=FIRST,
+        ),
+        status=MessageStatus.RECEIVED,
+        external_id="first@bunga.example",
+        at=now - timedelta(hours=2),
+    )
+    answer = first.model_copy(
+        update={
+            "id": Id(),
+            "number": 2,
+            "direction": Direction.OUTBOUND,
+            "author": Author(kind=AuthorKind.AGENT, id=sari.id, name=sari.name),
+            "text": "Kami cek dahulu.",
+            "mail": Mail(
+                from_address="bantuan@paketara.example",
+                from_name="Sari (Paketara)",
+                subject="Re: Paket belum sampai",
+                to=["ani@bunga.example"],
+                cc=["gudang@bunga.example"],
+                signature="<p>Sari Wulandari<br><b>Paketara</b></p>",
+                quoted_id=first.id,
+                bounced=[BouncedTo(address="gudang@bunga.example", status="5.1.1")],
+            ),
+            "status": MessageStatus.SENT,
+            "external_id": "answer@paketara.example",
+            "at": now - timedelta(hours=1),
+        }
+    )
+    second = first.model_copy(
+        update={
+            "id": Id(),
+            "number": 3,
+            "text": "Terima kasih, saya tunggu kabarnya sore ini.",
+            "mail": Mail(
+                **inbound,
+                subject="Re: Paket belum sampai",
+                to=["bantuan@paketara.example"],
+                cc=["gudang@bunga.example"],
+                html=SECOND,
+                references=["first@bunga.example", "answer@paketara.example"],
+            ),
+            "external_id": "second@bunga.example",
+            "at": now,
+        }
+    )
+    conversation.last_message = last_message_of(second)
+    conversation.last_inbound_at = second.at
+    signature = Signature(
+        scope=SignatureScope.MEMBER,
+        owner_id=sari.id,
+        html="<p>{{agent.name}}<br><b>Paketara</b></p>",
+        updated_at=now,
+    )
+    known = [
+        MailAddress(
+            address=address,
+            name=name,
+            words=[*name.lower().split(), address, "bunga.example"],
+            department_ids=[department.id],
+            uses=uses,
+            seen_at=now,
+        )
+        for address, name, uses in (
+            (f"budi.{channel.id}@bunga.example", "Budi Gunawan", 3),
+            (f"bunga.{channel.id}@mitra.example", "Bunga Lestari", 1),
+        )
+    ]
+    for document in (channel, contact, identity, conversation, first, answer, second, signature):
+        await store.insert(document)
+    for one in known:
+        await store.insert(one)
+    return MailHouse(str(conversation.id), str(channel.id))

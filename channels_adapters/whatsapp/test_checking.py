@@ -28,7 +28,7 @@ async def test_a_number_that_is_well_connected(simulator: Simulator, account: Ac
         *("secret", "number", "account", "subscribed"),
     ]
     [number] = [step for step in steps if step.name == "number"]
-    assert number.detail == "622150001234, Nusa Parsel"
+    assert number.detail == "622150001234, Paketara"
 
 
 async def test_a_token_of_a_day_is_valid_but_does_not_last(

@@ -27,7 +27,7 @@ async def test_all_templates_of_the_account_are_listed(
     order = by_name[("order_update", "id")]
     assert (order.status, order.category) == ("APPROVED", "UTILITY")
     assert order.parameters == ["1", "2", "button.1"]
-    assert (order.footer, order.buttons) == ("Nusa Parsel", ["Hubungi kami", "Lacak paket"])
+    assert (order.footer, order.buttons) == ("Paketara", ["Hubungi kami", "Lacak paket"])
     chat = by_name[("continue_chat", "id")]
     assert chat.parameters == ["header.topic", "customer_name"]
     assert (chat.header, chat.header_text) == ("text", "Tentang {{topic}}")
@@ -39,9 +39,11 @@ async def test_all_templates_of_the_account_are_listed(
     "template",
     [
         TemplateUse("greeting", "id"),
-        TemplateUse("order_update", "id", {"2": "NP-2201", "button.1": "NP-2201", "1": "Dewi"}),
+        TemplateUse(
+            "order_update", "id", {"2": "PKT-7742-0918", "button.1": "PKT-7742-0918", "1": "Dewi"}
+        ),
         TemplateUse("continue_chat", "id", {"header.topic": "paket", "customer_name": "De\nwi"}),
-        TemplateUse("proof_of_delivery", "id", {"1": "NP-2201"}, media=file()),
+        TemplateUse("proof_of_delivery", "id", {"1": "PKT-7742-0918"}, media=file()),
     ],
 )
 async def test_a_template_filled_in_is_taken_without_any_window(
@@ -55,10 +57,10 @@ async def test_a_template_filled_in_is_taken_without_any_window(
 
 async def test_placeholders_stand_in_their_order(simulator: Simulator, account: Account) -> None:
     simulator.person(DEWI)
-    values = {"2": "NP-2201", "button.1": "x", "1": "Dewi"}
+    values = {"2": "PKT-7742-0918", "button.1": "x", "1": "Dewi"}
     await ADAPTER.send(account, using(TemplateUse("order_update", "id", values)))
     [body, button] = simulator.accepted[0].body["template"]["components"]
-    assert [each["text"] for each in body["parameters"]] == ["Dewi", "NP-2201"]
+    assert [each["text"] for each in body["parameters"]] == ["Dewi", "PKT-7742-0918"]
     assert (button["sub_type"], button["index"]) == ("url", 1)
 
 
@@ -69,7 +71,7 @@ async def test_placeholders_stand_in_their_order(simulator: Simulator, account: 
         (TemplateUse("order_update", "fr", {"1": "Dewi", "2": "x"}), "132001"),
         (TemplateUse("ramadan_promo", "id", {"1": "Dewi"}), "132001"),
         (TemplateUse("continue_chat", "id", {"header.topic": "a", "name": "Dewi"}), "132012"),
-        (TemplateUse("proof_of_delivery", "id", {"1": "NP-2201"}), "132012"),
+        (TemplateUse("proof_of_delivery", "id", {"1": "PKT-7742-0918"}), "132012"),
         (TemplateUse("survey", "id", {"1": "Dewi"}), "132015"),
     ],
 )

@@ -9,8 +9,11 @@ import socket
 import time
 from collections.abc import Iterator
 from contextlib import AsyncExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from starlette.types import ASGIApp
 
 from hub.commands.demo_sheet import sheet
 from hub.commands.role import ALL_ROLES, run_process
@@ -18,6 +21,11 @@ from hub.commands.start import prepare_process, run_async, say
 from hub.commands.stop import StopSignal
 from hub.commands.web_server import listening_socket
 from hub.demo import load
+from hub.demo.connecting import connect
+from hub.demo.play.app import PlayFirst
+from hub.demo.play.app import build as build_play
+from hub.demo.stand_ins import stand_ins
+from hub.http.pages import sockets_of
 from hub.kit.child_process import end_with_parent
 from hub.kit.settings import (
     Settings,
@@ -52,10 +60,24 @@ async def _demo() -> int:
         starting = asyncio.ensure_future(_start(stack, settings))
         if await stop.comes_before(starting):
             return 0
-        process, listener, made = starting.result()
+        started = starting.result()
         return await run_process(
-            process, listener, stop, lambda: print(sheet(made, settings.data_dir), flush=True)
+            started.process,
+            started.listener,
+            stop,
+            lambda: print(sheet(started.made, settings.data_dir), flush=True),
+            started.app,
         )
+
+
+@dataclass(frozen=True)
+class Started:
+    """``made`` is what ``demo.json`` says."""
+
+    process: Process
+    listener: socket.socket
+    app: ASGIApp
+    made: dict[str, Any]
 
 
 def _own_settings() -> Settings:
@@ -67,9 +89,7 @@ def _own_settings() -> Settings:
     return completed(given.model_copy(update=changes))
 
 
-async def _start(
-    stack: AsyncExitStack, settings: Settings
-) -> tuple[Process, socket.socket, dict[str, Any]]:
+async def _start(stack: AsyncExitStack, settings: Settings) -> Started:
     with _step("Starting a private MongoDB"):
         url = await stack.enter_async_context(private_mongod(settings.data_dir))
     # Only now: a demo before this one may have held the port until it let go of the data folder.
@@ -80,8 +100,13 @@ async def _start(
         process = await stack.enter_async_context(Process.open(ready, roles=set(ALL_ROLES)))
     with _step("Loading the demo data"):
         made = {"url": settings.public_url, **await load(process.hub)}
+    with _step("Starting the providers' stand-ins"):
+        others = await stack.enter_async_context(stand_ins())
+        sides = await connect(process.hub, others)
+    app = PlayFirst(process.app, build_play(sides, sockets_of(settings.public_url)))
+    made["playUrl"] = f"{settings.public_url}/play"
     _write(settings.data_dir / "demo.json", made)
-    return process, listener, made
+    return Started(process, listener, app, made)
 
 
 def _listen(settings: Settings) -> tuple[Settings, socket.socket]:

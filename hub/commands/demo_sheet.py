@@ -6,6 +6,7 @@ from typing import Any
 
 ADDRESSES = {
     "Inbox": "url",
+    "Play the customer": "playUrl",
     "A page with the chat widget": "widgetUrl",
     "Wallboard": "wallboardUrl",
     "Mail that was sent": "mailUrl",

@@ -6,6 +6,8 @@ import socket
 from collections.abc import AsyncIterator, Callable, Set
 from contextlib import AsyncExitStack, asynccontextmanager
 
+from starlette.types import ASGIApp
+
 from hub.commands.start import say
 from hub.commands.stop import StopSignal
 from hub.commands.web_server import WebServer, listening_socket
@@ -89,12 +91,16 @@ async def run_process(
     listener: socket.socket | None,
     stop: StopSignal,
     on_listening: Callable[[], None] = lambda: None,
+    app: ASGIApp | None = None,
 ) -> int:
-    """Run its own tasks, and the web server when there is a socket to listen on."""
+    """Run its own tasks, and the web server when there is a socket to listen on.
+
+    ``app``: what stands in front of the process's own application.
+    """
     _spare_the_collector()
     server = None
     if listener is not None:
-        server = WebServer(process.app, listener, on_listening, process.uvicorn_options())
+        server = WebServer(app or process.app, listener, on_listening, process.uvicorn_options())
     tasks = {asyncio.create_task(process.run(), name="hub")}
     if server is not None:
         tasks.add(asyncio.create_task(server.run(), name="web_server"))

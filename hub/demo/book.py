@@ -21,7 +21,7 @@ from hub.wiring import Hub
 from models.documents import Attachment, Contact, Conversation, Due, Event, Identity, Message
 from models.documents.base import Id
 from models.documents.event import Actor, ObjectRef
-from models.words import Direction, DueKind, EventType, ObjectKind
+from models.words import DueKind, EventType, ObjectKind
 
 UPLOADS_AT_ONCE = 8
 
@@ -118,7 +118,7 @@ class Book:
         for sending, files in zip(self.sendings, kept, strict=True):
             message, conversation = sending.message, sending.conversation
             message.attachments = files
-            if message.direction is Direction.INBOUND:
+            if message.fingerprint is not None:
                 ids = [str(file.id) for file in files]
                 message.fingerprint = fingerprint_of(message.text, ids)
             last = conversation.last_message

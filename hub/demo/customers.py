@@ -1,12 +1,12 @@
 """The people who write: their names, addresses and the thread that each has on his site."""
 
-import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random
 
 from hub.demo.book import Book
 from hub.demo.house import Site
+from hub.demo.wire import CHAT, EMAIL, email_of, new_address, phone_of
 from hub.rules.actors import SYSTEM
 from hub.rules.names import first_name
 from hub.services.contacts import UNNAMED
@@ -93,20 +93,23 @@ class Crowd:
         """Who begins the conversation ``number``; whether he is ``named`` is left to chance."""
         rng = self._rng
         if named is None:
-            named = rng.random() >= UNNAMED_SHARE
+            named = rng.random() >= UNNAMED_SHARE or site.kind != CHAT
         name = self._new_name(language) if named else None
         contact = Contact(
             name=name or f"{UNNAMED[language]} {number}", language=language, created_at=at
         )
-        if name is not None:
-            contact.emails = [f"{re.sub('[^a-z]+', '.', name.lower())}@surel.example"]
+        id = Id()
+        address = new_address(site.kind, id, name or "", rng)
+        if name is not None and site.kind in (CHAT, EMAIL):
+            contact.emails = [email_of(name)]
             if rng.random() < 0.6:
                 contact.phones = [f"+62811555{rng.randint(0, 9999):04}"]
-        id = Id()
+        if phone := phone_of(site.kind, address):
+            contact.phones = [phone]
         identity = Identity(
             _id=id,
             channel_id=site.id,
-            address=str(id),
+            address=address,
             contact_id=contact.id,
             name=name,
             created_at=at,

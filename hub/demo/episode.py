@@ -12,6 +12,7 @@ from hub.demo.book import Book, Sending
 from hub.demo.customers import Customer
 from hub.demo.house import House
 from hub.demo.papers import File
+from hub.demo.wire import CHAT, furthest, new_message_id
 from hub.rules.actors import SYSTEM, actor_of, customer
 from hub.rules.audience import member_room, rooms_of_conversation, staff_rooms, visitor_room
 from hub.rules.derived import unanswered_at
@@ -72,8 +73,9 @@ class Episode:
         doc = self.doc
         message = self._add(at, text, Direction.INBOUND, MessageStatus.RECEIVED)
         message.author = Author(kind=AuthorKind.CUSTOMER, id=doc.contact.id, name=doc.contact.name)
-        message.external_id = f"{doc.address}:{self._rng.getrandbits(64):016x}"
-        message.fingerprint = fingerprint_of(text, [])
+        message.external_id = self._new_id(message)
+        if doc.channel_kind == CHAT:
+            message.fingerprint = fingerprint_of(text, [])
         if message.number > 1:
             self.receipts(MessageStatus.READ)
             doc.version += 1
@@ -111,6 +113,8 @@ class Episode:
         doc.waiting_since = doc.unanswered_since = None
         doc.answered_at = doc.answered_at or at
         doc.unread, doc.staff_read_number = 0, message.number
+        if doc.channel_kind != CHAT:
+            message.external_id = self._new_id(message)
         self._send(message, member_room(by.id), file)
         self._tell_message(message, actor_of(by), doc.audience)
 
@@ -136,6 +140,7 @@ class Episode:
             for message in self._messages
             if message.direction is Direction.OUTBOUND and message.visibility is Visibility.PUBLIC
         ]
+        status = furthest(self.doc.channel_kind, status)
         if not sent or status is MessageStatus.SENT:
             return
         self.doc.customer_received_number = sent[-1].number
@@ -202,6 +207,9 @@ class Episode:
         self._messages.append(message)
         self._book.messages.append(message)
         return message
+
+    def _new_id(self, message: Message) -> str:
+        return new_message_id(self.doc.channel_kind, self.doc.address, message.number, self._rng)
 
     def _send(self, message: Message, uploader: str, file: File | None) -> None:
         if file is not None:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from channels_adapters.livechat.settings import LiveChatSettings
 from hub.demo.ids import demo_id
+from hub.demo.wire import CHAT, SETTINGS, WHATSAPP, live_chat_settings
 from hub.rules.actors import actor_of
 from hub.rules.audience import STAFF
 from hub.store.transaction import Transaction
@@ -62,13 +62,14 @@ ADMIN = PEOPLE[0]
 
 @dataclass(frozen=True)
 class Site:
-    """A live-chat channel, where its conversations begin, and what they are about."""
+    """A channel, where its conversations begin, and what they are about."""
 
     name: str
     department: str
     topic: str
-    welcome_id: str
-    welcome_en: str
+    welcome_id: str = ""
+    welcome_en: str = ""
+    kind: str = CHAT
 
     @property
     def id(self) -> Id:
@@ -98,6 +99,10 @@ SITES = (
         "Hello. A question about a bill or an invoice?",
     ),
 )
+LINES = (Site("WhatsApp Paketara", SHIPPING, "shipping", kind=WHATSAPP),)
+"""Channels of providers; in the demo their stand-ins are on the other end."""
+
+CHANNELS = SITES + LINES
 
 
 @dataclass(frozen=True)
@@ -144,22 +149,19 @@ def build(since: datetime, password_hash: str) -> House:
         )
         for person in PEOPLE
     }
-    channels = {site.name: _channel(site, departments, since) for site in SITES}
+    channels = {site.name: _channel(site, departments, since) for site in CHANNELS}
     return House(departments, members, channels)
 
 
 def _channel(site: Site, departments: dict[str, Department], since: datetime) -> Channel:
-    settings = LiveChatSettings(
-        allowed_sites=["*"],
-        brand_color=BRAND_COLOR,
-        welcome={Language.INDONESIAN: site.welcome_id, Language.ENGLISH: site.welcome_en},
-    )
+    welcome = {Language.INDONESIAN: site.welcome_id, Language.ENGLISH: site.welcome_en}
+    chat = live_chat_settings(BRAND_COLOR, welcome) if site.kind == CHAT else None
     return Channel(
         _id=site.id,
-        kind="livechat",
+        kind=site.kind,
         name=site.name,
         department_id=departments[site.department].id,
-        settings=settings.model_dump(mode="json"),
+        settings=chat or SETTINGS[site.kind],
         created_at=since,
     )
 

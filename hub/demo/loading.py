@@ -61,7 +61,7 @@ async def _made(hub: Hub) -> dict[str, Any]:
     members = {member.id: member for member in await hub.store.find(Member, {})}
     channels = {channel.id: channel for channel in await hub.store.find(Channel, {})}
     people = [members[person.id] for person in house.PEOPLE]
-    sites = [channels[site.id] for site in house.SITES if site.id in channels]
+    sites = [channels[site.id] for site in house.CHANNELS if site.id in channels]
     return {
         "accounts": [
             {

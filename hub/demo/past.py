@@ -8,7 +8,7 @@ from hub.demo.acting import act, times
 from hub.demo.book import Book
 from hub.demo.customers import Crowd, Customer
 from hub.demo.episode import Episode
-from hub.demo.house import ADMIN, SITES, House, Site
+from hub.demo.house import ADMIN, CHANNELS, House, Site
 from hub.demo.scripts import Script, stock
 from hub.demo.wording import JAKARTA, words
 from hub.rules.names import first_name
@@ -26,7 +26,9 @@ OVER_BY_NOW = timedelta(hours=2, minutes=30)
 REST = timedelta(hours=3)
 """After its beginning nobody starts another conversation."""
 
-SITE_SHARES = (62, 19, 19)
+SITE_SHARES = (40, 15, 15, 30)
+"""Of each channel."""
+
 INDONESIAN_SHARE = 0.7
 RETURNING_SHARE = 0.38
 GIVEN_SHARE = 0.1
@@ -53,7 +55,7 @@ def slots(now: datetime, rng: Random) -> list[Slot]:
         for _ in range(A_DAY[day.weekday()]):
             into_hour = timedelta(milliseconds=rng.randrange(3_600_000))
             at = day + timedelta(hours=rng.choice(HOURS)) + into_hour
-            [site] = rng.choices(SITES, SITE_SHARES)
+            [site] = rng.choices(CHANNELS, SITE_SHARES)
             indonesian = rng.random() < INDONESIAN_SHARE
             language = Language.INDONESIAN if indonesian else Language.ENGLISH
             if at <= now - OVER_BY_NOW:

@@ -8,7 +8,7 @@ from hub.demo.acting import act, between, times
 from hub.demo.book import Book
 from hub.demo.customers import Crowd, Customer
 from hub.demo.episode import Episode
-from hub.demo.house import SITES, House, Site
+from hub.demo.house import LINES, SITES, House, Site
 from hub.demo.scripts import Script, titled
 from hub.demo.wording import words
 from hub.rules.names import first_name
@@ -16,6 +16,7 @@ from models.documents import Workspace
 from models.words import MessageStatus
 
 MAIN, BUSINESS, BILLS = SITES
+PHONE = LINES[0]
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,11 @@ SCENES = (
     Scene("dua ratus hampers", BUSINESS, 3.5, 2.5),
     Scene("saldo cod", BILLS, 9, 9, returning=True),
     Scene("invoice in english", BILLS, 2, 2, returning=True),
+    Scene("kurir salah rumah", PHONE, 14, 3, "sari"),
+    Scene("kiriman ke luar pulau", PHONE, 26, 8, "budi", receipt=MessageStatus.DELIVERED),
+    Scene("kemarin sore", PHONE, 26 * 60, 25 * 60, "ana", read=True),
+    Scene("parcel at reception", PHONE, 5, 2),
+    Scene("kardus sobek", PHONE, 8, 7),
 )
 
 

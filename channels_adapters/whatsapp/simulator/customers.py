@@ -3,7 +3,9 @@
 import base64
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from channels_adapters.whatsapp.simulator import webhooks
@@ -100,7 +102,7 @@ class Person:
 
     def edits(self, wamid: str, text: str) -> str:
         if target := self.customer.bubble(wamid):
-            target.content = {"body": text}
+            target.content, target.edited = {"body": text}, True
         inner = {"type": "text", "text": {"body": text}}
         told = {"original_message_id": wamid, "message": inner}
         return self.posts_message("edit", told, shown=False)
@@ -163,6 +165,14 @@ class Person:
         if bubble := self.customer.bubble(wamid):
             self.sending.advance(self.number, self.customer, bubble, "played")
 
+    def lets_time_pass(self, seconds: float) -> None:
+        """In this chat alone: all of it becomes older."""
+        passed = timedelta(seconds=seconds)
+        if self.customer.wrote_at is not None:
+            self.customer.wrote_at -= passed
+        for bubble in self.customer.chat:
+            bubble.at -= passed
+
     def switches_phone(self, *, on: bool) -> None:
         """What was sent while it was off arrives when it is on again."""
         self.customer.has_phone_on = on
@@ -188,25 +198,33 @@ class Person:
             message["context"] = {"from": self.number.display_number, "id": quotes}
         if type not in OPENS_NO_WINDOW:
             customer.wrote_at = now
+        bubble = Bubble(message["id"], True, type, _kept(content), now, quoted_id=quotes)
+        bubble.status = "sent"
         if shown:
-            customer.chat.append(
-                Bubble(message["id"], True, type, _kept(content), now, quoted_id=quotes)
-            )
+            customer.chat.append(bubble)
         sender = {"from_user_id": customer.user_id}
         if customer.shows_number:
             sender["from"] = customer.wa_id
-        self._tell(sender | message, with_sender=True)
+        self._tell(sender | message, with_sender=True, told=bubble.has_arrived)
         return str(message["id"])
 
-    def _tell(self, message: dict[str, Any], *, with_sender: bool) -> None:
+    def _tell(
+        self,
+        message: dict[str, Any],
+        *,
+        with_sender: bool,
+        told: Callable[[], None] | None = None,
+    ) -> None:
         message = message | {"timestamp": str(int(self.world.clock.now().timestamp()))}
         parts: dict[str, Any] = {"messages": [message]}
         if with_sender:
             parts["contacts"] = [webhooks.sender_of(self.customer)]
-        self._post("messages", webhooks.value_of(self.number, **parts))
+        self._post("messages", webhooks.value_of(self.number, **parts), told)
 
-    def _post(self, field: str, value: dict[str, Any]) -> None:
-        self.posts.tell(Change(self.number, field, value, self.world.clock.now()))
+    def _post(
+        self, field: str, value: dict[str, Any], told: Callable[[], None] | None = None
+    ) -> None:
+        self.posts.tell(Change(self.number, field, value, self.world.clock.now(), told))
 
 
 def _kept(content: Any) -> dict[str, Any]:

@@ -14,9 +14,9 @@ TEMPLATES: list[dict[str, Any]] = [
             {
                 "type": "BODY",
                 "text": "Halo {{1}}, paket {{2}} sedang dalam perjalanan. Balas pesan ini bila Anda ingin bertanya.",
-                "example": {"body_text": [["Dewi", "NP-2201"]]},
+                "example": {"body_text": [["Dewi", "PKT-7742-0918"]]},
             },
-            {"type": "FOOTER", "text": "Nusa Parsel"},
+            {"type": "FOOTER", "text": "Paketara"},
             {
                 "type": "BUTTONS",
                 "buttons": [
@@ -24,8 +24,8 @@ TEMPLATES: list[dict[str, Any]] = [
                     {
                         "type": "URL",
                         "text": "Lacak paket",
-                        "url": "https://nusaparsel.example/lacak/{{1}}",
-                        "example": ["https://nusaparsel.example/lacak/NP-2201"],
+                        "url": "https://paketara.example/lacak/{{1}}",
+                        "example": ["https://paketara.example/lacak/PKT-7742-0918"],
                     },
                 ],
             },
@@ -42,9 +42,9 @@ TEMPLATES: list[dict[str, Any]] = [
             {
                 "type": "BODY",
                 "text": "Hello {{1}}, parcel {{2}} is on its way. Reply to this message if you have a question.",
-                "example": {"body_text": [["Dewi", "NP-2201"]]},
+                "example": {"body_text": [["Dewi", "PKT-7742-0918"]]},
             },
-            {"type": "FOOTER", "text": "Nusa Parsel"},
+            {"type": "FOOTER", "text": "Paketara"},
         ],
     },
     {
@@ -95,7 +95,7 @@ TEMPLATES: list[dict[str, Any]] = [
         "status": "APPROVED",
         "category": "MARKETING",
         "parameter_format": "POSITIONAL",
-        "components": [{"type": "BODY", "text": "Halo, ada kabar baru dari Nusa Parsel."}],
+        "components": [{"type": "BODY", "text": "Halo, ada kabar baru dari Paketara."}],
     },
     {
         "id": "594425479261601",

@@ -7,7 +7,7 @@ that happens here.
 import asyncio
 import json
 import random
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -35,10 +35,13 @@ class Habits:
 
 @dataclass(frozen=True)
 class Change:
+    """``told`` is called when it has been answered 200."""
+
     number: BusinessNumber
     field: str
     value: dict[str, Any]
     at: datetime
+    told: Callable[[], None] | None = None
 
 
 @dataclass(frozen=True)
@@ -71,16 +74,16 @@ class Webhooks:
         waiting, self._waiting = self._waiting, []
         if self.habits.shuffled:
             self._random.shuffle(waiting)
-        bodies: list[tuple[BusinessNumber, bytes]] = []
+        bodies: list[tuple[list[Change], bytes]] = []
         for number in {change.number.id: change.number for change in waiting}.values():
             own = [change for change in waiting if change.number is number]
             for start in range(0, len(own), self.habits.batch):
-                raw = body_of(own[start : start + self.habits.batch])
-                bodies += [(number, raw)] * self.habits.copies
+                batch = own[start : start + self.habits.batch]
+                bodies += [(batch, body_of(batch))] * self.habits.copies
         if self.habits.shuffled:
             self._random.shuffle(bodies)
-        for number, raw in bodies:
-            task = asyncio.get_running_loop().create_task(self._deliver(number, raw))
+        for batch, raw in bodies:
+            task = asyncio.get_running_loop().create_task(self._deliver(batch, raw))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
@@ -95,12 +98,15 @@ class Webhooks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def _deliver(self, number: BusinessNumber, raw: bytes) -> None:
+    async def _deliver(self, batch: list[Change], raw: bytes) -> None:
         await asyncio.sleep(self.habits.delay)
         pauses = self.habits.retry_pauses
         async with httpx2.AsyncClient(timeout=TIMEOUT) as http:
             for attempt in range(self.habits.most_tries):
-                if await self._call(http, number, raw) == 200:
+                if await self._call(http, batch[0].number, raw) == 200:
+                    for change in batch:
+                        if change.told is not None:
+                            change.told()
                     return
                 await asyncio.sleep(pauses[min(attempt, len(pauses) - 1)])
 

@@ -65,7 +65,7 @@ class File:
 
 @dataclass
 class Bubble:
-    """One message of a chat. ``status`` of those that the business sent: how far they are."""
+    """One message of a chat. ``status``: how far it is, also of those that the customer sent."""
 
     id: str
     inbound: bool
@@ -78,6 +78,12 @@ class Bubble:
     error: dict[str, Any] | None = None
     reactions: dict[str, str] = field(default_factory=dict)
     deleted: bool = False
+    edited: bool = False
+
+    def has_arrived(self) -> None:
+        """At the business, which may have read it meanwhile."""
+        if self.status == "sent":
+            self.status = "delivered"
 
 
 @dataclass
@@ -114,7 +120,7 @@ class BusinessNumber:
     access_token: str
     app_secret: str
     verify_token: str
-    name: str = "Nusa Parsel"
+    name: str = "Paketara"
     app_id: str = "670843887433847"
     token_ends_at: datetime | None = None
     webhook_url: str | None = None

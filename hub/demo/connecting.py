@@ -1,0 +1,67 @@
+"""Connects the demo's channels to the stand-ins, anew at each start: their ports are others.
+
+A stand-in keeps nothing. What its customers have on their phones is told to it from what the hub
+has stored, so that chats go on where they were.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from hub.demo import house
+from hub.demo.ageing import Ageing
+from hub.demo.play.sides import Side
+from hub.demo.play.whatsapp import WhatsAppSide
+from hub.demo.recalling import recall_whatsapp
+from hub.demo.stand_ins import StandIns
+from hub.demo.wire import WHATSAPP
+from hub.rules.actors import SYSTEM
+from hub.services import channels
+from hub.store.transaction import Transaction
+from hub.wiring import Hub
+from models.documents import Channel
+
+REMEMBERED = timedelta(days=3)
+"""How far back customers scroll."""
+
+
+async def connect(hub: Hub, stand_ins: StandIns) -> list[Side]:
+    """The customers' side of each channel that a stand-in is on the other end of."""
+    ids = [line.id for line in house.LINES if line.kind == WHATSAPP]
+    found = await hub.store.find(Channel, {"_id": {"$in": ids}, "enabled": True})
+    sides = [await _whatsapp(hub, channel, stand_ins) for channel in found]
+    await hub.directory.refresh()
+    return sides
+
+
+async def _whatsapp(hub: Hub, channel: Channel, stand_ins: StandIns) -> Side:
+    simulator = stand_ins.whatsapp
+    number = simulator.number
+    settings = {
+        "phone_number_id": number.id,
+        "waba_id": number.waba_id,
+        "api_base": stand_ins.whatsapp_url,
+    }
+    secrets = {
+        "access_token": number.access_token,
+        "app_secret": number.app_secret,
+        "verify_token": number.verify_token,
+    }
+    await _set(hub, channel, settings, secrets)
+    number.webhook_url = f"{hub.settings.public_url}/webhooks/{channel.id}"
+    number.is_subscribed = True
+    await recall_whatsapp(hub, channel, simulator, since=hub.clock.now() - REMEMBERED)
+    ageing = Ageing(hub, channel.id)
+    return WhatsAppSide(str(channel.id), channel.name, simulator, ageing.by_hours)
+
+
+async def _set(
+    hub: Hub, channel: Channel, settings: dict[str, Any], secrets: dict[str, str]
+) -> None:
+    async def work(tx: Transaction) -> None:
+        fresh = await channels.get(tx, channel.id)
+        given = {"settings": settings, "secrets": secrets}
+        news = await channels.news_of(tx, fresh, given, hub.sealing_key)
+        if news:
+            await channels.put(tx, fresh, news, SYSTEM)
+
+    await hub.store.transact(work)

@@ -1,0 +1,92 @@
+"""Tells a stand-in what its customers have on their phones, from what the hub has stored."""
+
+from datetime import datetime
+from typing import Any
+
+from channels_adapters.whatsapp.simulator import Simulator
+from channels_adapters.whatsapp.simulator.customers import Person
+from channels_adapters.whatsapp.simulator.world import UPLOAD_LIVES, Bubble
+from hub.wiring import Hub
+from models.documents import Channel, Conversation, Identity, Message
+from models.words import Direction, MessageKind, MessageStatus, Visibility
+
+STATUSES = {
+    MessageStatus.SENT: "sent",
+    MessageStatus.DELIVERED: "delivered",
+    MessageStatus.READ: "read",
+    MessageStatus.FAILED: "failed",
+}
+FILE_TYPES = {
+    MessageKind.IMAGE: "image",
+    MessageKind.VIDEO: "video",
+    MessageKind.AUDIO: "audio",
+    MessageKind.VOICE: "audio",
+    MessageKind.DOCUMENT: "document",
+    MessageKind.STICKER: "sticker",
+}
+
+
+async def recall_whatsapp(
+    hub: Hub, channel: Channel, simulator: Simulator, since: datetime
+) -> None:
+    """Everybody whose chat is open, or who wrote after ``since``, with that chat."""
+    wanted = {
+        "channel_id": channel.id,
+        "$or": [{"open": True}, {"last_activity_at": {"$gte": since}}],
+    }
+    found = await hub.store.find(Conversation, wanted, sort=[("last_activity_at", 1)])
+    for conversation in found:
+        identity = await hub.store.get(Identity, {"_id": conversation.identity_id})
+        if identity is None or not identity.address.isdigit():
+            continue
+        person = simulator.person(identity.address, identity.name or conversation.contact.name)
+        about = {"conversation_id": conversation.id, "visibility": Visibility.PUBLIC}
+        for message in await hub.store.find(Message, about, sort=[("number", 1)]):
+            for bubble in await _bubbles(hub, message, person, simulator):
+                person.customer.chat.append(bubble)
+                if bubble.inbound:
+                    person.customer.wrote_at = bubble.at
+
+
+async def _bubbles(
+    hub: Hub, message: Message, person: Person, simulator: Simulator
+) -> list[Bubble]:
+    """One for the text and one for each file, or the text as the caption of the first."""
+    inbound = message.direction is Direction.INBOUND
+    status = STATUSES.get(message.status, "read" if inbound else "")
+    if message.external_id is None or not status:
+        return []
+    ids = [message.external_id, *(message.part_ids or [])[1:]]
+    parts = await _files(hub, message, person, simulator)
+    if message.text and parts:
+        parts[0][1]["caption"] = message.text
+    elif message.text or not parts:
+        parts.insert(0, ("text", {"body": message.text}))
+    return [
+        Bubble(
+            ids[place] if place < len(ids) else f"{ids[0]}.{place}",
+            inbound,
+            type,
+            content,
+            message.at,
+            status=status,
+            deleted=message.deleted_at is not None,
+            edited=message.edited_at is not None,
+        )
+        for place, (type, content) in enumerate(parts)
+    ]
+
+
+async def _files(
+    hub: Hub, message: Message, person: Person, simulator: Simulator
+) -> list[tuple[str, dict[str, Any]]]:
+    found = []
+    for file in message.attachments:
+        pieces = [piece async for piece in hub.files.read(file.id, 0, file.size)]
+        kept = simulator.world.keep_file(
+            person.number, b"".join(pieces), file.mime, file.name, UPLOAD_LIVES
+        )
+        type = FILE_TYPES.get(MessageKind(file.kind.value), "document")
+        content = {"id": kept.id, "filename": file.name}
+        found.append((type, content | ({"voice": True} if file.kind == "voice" else {})))
+    return found

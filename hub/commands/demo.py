@@ -24,6 +24,7 @@ from hub.demo import load
 from hub.demo.connecting import connect
 from hub.demo.play.app import PlayFirst
 from hub.demo.play.app import build as build_play
+from hub.demo.play.shapes import Visit
 from hub.demo.stand_ins import stand_ins
 from hub.http.pages import sockets_of
 from hub.kit.child_process import end_with_parent
@@ -103,7 +104,10 @@ async def _start(stack: AsyncExitStack, settings: Settings) -> Started:
     with _step("Starting the providers' stand-ins"):
         others = await stack.enter_async_context(stand_ins())
         sides = await connect(process.hub, others)
-    app = PlayFirst(process.app, build_play(sides, sockets_of(settings.public_url)))
+    chats = [one for one in made["channels"] if one["kind"] == "livechat"]
+    visits = [Visit(id=one["id"], name=one["name"]) for one in chats]
+    play = build_play(sides, visits, sockets_of(settings.public_url))
+    app = PlayFirst(process.app, play)
     made["playUrl"] = f"{settings.public_url}/play"
     _write(settings.data_dir / "demo.json", made)
     return Started(process, listener, app, made)

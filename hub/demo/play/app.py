@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from hub.demo.play.shapes import All, Hours, Newcomer, Said, Turned
+from hub.demo.play.shapes import All, Hours, Newcomer, Said, Turned, Visit
 from hub.demo.play.sides import Side, Upload
 from hub.http.doorway.static import PagePolicy, asset, page
 from hub.kit.errors import NotFound
@@ -39,14 +39,17 @@ class PlayFirst:
             await self._hub(scope, receive, send)
 
 
-def build(sides: Sequence[Side], sockets: Sequence[str]) -> Starlette:
-    """``sockets``: addresses the widget on the page connects to."""
-    return Starlette(routes=_Play(sides, sockets).routes())
+def build(sides: Sequence[Side], visits: Sequence[Visit], sockets: Sequence[str]) -> Starlette:
+    """``visits``: the live chats; ``sockets``: addresses that their widget connects to."""
+    return Starlette(routes=_Play(sides, visits, sockets).routes())
 
 
 class _Play:
-    def __init__(self, sides: Sequence[Side], sockets: Sequence[str]) -> None:
+    def __init__(
+        self, sides: Sequence[Side], visits: Sequence[Visit], sockets: Sequence[str]
+    ) -> None:
         self._sides = {side.id: side for side in sides}
+        self._visits = list(visits)
         self._policy = PagePolicy(connects=tuple(sockets))
 
     def routes(self) -> list[Route]:
@@ -75,7 +78,8 @@ class _Play:
             return Response(status_code=404)
 
     async def _all(self, _: Request) -> BaseModel:
-        return All(sides=[side.seen() for side in self._sides.values()])
+        sides = [side.seen() for side in self._sides.values()]
+        return All(sides=sides, visits=self._visits)
 
     async def _meet(self, request: Request) -> BaseModel:
         newcomer = Newcomer.model_validate_json(await request.body())

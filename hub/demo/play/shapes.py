@@ -99,8 +99,16 @@ class ChatSeen(Shape):
     can_pass_time: bool = False
 
 
+class Visit(Shape):
+    """A live chat, whose other side is the widget itself."""
+
+    id: str
+    name: str
+
+
 class All(Shape):
     sides: list[SideSeen]
+    visits: list[Visit]
 
 
 class Said(Shape):

@@ -1,0 +1,132 @@
+/** Who writes on which channel, and a way to add somebody. */
+import { useState } from "preact/hooks";
+import * as api from "./api";
+import { Icon, iconOf } from "./icons";
+import { chatHash, visitHash, type Where } from "./place";
+import type { Texts } from "./texts";
+import { clock } from "./times";
+
+interface Props {
+  world: api.World | null;
+  where: Where;
+  t: Texts;
+  language: string;
+}
+
+export function People({ world, where, t, language }: Props) {
+  return (
+    <nav class="people" aria-label={t.chats}>
+      {!world && <div class="skeleton" role="status" aria-label={t.loading} />}
+      {world?.sides.map((side) => (
+        <SideList key={side.id} side={side} where={where} t={t} language={language} />
+      ))}
+      {world && world.visits.length > 0 && (
+        <section>
+          <h2>
+            <Icon name="livechat" />
+            {t.livechat}
+          </h2>
+          <ul>
+            {world.visits.map((visit) => (
+              <li key={visit.id}>
+                <a
+                  class="row"
+                  href={visitHash(visit.id)}
+                  aria-current={where.at === "visit" && where.channel === visit.id}
+                >
+                  <span class="who">{visit.name}</span>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </nav>
+  );
+}
+
+function SideList({ side, where, t, language }: Omit<Props, "world"> & { side: api.Side }) {
+  const [adding, setAdding] = useState(false);
+  return (
+    <section aria-label={side.name}>
+      <h2>
+        <Icon name={iconOf(side.kind)} />
+        {side.name}
+        <button
+          type="button"
+          class="square"
+          aria-label={`${t.newCustomer}, ${side.name}`}
+          aria-expanded={adding}
+          onClick={() => setAdding(!adding)}
+        >
+          <Icon name="plus" />
+        </button>
+      </h2>
+      <p class="muted address">{side.address}</p>
+      {adding && <Newcomer side={side} t={t} onDone={() => setAdding(false)} />}
+      {side.people.length === 0 && !adding && <p class="muted">{t.noPeople}</p>}
+      <ul>
+        {side.people.map((person) => (
+          <li key={person.id}>
+            <a
+              class="row"
+              href={chatHash(side.id, person.id)}
+              aria-current={
+                where.at === "chat" && where.side === side.id && where.person === person.id
+              }
+            >
+              <span class="who">{person.name}</span>
+              <span class="when">{person.at ? clock(person.at, language, t) : ""}</span>
+              <span class="last">{person.last || person.address}</span>
+              {person.fresh > 0 && (
+                <span class="fresh">
+                  {person.fresh}
+                  <span class="unseen"> {t.fresh}</span>
+                </span>
+              )}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Newcomer({ side, t, onDone }: { side: api.Side; t: Texts; onDone: () => void }) {
+  const [name, setName] = useState("");
+  const [refusal, setRefusal] = useState("");
+  const add = async (event: Event) => {
+    event.preventDefault();
+    try {
+      const made = await api.meet(side.id, name.trim());
+      location.hash = chatHash(side.id, made.person.id);
+      onDone();
+    } catch (error) {
+      setRefusal(error instanceof api.Refused ? error.message : t.offline);
+    }
+  };
+  return (
+    <form class="newcomer" onSubmit={add}>
+      <label>
+        <span>{t.newName}</span>
+        <input
+          value={name}
+          maxLength={60}
+          required
+          // biome-ignore lint/a11y/noAutofocus: asked for a moment ago, by the button above it
+          autoFocus
+          onInput={(event) => setName(event.currentTarget.value)}
+        />
+      </label>
+      {refusal && <p class="refusal">{refusal}</p>}
+      <div class="buttons">
+        <button type="submit" class="main" disabled={!name.trim()}>
+          {t.add}
+        </button>
+        <button type="button" class="quiet" onClick={onDone}>
+          {t.cancel}
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -59,7 +59,8 @@ async def _set(
 ) -> None:
     async def work(tx: Transaction) -> None:
         fresh = await channels.get(tx, channel.id)
-        given = {"settings": settings, "secrets": secrets}
+        known = channels.secrets_of(fresh, hub.sealing_key) == secrets
+        given = {"settings": settings} if known else {"settings": settings, "secrets": secrets}
         news = await channels.news_of(tx, fresh, given, hub.sealing_key)
         if news:
             await channels.put(tx, fresh, news, SYSTEM)

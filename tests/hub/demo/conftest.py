@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -23,22 +24,23 @@ async def empty_hub(store: Store, clock: SettableClock, data_dir: Path) -> Hub:
     return Hub(settings, store, LocalBus(), clock)
 
 
-@pytest.fixture(scope="package")
-async def loaded(mongodb_url: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Hub]:
+@asynccontextmanager
+async def loaded_hub(mongodb_url: str, data_dir: Path, name: str) -> AsyncIterator[Hub]:
+    """With the demo data, in a database of its own."""
     clock = SettableClock(START)
-    store = await Store.open(
-        mongodb_url, clock, LocalBus(), database="demo_looked_at", build_indexes=True
-    )
-    settings = Settings(
-        public_url="http://127.0.0.1:8000",
-        secret_key="s" * 40,
-        data_dir=tmp_path_factory.mktemp("demo"),
-    )
+    store = await Store.open(mongodb_url, clock, LocalBus(), database=name, build_indexes=True)
+    settings = Settings(public_url="http://127.0.0.1:8000", secret_key="s" * 40, data_dir=data_dir)
     hub = Hub(settings, store, store.bus, clock)
     await load(hub)
     yield hub
-    await store.client.drop_database("demo_looked_at")
+    await store.client.drop_database(name)
     await store.close()
+
+
+@pytest.fixture(scope="package")
+async def loaded(mongodb_url: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Hub]:
+    async with loaded_hub(mongodb_url, tmp_path_factory.mktemp("demo"), "demo_looked_at") as hub:
+        yield hub
 
 
 @pytest.fixture(scope="package")

@@ -21,12 +21,14 @@ export function App() {
     <div class="page" data-where={where.at}>
       <header class="top">
         <h1>{t.title}</h1>
-        <a class="quiet" href="/" target="simpul-inbox" rel="noreferrer">
+        <a class="quiet" href="/" target="simpul-inbox" rel="noreferrer" aria-label={t.openInbox}>
           <Icon name="out" />
-          {t.openInbox}
+          <span class="long">{t.openInbox}</span>
+          <span class="short">{t.inbox}</span>
         </a>
         <button type="button" class="quiet" onClick={change} aria-label={t.languageLabel}>
-          {t.language}
+          <span class="long">{t.language}</span>
+          <span class="short">{language === "en" ? "ID" : "EN"}</span>
         </button>
         <button type="button" class="square" onClick={switchTheme} aria-label={t.theme}>
           <Icon name="theme" />

@@ -191,7 +191,7 @@ function Ticks({ status, t }: { status: string; t: Texts }) {
   if (!icon) return null;
   return (
     <span class="ticks" data-status={status}>
-      <Icon name={icon} label={named(t, `status_${status}`)} />
+      <Icon name={icon} />
       <span class="unseen-touch">{named(t, `status_${status}`)}</span>
     </span>
   );

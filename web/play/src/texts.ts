@@ -5,6 +5,7 @@ const en = {
   about:
     "You are on the other side: what you send here reaches the inbox as it would from a real phone. Have the inbox open beside it.",
   openInbox: "Open the inbox",
+  inbox: "Inbox",
   language: "Bahasa Indonesia",
   languageLabel: "Show this page in Bahasa Indonesia",
   theme: "Switch between light and dark",
@@ -101,6 +102,7 @@ const id: Texts = {
   about:
     "Anda berada di sisi pelanggan: apa yang Anda kirim di sini tiba di kotak masuk seperti dari ponsel sungguhan. Bukalah kotak masuk di sebelahnya.",
   openInbox: "Buka kotak masuk",
+  inbox: "Kotak masuk",
   language: "English",
   languageLabel: "Tampilkan halaman ini dalam bahasa Inggris",
   theme: "Ganti terang atau gelap",

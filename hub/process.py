@@ -12,6 +12,7 @@ from hub.jobs.handing_over import HandingOver
 from hub.jobs.mailing import Mailing
 from hub.jobs.presence_keeper import PresenceKeeper
 from hub.jobs.reactions.agent_updates import AgentUpdates
+from hub.jobs.reactions.answer_targets import AnswerTargets
 from hub.jobs.reactions.answer_times import AnswerTimes
 from hub.jobs.reactions.gone_agents import GoneAgents
 from hub.jobs.reactions.gone_visitors import GoneVisitors
@@ -60,6 +61,7 @@ class Process:
                 DueKind.DEPARTMENT_REMOVED: hub.remove_department.clear,
                 DueKind.CONVERSATION_SILENT: hub.return_silent,
                 DueKind.CONVERSATION_LEFT: hub.resolve_left,
+                DueKind.CONVERSATION_TARGET: hub.mark_target,
                 DueKind.CONVERSATION_QUIET: hub.mark_quiet,
                 DueKind.CONVERSATION_SNOOZED: hub.wake_conversation,
                 DueKind.CONVERSATION_LONG_WAIT: hub.tell_long_wait,
@@ -83,6 +85,7 @@ class Process:
             own("sending", sending.run)
             own("gone_agents", ReactionReader(hub.store, GoneAgents(hub.directory)).run)
             own("gone_visitors", ReactionReader(hub.store, GoneVisitors()).run)
+            own("answer_targets", ReactionReader(hub.store, AnswerTargets(hub.directory)).run)
             own("answer_times", ReactionReader(hub.store, AnswerTimes()).run)
             own("notifications", ReactionReader(hub.store, Notifications()).run)
             keeper = PresenceKeeper(

@@ -20,6 +20,7 @@ from hub.flows.mark_idle import MarkIdle
 from hub.flows.mark_left import MarkLeft
 from hub.flows.mark_offline import MarkOffline
 from hub.flows.mark_quiet import MarkQuiet
+from hub.flows.mark_target import MarkTarget
 from hub.flows.mark_unanswered import MarkUnanswered
 from hub.flows.move_conversation import MoveConversation
 from hub.flows.note_arrivals import NoteArrivals
@@ -139,6 +140,7 @@ class Hub:
         self.rate_conversation = RateConversation(store)
         self.acknowledge_messages = AcknowledgeMessages(store)
         self.mark_unanswered = MarkUnanswered(store, self.directory)
+        self.mark_target = MarkTarget(store, self.directory)
         self.set_presence = SetPresence(store)
         self.mark_quiet = MarkQuiet(store, self.directory)
         self.awake = Awake(clock)

@@ -1,14 +1,15 @@
 """A conversation has waited so long for its customer that it counts no more: its agent has room again."""
 
+from datetime import datetime
+
 from hub.rules.actors import SYSTEM
 from hub.rules.load import quiet_at
 from hub.services import conversations
 from hub.store.directory import Directory
-from hub.store.due_times import finish_due, set_due
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
 from models.documents import Conversation, Due
-from models.words import DueKind, EventType
+from models.words import EventType
 
 
 class MarkQuiet:
@@ -20,14 +21,10 @@ class MarkQuiet:
         """Checked again here: somebody may have written since it was planned."""
 
         async def work(tx: Transaction) -> None:
-            await finish_due(tx, due)
-            before = await tx.get(Conversation, {"_id": due.object_id})
-            at = quiet_at(before, self._directory.workspace.quiet_after) if before else None
-            if before is None or at is None:
+            before = await conversations.overdue(tx, due, self._when)
+            if before is None:
                 return
-            if at > tx.now:
-                await set_due(tx, DueKind.CONVERSATION_QUIET, before.id, at)
-                return
+            at = self._when(before)
             after = await conversations.change(tx, before, {"quiet_since": at})
             conversations.record(
                 tx,
@@ -38,3 +35,6 @@ class MarkQuiet:
             )
 
         await self._store.transact(work)
+
+    def _when(self, conversation: Conversation) -> datetime | None:
+        return quiet_at(conversation, self._directory.workspace.quiet_after)

@@ -1,14 +1,15 @@
 """A customer has waited too long for an answer: it is said once for each time he had to wait."""
 
+from datetime import datetime
+
 from hub.rules.actors import SYSTEM
 from hub.rules.derived import unanswered_at
 from hub.services import conversations
 from hub.store.directory import Directory
-from hub.store.due_times import finish_due, set_due
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
 from models.documents import Conversation, Due
-from models.words import DueKind, EventType
+from models.words import EventType
 
 
 class MarkUnanswered:
@@ -20,17 +21,15 @@ class MarkUnanswered:
         """Checked again here: an answer or a newer message may have come since it was planned."""
 
         async def work(tx: Transaction) -> None:
-            await finish_due(tx, due)
-            before = await tx.get(Conversation, {"_id": due.object_id})
-            if before is None or before.unanswered_since is not None:
-                return
-            at = unanswered_at(before, self._directory.workspace.unanswered_after)
-            if at is None:
-                return
-            if at > tx.now:
-                await set_due(tx, DueKind.CONVERSATION_UNANSWERED, before.id, at)
-                return
-            after = await conversations.change(tx, before, {"unanswered_since": at})
-            conversations.record(tx, EventType.CONVERSATION_UNANSWERED, after, SYSTEM)
+            before = await conversations.overdue(tx, due, self._when)
+            if before is not None:
+                values = {"unanswered_since": self._when(before)}
+                after = await conversations.change(tx, before, values)
+                conversations.record(tx, EventType.CONVERSATION_UNANSWERED, after, SYSTEM)
 
         await self._store.transact(work)
+
+    def _when(self, conversation: Conversation) -> datetime | None:
+        if conversation.unanswered_since is not None:
+            return None
+        return unanswered_at(conversation, self._directory.workspace.unanswered_after)

@@ -4,18 +4,17 @@ A rule that is off at first. He is not offered it again within the hour while an
 often it has come back so stands in the row of the journal.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from hub.rules.actors import SYSTEM
 from hub.rules.derived import silent_at
 from hub.services import conversations
 from hub.store.directory import Directory
-from hub.store.due_times import finish_due, set_due
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
 from models.documents import Conversation, Due
 from models.documents.conversation import Silence
-from models.words import AssignmentCause, DueKind
+from models.words import AssignmentCause
 
 NOT_AGAIN = timedelta(hours=1)
 
@@ -29,13 +28,8 @@ class ReturnSilent:
         """Checked again here: he may have answered, or somebody else may have it."""
 
         async def work(tx: Transaction) -> None:
-            await finish_due(tx, due)
-            before = await tx.get(Conversation, {"_id": due.object_id})
-            at = silent_at(before, self._directory.workspace.silent_after) if before else None
-            if before is None or before.assignee is None or at is None:
-                return
-            if at > tx.now:
-                await set_due(tx, DueKind.CONVERSATION_SILENT, before.id, at)
+            before = await conversations.overdue(tx, due, self._when)
+            if before is None or before.assignee is None:
                 return
             silence = Silence(agent_id=before.assignee.id, until=tx.now + NOT_AGAIN)
             await conversations.requeue(
@@ -47,3 +41,6 @@ class ReturnSilent:
             )
 
         await self._store.transact(work)
+
+    def _when(self, conversation: Conversation) -> datetime | None:
+        return silent_at(conversation, self._directory.workspace.silent_after)

@@ -10,8 +10,10 @@ from hub.rules.policy import Act
 from hub.services import departments
 from hub.store.transaction import Transaction
 from models.documents.base import Id
+from models.documents.department import AnswerTargets
 from models.documents.hours import Hours
 from models.wire.base import Page
+from models.wire.people import AnswerTargets as WireTargets
 from models.wire.people import Department
 from models.wire.settings import DepartmentBody, DepartmentPatch, DepartmentRemoval
 
@@ -32,7 +34,12 @@ async def create_department(call: Call, body: DepartmentBody) -> Department:
 
     async def work(tx: Transaction) -> Department:
         created = await departments.create(
-            tx, body.name, call.caller.actor, mode=body.mode, hours=hours
+            tx,
+            body.name,
+            call.caller.actor,
+            mode=body.mode,
+            hours=hours,
+            targets=_targets(body.targets),
         )
         return present.department(created)
 
@@ -43,7 +50,7 @@ async def create_department(call: Call, body: DepartmentBody) -> Department:
 
 @doors.patch("/departments/{department_id}", Act.CHANGE_DEPARTMENT, refuses=(409,))
 async def change_department(call: Call, department_id: Id, body: DepartmentPatch) -> Department:
-    """Change name, mode or hours (null: the company's), or make it the default."""
+    """Change name, mode, targets or hours (null: the company's), or make it the default."""
     given = _given(body)
 
     async def work(tx: Transaction) -> Department:
@@ -71,4 +78,10 @@ def _given(body: DepartmentPatch) -> dict[str, Any]:
     given = {name: getattr(body, name) for name in body.model_fields_set - {"version"}}
     if body.hours is not None:
         given["hours"] = Hours.model_validate(body.hours.model_dump())
+    if body.targets is not None:
+        given["targets"] = _targets(body.targets)
     return {name: value for name, value in given.items() if value is not None or name == "hours"}
+
+
+def _targets(given: list[WireTargets]) -> list[AnswerTargets]:
+    return [AnswerTargets.model_validate(one.model_dump()) for one in given]

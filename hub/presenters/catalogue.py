@@ -71,6 +71,12 @@ EVENTS: Mapping[EventType, Told] = {
     EventType.CONVERSATION_UNANSWERED: _of_conversation(
         "Its customer has waited too long.", customer=False
     ),
+    EventType.CONVERSATION_TARGET_WARNING: _of_conversation(
+        "The target for an answer is near.", customer=False
+    ),
+    EventType.CONVERSATION_TARGET_MISSED: _of_conversation(
+        "The target for an answer was missed.", customer=False
+    ),
     EventType.CONVERSATION_RATED: _of_conversation("Its customer has rated the help he got."),
     EventType.MESSAGE_CREATED: _of_message("A message or a private note was written."),
     EventType.MESSAGE_STATUS_CHANGED: _of_message("A message was sent, received or read."),

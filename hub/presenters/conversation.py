@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from channels_adapters.registry import adapter_of
-from hub.rules.derived import due_at, is_unanswered, waiting_for
+from hub.rules.derived import is_unanswered, waiting_for
 from hub.rules.names import first_name
 from hub.rules.rating import asks_rating
 from hub.rules.reopening import reopen_within, reopens_until
+from hub.rules.targets import open_target
 from hub.store.directory import Directory
 from models.documents import Conversation
 from models.documents.base import Person
@@ -21,6 +22,7 @@ def for_staff(document: Conversation, house: Directory, now: datetime) -> wire.C
     channel = house.channels.get(document.channel_id)
     department = house.departments.get(document.department_id)
     traits = adapter_of(document.channel_kind).traits
+    target = open_target(document, house.workspace, department, traits.answer_target)
     return wire.Conversation(
         id=str(document.id),
         number=document.number,
@@ -51,7 +53,9 @@ def for_staff(document: Conversation, house: Directory, now: datetime) -> wire.C
         reopen_count=document.reopen_count,
         rating=_rating(document),
         reopens_until=reopens_until(document, reopen_within(house.workspace, traits)),
-        due_at=due_at(document, traits.answer_target),
+        due_at=target.due_at if target else None,
+        due_near_at=target.near_at if target else None,
+        target_missed=target is not None and now >= target.due_at,
         waiting_for=waiting_for(document),
         waiting_since=document.waiting_since,
         left=document.left,

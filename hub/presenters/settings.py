@@ -4,7 +4,7 @@ from channels_adapters.base import Adapter
 from hub.rules.webhooks import webhook_path
 from models.documents.base import Id
 from models.documents.channel import Channel
-from models.documents.department import Department
+from models.documents.department import AnswerTargets, Department
 from models.documents.hours import Hours
 from models.documents.member import Member, SignIn
 from models.documents.sighting import Sighting
@@ -34,8 +34,14 @@ def department(document: Department) -> people.Department:
         is_default=document.is_default,
         mode=document.mode,
         hours=_hours(document.hours),
+        targets=[people.AnswerTargets.model_validate(_shown(one)) for one in document.targets],
         version=document.version,
     )
+
+
+def _shown(targets: AnswerTargets) -> dict[str, object]:
+    id = targets.channel_id
+    return {**targets.model_dump(), "channel_id": str(id) if id else None}
 
 
 def _hours(document: Hours | None) -> hours.Hours | None:

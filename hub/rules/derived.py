@@ -10,13 +10,6 @@ def waiting_for(conversation: Conversation) -> WaitingFor:
     return WaitingFor.CUSTOMER if conversation.waiting_since is None else WaitingFor.US
 
 
-def due_at(conversation: Conversation, answer_target: int) -> datetime | None:
-    """By when whoever waits is to be answered: ``answer_target`` seconds from his oldest message."""
-    if conversation.state is ConversationState.RESOLVED or conversation.waiting_since is None:
-        return None
-    return conversation.waiting_since + timedelta(seconds=answer_target)
-
-
 def unanswered_at(conversation: Conversation, unanswered_after: int) -> datetime | None:
     """When it counts as unanswered; None while nobody waits for us. Each inbound starts anew."""
     waits = conversation.waiting_since is not None and conversation.last_inbound_at is not None

@@ -1,17 +1,21 @@
 """Departments: their queries and their atomic changes. Exactly one is the default."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
+
+from pydantic import BaseModel
 
 from hub.kit.errors import Conflict, Invalid, NotFound
 from hub.rules.audience import STAFF
 from hub.rules.edits import edit
 from hub.rules.hours_checked import checked_hours
 from hub.rules.names import clean_name
+from hub.rules.targets import checked_targets
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
 from models.documents.base import Id
-from models.documents.department import Department
+from models.documents.channel import Channel
+from models.documents.department import AnswerTargets, Department
 from models.documents.event import Actor, ObjectRef
 from models.documents.hours import Hours
 from models.words import AssignmentMode, EventType, ObjectKind
@@ -43,6 +47,7 @@ async def create(
     *,
     mode: AssignmentMode = AssignmentMode.OPEN,
     hours: Hours | None = None,
+    targets: Sequence[AnswerTargets] = (),
 ) -> Department:
     """The first one becomes the default. Raises DepartmentNameTaken, Invalid."""
     name = clean_name(name)
@@ -53,6 +58,7 @@ async def create(
         is_default=not has_default,
         mode=mode,
         hours=checked_hours(hours) if hours else None,
+        targets=checked_targets(targets, await _channel_ids(tx)),
         created_at=tx.now,
     )
     await tx.insert(department)
@@ -69,6 +75,8 @@ async def news_of(
         wanted["name"] = clean_name(wanted["name"])
     if wanted.get("hours"):
         wanted["hours"] = checked_hours(wanted["hours"])
+    if "targets" in wanted:
+        wanted["targets"] = checked_targets(wanted["targets"], await _channel_ids(tx))
     news = {name: value for name, value in wanted.items() if value != getattr(department, name)}
     if "name" in news:
         await _refuse_taken(tx, news["name"])
@@ -104,8 +112,14 @@ async def remove(tx: Transaction, department: Department, actor: Actor) -> None:
     _record(tx, gone, actor, {"removed": True, "name": [department.name, None]})
 
 
+async def _channel_ids(tx: Transaction) -> set[Id]:
+    return {each["_id"] for each in await tx.find_fields(Channel, {}, ())}
+
+
 def _plain(value: Any) -> Any:
-    return value.model_dump() if isinstance(value, Hours) else value
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    return value.model_dump() if isinstance(value, BaseModel) else value
 
 
 async def _refuse_taken(tx: Transaction, name: str) -> None:

@@ -170,6 +170,7 @@ class Draft:
         conversation.open = True
         conversation.resolved_at = conversation.resolved_by = conversation.resolve_cause = None
         conversation.reopen_count += 1
+        conversation.target_near_at = conversation.target_missed_at = None
         conversation.mentioned_ids = []
         conversation.audience = rooms_of_conversation(conversation)
         self.open[(conversation.channel_id, conversation.thread_key)] = conversation

@@ -43,7 +43,8 @@ class LastMessage(Wire):
 
 
 class Conversation(Wire):
-    """``unread`` counts customer messages after the last one staff have read. Until
+    """``dueAt``: by when he who waits is to be answered; ``dueNearAt`` comes a quarter before, in
+    working time. ``unread`` counts customer messages after the last one staff have read. Until
     ``reopensUntil`` a message of the customer reopens a resolved one; later it begins another.
     """
 
@@ -77,6 +78,7 @@ class Conversation(Wire):
     rating: Rating | None = None
     reopens_until: UtcTime | None = None
     due_at: UtcTime | None = None
+    due_near_at: UtcTime | None = None
     target_missed: bool = False
     waiting_for: WaitingFor
     waiting_since: UtcTime | None = None

@@ -37,12 +37,23 @@ class Member(Wire):
     version: int
 
 
+class AnswerTargets(Wire):
+    """How soon customers are to be answered, in seconds of working time; 0 is no target, null what is
+    usual on the channel. ``channelId``: of one channel; null of all others.
+    """
+
+    channel_id: WireId | None = None
+    first_answer: int | None = None
+    next_answer: int | None = None
+
+
 class Department(Wire):
     id: WireId
     name: str
     is_default: bool
     mode: AssignmentMode
     hours: Hours | None = None
+    targets: list[AnswerTargets] = []
     version: int
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from models.wire.base import Closed, UtcTime, Wire, WireId
 from models.wire.hours import Hours
+from models.wire.people import AnswerTargets
 from models.words import AssignmentMode, ChannelState, Language
 
 
@@ -11,6 +12,7 @@ class DepartmentBody(Closed):
     name: str
     mode: AssignmentMode = AssignmentMode.OPEN
     hours: Hours | None = None
+    targets: list[AnswerTargets] = []
 
 
 class DepartmentPatch(Closed):
@@ -25,6 +27,7 @@ class DepartmentPatch(Closed):
     is_default: bool | None = None
     mode: AssignmentMode | None = None
     hours: Hours | None = None
+    targets: list[AnswerTargets] | None = None
 
 
 class DepartmentRemoval(Closed):

@@ -337,6 +337,13 @@ async def time_passes(town: Town) -> None:
     await asyncio.sleep(0.7)
 
 
+async def a_target_is_near(town: Town) -> None:
+    """Some time after a customer began to wait, and before it is too late."""
+    await asyncio.sleep(1.5)
+    town.clock.advance(50)
+    await asyncio.sleep(0.7)
+
+
 async def dewi_moves_budi(town: Town) -> None:
     """Budi loses his department, or gets it back."""
     dewi, budi = town.staff["dewi"], town.staff["budi"].member["id"]
@@ -496,8 +503,10 @@ EVERYTHING_ONCE = [
     claims("sari"),
     sari_corrects_a_contact,
     visitor_reads(0),
+    visitor_reads(1),
     hana_assigns_to_budi,
     visitor_writes(0),
+    a_target_is_near,
     time_passes,
     sari_resolves_and_undoes,
     sari_snoozes,

@@ -158,6 +158,7 @@ export interface Contract {
   AgentHandshake?: AgentHandshake;
   AgentPage?: AgentPage;
   AlertSound?: AlertSound;
+  AnswerTargets?: AnswerTargets;
   Appearance?: Appearance;
   AssignBody?: AssignBody;
   AssignmentCause?: AssignmentCause;
@@ -421,6 +422,15 @@ export interface AgentHandshake {
 export interface AgentPage {
   items: Agent[];
   nextCursor?: string | null;
+}
+/**
+ * How soon customers are to be answered, in seconds of working time; 0 is no target, null what is
+ * usual on the channel. ``channelId``: of one channel; null of all others.
+ */
+export interface AnswerTargets {
+  channelId?: string | null;
+  firstAnswer?: number | null;
+  nextAnswer?: number | null;
 }
 /**
  * How the widget looks and speaks. Colours as #RRGGBB.
@@ -719,7 +729,8 @@ export interface ContactConversations {
   total: number;
 }
 /**
- * ``unread`` counts customer messages after the last one staff have read. Until
+ * ``dueAt``: by when he who waits is to be answered; ``dueNearAt`` comes a quarter before, in
+ * working time. ``unread`` counts customer messages after the last one staff have read. Until
  * ``reopensUntil`` a message of the customer reopens a resolved one; later it begins another.
  */
 export interface Conversation {
@@ -735,6 +746,7 @@ export interface Conversation {
   departmentId: string;
   departmentName?: string | null;
   dueAt?: string | null;
+  dueNearAt?: string | null;
   expired?: boolean;
   firstAssignedAt?: string | null;
   id: string;
@@ -880,6 +892,7 @@ export interface Department {
   isDefault: boolean;
   mode: AssignmentMode;
   name: string;
+  targets?: AnswerTargets[];
   version: number;
 }
 /**
@@ -909,6 +922,7 @@ export interface DepartmentBody {
    */
   mode?: "open" | "least_load" | "round_robin";
   name: string;
+  targets?: AnswerTargets[];
 }
 export interface DepartmentPage {
   items: Department[];
@@ -925,6 +939,7 @@ export interface DepartmentPatch {
   isDefault?: boolean | null;
   mode?: AssignmentMode | null;
   name?: string | null;
+  targets?: AnswerTargets[] | null;
   version?: number | null;
 }
 /**

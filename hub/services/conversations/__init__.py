@@ -15,6 +15,7 @@ from hub.services.conversations.finding import (
     thread_ids,
 )
 from hub.services.conversations.handing_on import assign, assign_many, requeue
+from hub.services.conversations.overdue import overdue
 from hub.services.conversations.starting import (
     ConversationOpen,
     Start,
@@ -37,6 +38,7 @@ __all__ = [
     "lately_resolved_in",
     "newest_of_thread",
     "open_in",
+    "overdue",
     "plain",
     "reached_by",
     "record",

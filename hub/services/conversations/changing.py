@@ -71,6 +71,8 @@ async def add_staff_message(
             "last_activity_at": message.at,
             "waiting_since": None,
             "unanswered_since": None,
+            "target_near_at": None,
+            "target_missed_at": None,
             "quiet_since": None,
             "answered_at": before.answered_at or message.at,
         }

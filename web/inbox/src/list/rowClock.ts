@@ -3,17 +3,11 @@ import { span } from "../texts/format";
 
 export type Urgency = "calm" | "soon" | "late";
 
-/** Share of the time to the target after which a clock turns amber. */
-const SOON = 0.75;
-
 export function urgency(chat: Conversation, now: number): Urgency {
-  if (!chat.dueAt || !chat.waitingSince) {
-    return chat.targetMissed || chat.unanswered ? "late" : "calm";
-  }
-  const start = Date.parse(chat.waitingSince);
-  const due = Date.parse(chat.dueAt);
-  if (now >= due) return "late";
-  return now >= start + (due - start) * SOON ? "soon" : "calm";
+  if (!chat.dueAt) return chat.unanswered ? "late" : "calm";
+  if (now >= Date.parse(chat.dueAt)) return "late";
+  // The hub says when it is near: only working time counts.
+  return chat.dueNearAt && now >= Date.parse(chat.dueNearAt) ? "soon" : "calm";
 }
 
 /** Since when the oldest unanswered message waits for us; null when nobody waits. */

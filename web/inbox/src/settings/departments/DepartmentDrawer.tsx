@@ -1,11 +1,17 @@
 import { Radio, Switch, TextInput } from "@mantine/core";
 import { useState } from "react";
-import type { AssignmentMode, Department, Hours, Member } from "../../../../contract/types";
+import type {
+  AnswerTargets,
+  AssignmentMode,
+  Department,
+  Hours,
+  Member,
+} from "../../../../contract/types";
 import { follow } from "../../app/places";
 import { useTexts } from "../../texts/i18n";
 import { Avatar } from "../../ui/Avatar";
 import { WeekField } from "../hours/WeekField";
-import { addDepartment, changeDepartment } from "../house";
+import { addDepartment, changeDepartment, useChannels } from "../house";
 import { DrawerFoot } from "../kit/DrawerFoot";
 import { ErrorSummary } from "../kit/ErrorSummary";
 import { bind, bindTick } from "../kit/fields";
@@ -13,6 +19,7 @@ import { SideDrawer } from "../kit/SideDrawer";
 import { useEdits } from "../kit/useEdits";
 import { pagePath } from "../pages";
 import { RemoveDepartment } from "./RemoveDepartment";
+import { TargetsField } from "./TargetsField";
 
 const MODES: readonly AssignmentMode[] = ["open", "least_load", "round_robin"];
 
@@ -21,6 +28,7 @@ interface Values {
   mode: AssignmentMode;
   isDefault: boolean;
   hours: Hours | null;
+  targets: AnswerTargets[];
 }
 
 interface Props {
@@ -40,13 +48,15 @@ export function DepartmentDrawer({ department, others, members, onClose }: Props
     mode: department?.mode ?? "open",
     isDefault: department?.isDefault ?? false,
     hours: department?.hours ?? null,
+    targets: department?.targets ?? [],
   };
   const edits = useEdits<Values>(stored, (changes) => {
     if (department) return changeDepartment(department, changes);
-    const { name, mode, hours } = { ...stored, ...changes };
-    return addDepartment({ name, mode, ...(hours ? { hours } : {}) });
+    const { name, mode, hours, targets } = { ...stored, ...changes };
+    return addDepartment({ name, mode, targets, ...(hours ? { hours } : {}) });
   });
   const { hours } = edits.values;
+  const channels = useChannels().data?.items ?? [];
   const removable = department !== null && !department.isDefault;
   // The dialog that asks closes the drawer itself.
   const remove = async () => {
@@ -61,7 +71,11 @@ export function DepartmentDrawer({ department, others, members, onClose }: Props
     >
       <ErrorSummary
         errors={edits.errors}
-        labels={{ name: t("departments.name"), hours: t("hours.week") }}
+        labels={{
+          name: t("departments.name"),
+          hours: t("hours.week"),
+          targets: t("targets.title"),
+        }}
       />
       <TextInput
         label={t("departments.name")}
@@ -101,6 +115,12 @@ export function DepartmentDrawer({ department, others, members, onClose }: Props
           onChange={(week) => edits.set("hours", week)}
         />
       )}
+      <TargetsField
+        targets={edits.values.targets}
+        channels={channels}
+        error={edits.errors.targets}
+        onChange={(targets) => edits.set("targets", targets)}
+      />
       {removable && (
         <Switch
           label={t("departments.makeDefault")}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from hub.flows.accept_invitation import AcceptInvitation
 from hub.flows.acknowledge_messages import AcknowledgeMessages
+from hub.flows.add_contact import AddContact
 from hub.flows.answer_conversation import AnswerConversation
 from hub.flows.assign_conversation import AssignConversation
 from hub.flows.claim_conversation import ClaimConversation
@@ -117,6 +118,7 @@ class Hub:
         )
         self.start_chat = StartChat(store, self.directory)
         self.claim_conversation = ClaimConversation(store, self.directory)
+        self.add_contact = AddContact(store, self.directory)
         self.edit_contact = EditContact(store, self.directory)
         self.assign_conversation = AssignConversation(store, self.directory)
         self.distribute_queue = DistributeQueue(store, self.directory)

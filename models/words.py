@@ -339,12 +339,26 @@ class AlertSound(StrEnum):
     KNOCK = "knock"
 
 
+class FieldType(StrEnum):
+    """What a custom field of contacts holds. ``digits``: a number kept as text, zeros and all."""
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    NUMBER = "number"
+    DIGITS = "digits"
+    DATE = "date"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    YES_NO = "yes_no"
+
+
 class ObjectKind(StrEnum):
     """What an event can be about."""
 
     CONVERSATION = "conversation"
     MESSAGE = "message"
     CONTACT = "contact"
+    CONTACT_FIELD = "contact_field"
     MEMBER = "member"
     AGENT = "agent"
     CHANNEL = "channel"
@@ -389,6 +403,7 @@ class EventType(StrEnum):
     CHANNEL_STATUS_CHANGED = "channel.status_changed"
     CONTACT_CREATED = "contact.created"
     CONTACT_UPDATED = "contact.updated"
+    CONTACT_NIK_READ = "contact.nik_read"
     MEMBER_ACCESS_CHANGED = "member.access_changed"
     MEMBER_PASSWORD_CHANGED = "member.password_changed"  # noqa: S105
     MEMBER_RESET_REQUESTED = "member.reset_requested"

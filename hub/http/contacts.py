@@ -1,4 +1,8 @@
-"""Contacts: what we know of a person, correcting it, and what he has had with us before."""
+"""Contacts: who there is, what we know of a person, correcting it, what he has had with us before."""
+
+from typing import Annotated
+
+from pydantic import Field
 
 from hub.http.conversation_query import PageQuery
 from hub.http.doorway.call import Call
@@ -8,15 +12,52 @@ from hub.presenters import contact as present
 from hub.presenters import conversation as conversation_shape
 from hub.rules.cursors import read_time, time_cursor
 from hub.rules.policy import Act
-from hub.services import conversations, earlier_conversations
+from hub.services import contact_lists, contacts, conversations, earlier_conversations
+from hub.store.transaction import Transaction
 from models.documents import Contact as Stored
 from models.documents import Conversation as StoredConversation
 from models.documents.base import Id
 from models.wire.base import Page
-from models.wire.contact import Contact, ContactConversations, ContactPatch
+from models.wire.contact import (
+    Contact,
+    ContactBody,
+    ContactConversations,
+    ContactPatch,
+    Identity,
+    Nik,
+)
 from models.wire.conversation import Conversation
 
 doors = Doors("Contacts")
+
+
+class ContactsQuery(PageQuery):
+    """``q``: beginnings of names and addresses, all of them; or a number, from its beginning, or its
+    end from 4 digits up.
+    """
+
+    q: Annotated[str, Field(max_length=200)] = ""
+
+
+@doors.get("/contacts", Act.LIST_CONTACTS)
+async def list_contacts(call: Call, query: ContactsQuery) -> Page[Contact]:
+    """All contacts, or those found; the newest first."""
+    hub = call.hub
+    code = hub.directory.workspace.country_code
+    after = read_time(query.cursor)
+    found = await contact_lists.page(hub.store, query.q, code, after, query.limit + 1)
+    page = found[: query.limit]
+    more = len(found) > query.limit
+    cursor = time_cursor(page[-1].created_at, page[-1].id) if more else None
+    return Page(items=[present.for_staff(one) for one in page], next_cursor=cursor)
+
+
+@doors.post("/contacts", Act.CREATE_CONTACT, status=201, also=(200,))
+async def add_contact(call: Call, body: ContactBody) -> Contact:
+    """Write down a person. Phones without a country get the workspace's own."""
+    contact, created = await call.hub.add_contact(call.caller.member, body)
+    call.reply.status = 201 if created else 200
+    return present.for_staff(contact)
 
 
 @doors.get("/contacts/{contact_id}", Act.READ_CONTACT)
@@ -32,6 +73,25 @@ async def change_contact(call: Call, contact_id: Id, body: ContactPatch) -> Cont
     Changes of other fields since `version` are kept; of the same field 409 with the present one.
     """
     return present.for_staff(await call.hub.edit_contact(call.caller.member, contact_id, body))
+
+
+@doors.get("/contacts/{contact_id}/identities", Act.READ_CONTACT)
+async def list_contact_identities(call: Call, contact_id: Id) -> Page[Identity]:
+    """His addresses on our channels, the oldest first."""
+    contact = await _contact(call, contact_id)
+    found = await contact_lists.identities_of(call.hub.store, contact.id)
+    return Page(items=[present.identity(one, call.hub.directory) for one in found])
+
+
+@doors.post("/contacts/{contact_id}/reveal-nik", Act.REVEAL_NIK)
+async def reveal_nik(call: Call, contact_id: Id) -> Nik:
+    """The identity number without its mask. Who asked stands in the journal."""
+
+    async def work(tx: Transaction) -> Nik:
+        contact = await contacts.read_nik(tx, contact_id, call.caller.actor)
+        return Nik(nik=contact.nik)
+
+    return await call.hub.store.transact(work)
 
 
 @doors.get("/contacts/{contact_id}/conversations", Act.READ_CONTACT)

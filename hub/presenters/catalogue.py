@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from models.wire.agent import Agent, AwayReason
 from models.wire.base import Wire
 from models.wire.chat import Place, VisitorConversation, VisitorMessage
-from models.wire.contact import Contact
+from models.wire.contact import Contact, ContactField
 from models.wire.conversation import Conversation
 from models.wire.draft import Draft
 from models.wire.event import Heartbeat, QueueFigures, Ready, Resync, Typing, Viewers
@@ -80,6 +80,7 @@ EVENTS: Mapping[EventType, Told] = {
     EventType.CONVERSATION_RATED: _of_conversation("Its customer has rated the help he got."),
     EventType.MESSAGE_CREATED: _of_message("A message or a private note was written."),
     EventType.MESSAGE_STATUS_CHANGED: _of_message("A message was sent, received or read."),
+    EventType.CONTACT_CREATED: _of_house("Somebody is new among the contacts.", contact=Contact),
     EventType.CONTACT_UPDATED: _of_house(
         "A contact's name, addresses or particulars changed.", contact=Contact
     ),
@@ -100,7 +101,7 @@ EVENTS: Mapping[EventType, Told] = {
         "It was sent again, accepted or withdrawn, or its mail got on.", invitation=Invitation
     ),
     EventType.SETTINGS_CHANGED: _of_house(
-        "The house changed: a member, department, channel, reason to be away, label or quick reply.",
+        "The house changed: a member, department, channel, reason to be away, label, quick reply or contact field.",
         member=Member,
         department=Department,
         channel=Channel,
@@ -109,6 +110,7 @@ EVENTS: Mapping[EventType, Told] = {
         label=Label,
         label_category=LabelCategory,
         quick_reply=QuickReply,
+        contact_field=ContactField,
     ),
     EventType.NOTIFICATION_CREATED: _of_house(
         "Somebody is told of something in person.", notification=Notification
@@ -124,7 +126,7 @@ EVENTS: Mapping[EventType, Told] = {
 
 SILENT = frozenset(
     {
-        EventType.CONTACT_CREATED,
+        EventType.CONTACT_NIK_READ,
         EventType.MEMBER_PASSWORD_CHANGED,
         EventType.MEMBER_RESET_REQUESTED,
         EventType.SYSTEM_MAIL_LINK_READ,

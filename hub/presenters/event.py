@@ -28,6 +28,7 @@ from models.documents import (
     AwayReason,
     Channel,
     Contact,
+    ContactField,
     Conversation,
     Department,
     Draft,
@@ -72,6 +73,7 @@ class Material:
     label_categories: dict[Id, LabelCategory] = field(default_factory=dict)
     quick_replies: dict[Id, QuickReply] = field(default_factory=dict)
     drafts: dict[Id, Draft] = field(default_factory=dict)
+    contact_fields: dict[Id, ContactField] = field(default_factory=dict)
     notifications: dict[Id, Notification] = field(init=False, default_factory=dict)
     notification_settings: dict[Id, NotificationSettings] = field(init=False, default_factory=dict)
 
@@ -106,6 +108,7 @@ async def load(store: Store, rows: Iterable[Event]) -> Material:
         _by_id(store, LabelCategory, _objects(rows, ObjectKind.LABEL_CATEGORY)),
         _by_id(store, QuickReply, _objects(rows, ObjectKind.QUICK_REPLY)),
         _by_id(store, Draft, _objects(rows, ObjectKind.DRAFT)),
+        _by_id(store, ContactField, _objects(rows, ObjectKind.CONTACT_FIELD)),
     )
     material = Material(store.clock.now(), *found)
     material.notifications = told
@@ -152,7 +155,12 @@ def for_staff(row: Event, material: Material, house: Directory) -> dict[str, Any
             data["channel"] = settings.channel(channel, for_admin=False) if channel else None
         case ObjectKind.CONTACT:
             contact = material.contacts.get(row.object.id)
-            data["contact"] = contacts.for_staff(contact) if contact else None
+            if contact is None:
+                return None
+            data["contact"] = contacts.for_staff(contact)
+        case ObjectKind.CONTACT_FIELD:
+            added = material.contact_fields.get(row.object.id)
+            data["contact_field"] = contacts.field(added) if added else None
         case ObjectKind.INVITATION:
             invitation = material.invitations.get(row.object.id)
             data["invitation"] = invitations.invitation(invitation) if invitation else None

@@ -1,18 +1,34 @@
 """What staff may write about a contact, as we keep it, and whose edit was first."""
 
-from collections.abc import Callable
-from zoneinfo import available_timezones
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
 
 from hub.kit.errors import Invalid
 from hub.rules.addresses import clean_email, clean_phone
+from hub.rules.custom_values import clean_values
 from hub.rules.names import clean_name
-from models.wire.contact import ContactPatch
+from models.documents import Contact, ContactField
+from models.wire.contact import ContactBody, ContactPatch
 
 MAX_ADDRESS = 300
+EARLIEST_BIRTHDAY = date(1900, 1, 1)
 
 
-def wanted_fields(patch: ContactPatch, country_code: str) -> dict[str, object]:
-    """The fields to set, cleaned. Raises Invalid naming every field that cannot be kept."""
+def wanted_fields(
+    patch: ContactPatch | ContactBody,
+    country_code: str,
+    today: date,
+    fields: Iterable[ContactField] = (),
+    present: Mapping[str, Any] | None = None,
+) -> dict[str, object]:
+    """The fields to set, cleaned; custom ones as ``custom.`` and their id.
+
+    ``fields`` are the house's own, ``present`` the values that are there. Raises Invalid naming every
+    field that cannot be kept.
+    """
     given = patch.model_fields_set
     values: dict[str, object] = {}
     wrong: dict[str, str] = {}
@@ -36,6 +52,14 @@ def wanted_fields(patch: ContactPatch, country_code: str) -> dict[str, object]:
             wrong |= {f"{field}.{at}": words for at, words in faults.items()}
     if "address" in given:
         keep("address", "address", lambda: _clean_address(patch.address))
+    if "birthday" in given:
+        keep("birthday", "birthday", lambda: _clean_birthday(patch.birthday, today))
+    if "nik" in given:
+        keep("nik", "nik", lambda: _clean_nik(patch.nik))
+    if patch.custom is not None:
+        custom, faults_of = clean_values(fields, patch.custom, present or {})
+        values |= {f"custom.{id}": value for id, value in custom.items()}
+        wrong |= {f"custom.{id}": words for id, words in faults_of.items()}
     if "language" in given:
         values["language"] = patch.language
     if "time_zone" in given:
@@ -73,3 +97,40 @@ def _known_zone(name: str | None) -> str | None:
     if name not in available_timezones():
         raise Invalid(fields={"timeZone": "is no time zone"})
     return name
+
+
+def _clean_birthday(day: date | None, today: date) -> str | None:
+    if day is None:
+        return None
+    if not EARLIEST_BIRTHDAY <= day <= today:
+        raise Invalid(fields={"birthday": "must be a day in the past"})
+    return day.isoformat()
+
+
+def _clean_nik(text: str | None) -> str | None:
+    """The identity number: 16 digits, however they are grouped."""
+    digits = re.sub(r"[\s.-]", "", text or "")
+    if not digits:
+        return None
+    if not re.fullmatch(r"[0-9]{16}", digits):
+        raise Invalid(fields={"nik": "must have 16 digits"})
+    return digits
+
+
+def overtaken(contact: Contact, version: int, wanted: Mapping[str, object]) -> list[str]:
+    """Of the wanted fields those that somebody else has set otherwise since ``version``."""
+    return [
+        field
+        for field, value in wanted.items()
+        if contact.field_versions.get(stamp(field), 1) > version
+        and contact.value_of(field) != value
+    ]
+
+
+def stamp(field: str) -> str:
+    """How ``field_versions`` names it: a name with a dot would be a document of its own."""
+    return field.replace(".", ":")
+
+
+def today_in(time_zone: str, now: datetime) -> date:
+    return now.astimezone(ZoneInfo(time_zone)).date()

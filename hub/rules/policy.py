@@ -81,8 +81,13 @@ class Act(StrEnum):
     LIST_CONVERSATIONS = "conversations.list"
     READ_CONVERSATION = "conversations.read"
     MARK_READ = "conversations.mark_read"
+    LIST_CONTACTS = "contacts.list"
+    CREATE_CONTACT = "contacts.create"
     READ_CONTACT = "contacts.read"
     CHANGE_CONTACT = "contacts.change"
+    REVEAL_NIK = "contacts.reveal_nik"
+    LIST_CONTACT_FIELDS = "contact_fields.list"
+    CHANGE_CONTACT_FIELDS = "contact_fields.change"
     LIST_DRAFTS = "drafts.list"
     KEEP_DRAFT = "drafts.keep"
     LABEL = "conversations.label"
@@ -194,8 +199,13 @@ TABLE: Mapping[Act, Row] = {
     Act.LIST_CONVERSATIONS: _BY_SIGHT,
     Act.READ_CONVERSATION: _BY_SIGHT,
     Act.MARK_READ: _BY_SIGHT,
+    Act.LIST_CONTACTS: _ALL_STAFF,
+    Act.CREATE_CONTACT: _ALL_STAFF,
     Act.READ_CONTACT: _ALL_STAFF,
     Act.CHANGE_CONTACT: _ALL_STAFF,
+    Act.REVEAL_NIK: _staff(None, Reach.ANY, Reach.ANY),
+    Act.LIST_CONTACT_FIELDS: _ALL_STAFF,
+    Act.CHANGE_CONTACT_FIELDS: _ADMIN,
     Act.LIST_DRAFTS: _EACH_HIS_OWN,
     Act.KEEP_DRAFT: _BY_SIGHT,
     Act.LABEL: _HOLDER_OR_SUPERVISION,

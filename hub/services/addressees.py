@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from channels_adapters.registry import adapter_of
 from hub.kit.errors import Invalid
 from hub.rules.audience import STAFF
+from hub.rules.contact_words import words_of_contact
 from hub.rules.reaching import address_known, address_typed, learned
 from hub.store.transaction import Transaction
 from models.documents import Channel, Contact, Identity, Workspace
@@ -83,6 +84,7 @@ async def _at_address(
         traits = adapter_of(channel.kind).traits
         named = learned(traits, address)
         contact = Contact(name=address, created_at=tx.now, **named)
+        contact.words = words_of_contact(contact.name, contact.emails, contact.phones)
         await tx.insert(contact)
         tx.record(
             EventType.CONTACT_CREATED,

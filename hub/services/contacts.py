@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
+from hub.kit.errors import NotFound
 from hub.kit.words import words_of_person
 from hub.rules.actors import customer
 from hub.rules.audience import STAFF
+from hub.rules.contact_fields import stamp
+from hub.rules.contact_words import words_of_contact
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
 from models.documents import Contact, Conversation, Identity
@@ -19,6 +23,9 @@ Address = tuple[Id, str]
 
 MOST_ADDRESSES = 20
 """Of each kind, of one contact: a visitor may say anything of himself, any number of times."""
+
+FOUND_BY = ("name", "emails", "phones")
+"""In this order ``words_of_contact`` takes them."""
 
 UNNAMED = {Language.INDONESIAN: "Pengunjung", Language.ENGLISH: "Visitor"}
 
@@ -55,7 +62,7 @@ async def learn(
     tx: Transaction, contact: Contact, *, name: str | None, email: str | None, phone: str | None
 ) -> Contact:
     """Add what the person says of himself."""
-    values: dict[str, object] = {}
+    values: dict[str, Any] = {}
     if name and name != contact.name:
         values["name"] = name
     if email and email not in contact.emails:
@@ -67,16 +74,30 @@ async def learn(
     return await put(tx, contact, values, customer(ContactName(id=contact.id, name=contact.name)))
 
 
-async def put(
-    tx: Transaction, contact: Contact, values: Mapping[str, object], by: Actor
-) -> Contact:
+async def add(tx: Transaction, contact: Contact, by: Actor) -> Contact:
+    """Store a new contact; all staff hear of it."""
+    contact.words = words_of_contact(contact.name, contact.emails, contact.phones)
+    await tx.insert(contact)
+    tx.record(
+        EventType.CONTACT_CREATED,
+        object=ObjectRef(kind=ObjectKind.CONTACT, id=contact.id, version=contact.version),
+        actor=by,
+        rooms=[STAFF],
+    )
+    return contact
+
+
+async def put(tx: Transaction, contact: Contact, values: Mapping[str, Any], by: Actor) -> Contact:
     """Set fields, None empties one; all staff hear of it, and a new name reaches his open chats.
 
     Resolved conversations keep the name under which they were held.
     """
     version = contact.version + 1
     kept = {field: value for field, value in values.items() if value is not None}
-    stamps = {f"field_versions.{field}": version for field in values}
+    if not values.keys().isdisjoint(FOUND_BY):
+        found_by = [values.get(field, contact.value_of(field)) for field in FOUND_BY]
+        kept["words"] = words_of_contact(*found_by)
+    stamps = {f"field_versions.{stamp(field)}": version for field in values}
     update: dict[str, object] = {"$set": {**kept, **stamps, "version": version}}
     if emptied := dict.fromkeys(values.keys() - kept.keys(), ""):
         update["$unset"] = emptied
@@ -89,18 +110,31 @@ async def put(
         rooms=[STAFF],
         changes={"fields": sorted(values)},
         personal={
-            "before": {field: getattr(contact, field) for field in values},
-            "after": dict(values),
+            "before": {stamp(field): contact.value_of(field) for field in values},
+            "after": {stamp(field): value for field, value in values.items()},
         },
     )
     if "name" in values:
         await _rename(tx, changed, by)
-    if not values.keys().isdisjoint({"name", "emails", "phones"}):
+    if not values.keys().isdisjoint(FOUND_BY):
         words = words_of_person(changed.name, changed.emails, changed.phones)
         await tx.change_many(
             Conversation, {"contact.id": changed.id}, {"$addToSet": {"words": {"$each": words}}}
         )
     return changed
+
+
+async def read_nik(tx: Transaction, contact_id: Id, by: Actor) -> Contact:
+    """Whoever looks at an identity number leaves a row. Raises NotFound."""
+    contact = await tx.get(Contact, {"_id": contact_id})
+    if contact is None:
+        raise NotFound("There is no such contact.")
+    tx.record(
+        EventType.CONTACT_NIK_READ,
+        object=ObjectRef(kind=ObjectKind.CONTACT, id=contact.id, version=contact.version),
+        actor=by,
+    )
+    return contact
 
 
 async def _rename(tx: Transaction, contact: Contact, by: Actor) -> None:
@@ -133,6 +167,7 @@ def new_contact(
         language=envelope.language,
         created_at=now,
     )
+    contact.words = words_of_contact(contact.name, contact.emails, contact.phones)
     identity = Identity(
         channel_id=channel_id,
         address=envelope.sender_id,

@@ -8,7 +8,7 @@ from channels_adapters.registry import adapter_of
 from hub.kit.errors import HubError, Unavailable
 from hub.kit.words import number_word, words_of, words_of_person
 from hub.rules.actors import SYSTEM, customer
-from hub.rules.audience import rooms_of_conversation, visitor_room
+from hub.rules.audience import STAFF, rooms_of_conversation, visitor_room
 from hub.rules.derived import unanswered_at
 from hub.rules.file_claims import FileClaim
 from hub.rules.load import counts, load_changes
@@ -260,6 +260,7 @@ class Draft:
                 EventType.CONTACT_CREATED,
                 object=ObjectRef(kind=ObjectKind.CONTACT, id=contact.id, version=1),
                 actor=SYSTEM,
+                rooms=[STAFF],
             )
         for conversation in by_id.values():
             by = customer(conversation.contact)

@@ -11,13 +11,14 @@ from collections.abc import Awaitable, Callable
 import pymongo
 from beanie import init_beanie
 
+from hub.rules.contact_words import words_of_contact
 from hub.store.errors import told_as_away
 from hub.store.journal import ensure_head
 from hub.store.leases import LeaseHolder
 from hub.store.loads import recount_loads
 from hub.store.mongo import Store
 from hub.store.word_filling import fill_words
-from models.documents import ALL, AwayReason, Conversation, Migration
+from models.documents import ALL, AwayReason, Contact, Conversation, Migration
 from models.documents.base import Id
 from models.words import AwayIcon, ConversationState, Language
 
@@ -81,12 +82,23 @@ async def rank_what_waits(store: Store) -> None:
             await collection.drop_index("list_queue")
 
 
+async def note_words_of_contacts(store: Store) -> None:
+    """So that contacts from before there was a list of them are found in it."""
+    collection = store.db[Contact.collection_name()]
+    with told_as_away():
+        async for raw in collection.find({"words.0": {"$exists": False}}):
+            found_by = raw["name"], raw.get("emails", ()), raw.get("phones", ())
+            words = words_of_contact(*found_by)
+            await collection.update_one({"_id": raw["_id"]}, {"$set": {"words": words}})
+
+
 STEPS: tuple[Step, ...] = (
     drop_indexes_of_older_lists,
     give_first_reasons,
     note_words_of_conversations,
     rank_what_waits,
     count_loads,
+    note_words_of_contacts,
 )
 """Step n brings the documents from version n to n + 1. Never changed once released."""
 

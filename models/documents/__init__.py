@@ -7,7 +7,8 @@ from models.documents.away_reason import AwayReason
 from models.documents.base import Doc
 from models.documents.channel import Channel
 from models.documents.connection import Connection, WebProcess
-from models.documents.contact import Contact, Identity
+from models.documents.contact import Contact, Identity, VerifiedAddress
+from models.documents.contact_field import ContactField
 from models.documents.conversation import Conversation
 from models.documents.department import Department
 from models.documents.draft import Draft
@@ -41,6 +42,7 @@ ALL: tuple[type[Doc], ...] = (
     ChannelPause,
     Connection,
     Contact,
+    ContactField,
     Conversation,
     Counter,
     Cursor,
@@ -68,6 +70,7 @@ ALL: tuple[type[Doc], ...] = (
     Signature,
     SignIn,
     SystemMail,
+    VerifiedAddress,
     Visit,
     Word,
     WebProcess,
@@ -85,6 +88,7 @@ __all__ = [
     "ChannelPause",
     "Connection",
     "Contact",
+    "ContactField",
     "Conversation",
     "Counter",
     "Cursor",
@@ -113,6 +117,7 @@ __all__ = [
     "SignIn",
     "Signature",
     "SystemMail",
+    "VerifiedAddress",
     "Visit",
     "WebProcess",
     "Word",

@@ -1,36 +1,64 @@
 """A person, and the addresses under which he is known."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pydantic import Field
-from pymongo import ASCENDING, IndexModel
+from pymongo import ASCENDING, DESCENDING, IndexModel
 
 from models.documents.base import Doc, Id, Time
 from models.words import Language
 
 
 class Contact(Doc):
-    """``address`` is where he lives or works; ``time_zone`` an IANA name.
+    """``address`` is where he lives or works; ``time_zone`` an IANA name; ``birthday`` an ISO date.
 
-    ``field_versions``: the version at which each field was last changed, so that two who edit
-    different fields at once do not disturb each other.
+    ``nik`` is the national identity number: 16 digits, shown masked. ``custom``: values by the id of
+    their field (contact_field.py). ``field_versions``: the version at which each field was last changed,
+    so that two who edit different fields at once do not disturb each other. ``words``: what he is found
+    by (hub/rules/contact_words.py); searched, never loaded. ``erased_at``: nothing of the person is left.
     """
+
+    UNLOADED: ClassVar = {"words": 0}
 
     name: str
     phones: list[str] = Field(default_factory=list)
     emails: list[str] = Field(default_factory=list)
     address: str | None = None
+    birthday: str | None = None
+    nik: str | None = None
+    custom: dict[str, Any] = Field(default_factory=dict)
     language: Language | None = None
     time_zone: str | None = None
     created_at: Time
+    created_by: Id | None = None
+    client_id: str | None = None
+    fingerprint: str | None = None
+    erased_at: Time | None = None
     field_versions: dict[str, int] = Field(default_factory=dict)
+    words: list[str] = Field(default_factory=list)
     version: int = 1
+
+    def value_of(self, field: str) -> Any:
+        """Of a field as edits name it; custom ones are ``custom.`` and their id."""
+        kind, _, id = field.partition(".")
+        return self.custom.get(id) if kind == "custom" and id else getattr(self, field)
 
     class Settings(Doc.Settings):
         name = "contacts"
         indexes: ClassVar = [
             IndexModel([("emails", ASCENDING)]),
             IndexModel([("phones", ASCENDING)]),
+            IndexModel([("created_at", DESCENDING), ("_id", DESCENDING)], name="newest_first"),
+            IndexModel(
+                [("words", ASCENDING), ("created_at", DESCENDING), ("_id", DESCENDING)],
+                name="search_newest_first",
+            ),
+            IndexModel(
+                [("created_by", ASCENDING), ("client_id", ASCENDING)],
+                name="one_of_an_author",
+                unique=True,
+                partialFilterExpression={"client_id": {"$exists": True}},
+            ),
         ]
 
 
@@ -38,6 +66,8 @@ class Identity(Doc):
     """One address of a contact on one channel (a visitor id, a number, an e-mail address).
 
     ``aliases``: other ids of the provider for the same person. ``unreachable``: he has blocked us.
+    ``verified``: the provider vouches for it, he has not merely said so. ``used``: goes up with each
+    conversation that begins at it, so that who moves or takes away an identity meets who begins one.
     """
 
     channel_id: Id
@@ -46,6 +76,8 @@ class Identity(Doc):
     name: str | None = None
     aliases: list[str] | None = None
     unreachable: bool | None = None
+    verified: bool = False
+    used: int = 0
     created_at: Time
 
     class Settings(Doc.Settings):
@@ -59,3 +91,18 @@ class Identity(Doc):
                 partialFilterExpression={"aliases": {"$exists": True}},
             ),
         ]
+
+
+class VerifiedAddress(Doc):
+    """A phone number (E.164) or e-mail address that a provider vouched for, and whose it is.
+
+    Its id is the address itself: there is one contact at most.
+    """
+
+    id: str = Field(alias="_id")  # type: ignore[assignment]
+    contact_id: Id
+    used: int = 0
+
+    class Settings(Doc.Settings):
+        name = "verified_addresses"
+        indexes: ClassVar = [IndexModel([("contact_id", ASCENDING)])]

@@ -27,6 +27,8 @@ LISTS = {
     "channel": "/channels",
     "agent": "/agents",
     "away_reason": "/away-reasons",
+    "contact": "/contacts",
+    "contact_field": "/contact-fields",
     "label": "/labels",
     "label_category": "/label-categories",
     "quick_reply": "/quick-replies",
@@ -323,6 +325,20 @@ async def sari_resolves_and_undoes(town: Town) -> None:
         await town.staff["sari"].post(f"/conversations/{id}/undo-resolve")
 
 
+async def sari_adds_a_contact(town: Town) -> None:
+    body = {
+        "clientId": uuid4().hex,
+        "name": f"Tamu {uuid4().hex[:4]}",
+        "phones": ["0812-3390-5889"],
+    }
+    await town.staff["sari"].post("/contacts", body)
+
+
+async def dewi_adds_a_contact_field(town: Town) -> None:
+    body = {"name": f"Hobi {uuid4().hex[:6]}", "type": "text"}
+    await town.staff["dewi"].post("/contact-fields", body)
+
+
 async def sari_corrects_a_contact(town: Town) -> None:
     if id := await town.mine("sari"):
         sari = town.staff["sari"]
@@ -475,6 +491,8 @@ ACTS: list[Act] = [
     sari_drafts,
     sari_resolves_and_undoes,
     sari_corrects_a_contact,
+    sari_adds_a_contact,
+    dewi_adds_a_contact_field,
     time_passes,
     dewi_moves_budi,
     sari_goes_to_lunch_or_comes_back,
@@ -502,6 +520,8 @@ EVERYTHING_ONCE = [
     acts_on_own("sari", "requeue"),
     claims("sari"),
     sari_corrects_a_contact,
+    sari_adds_a_contact,
+    dewi_adds_a_contact_field,
     visitor_reads(0),
     visitor_reads(1),
     hana_assigns_to_budi,

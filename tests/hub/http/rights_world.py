@@ -26,6 +26,7 @@ from models.documents import (
     AwayReason,
     Channel,
     Contact,
+    ContactField,
     Conversation,
     Identity,
     Invitation,
@@ -63,6 +64,7 @@ from models.words import (
     AuthorKind,
     ConversationState,
     Direction,
+    FieldType,
     LabelColor,
     Language,
     LinkPurpose,
@@ -260,6 +262,12 @@ class World:
         assert kept is not None
         return kept
 
+    async def contact_field(self) -> ContactField:
+        name = f"Hobi {next(_numbers)}"
+        made = ContactField(name=name, key=name.lower(), type=FieldType.TEXT)
+        await self.hub.store.insert(made)
+        return made
+
     async def away_reason(self) -> AwayReason:
         unique = next(_numbers)
         made = AwayReason(
@@ -305,6 +313,8 @@ class World:
                 return str(by_relation[whose])
             case "contact_id":
                 return str((await self._contact()).id)
+            case "field_id":
+                return str((await self.contact_field()).id)
             case "reason_id":
                 return str((await self.away_reason()).id)
             case "department_id":
@@ -468,6 +478,9 @@ def bodies(world: World) -> Mapping[type[BaseModel], dict[str, Any]]:
             "visibility": "internal",
         },
         contact.ContactPatch: {"version": 1},
+        contact.ContactBody: {"clientId": f"contact-{unique:04}", "name": "Maya"},
+        contact.ContactFieldBody: {"name": f"Field {unique}", "type": "text"},
+        contact.ContactFieldPatch: {},
         notification.ReadNotificationsBody: {"all": True},
         notification.NotificationSettingsPatch: {"volume": 40},
         chat.SessionBody: {},

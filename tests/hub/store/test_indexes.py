@@ -10,14 +10,18 @@ from hub.http.conversation_query import ConversationsQuery, asked_for
 from hub.rules.audience import rooms_of_conversation
 from hub.rules.queue_order import ORDER
 from hub.rules.tabs import BEGUN_LAST_FIRST, HISTORY, Looking, Tab, index_of, order_of, rows_of
+from hub.services.contact_lists import NEWEST_FIRST, filter_of
+from hub.services.contact_lists import index_of as index_of_contacts
 from hub.services.conversation_lists import beyond, place_of
 from hub.services.search import prepared
 from hub.store.mongo import Store
 from models.documents import (
     Connection,
+    Contact,
     Conversation,
     Draft,
     Event,
+    Identity,
     Invitation,
     Member,
     Message,
@@ -26,6 +30,7 @@ from models.documents import (
     PasswordReset,
     QuickReply,
     SystemMail,
+    VerifiedAddress,
     Visit,
 )
 from models.documents.base import ContactName, Doc, Id, Person
@@ -180,6 +185,9 @@ QUERIES: dict[str, tuple[type[Doc], dict[str, Any], list[tuple[str, int]]]] = {
         {"department_id": SOME, "state": "queued", "queue_rank": {"$lt": 10}},
         [("queued_at", 1)],
     ),
+    "a page of the contacts": (Contact, filter_of("", "+62", (WHEN, SOME)), NEWEST_FIRST),
+    "identities of a contact": (Identity, {"contact_id": SOME}, []),
+    "verified addresses of a contact": (VerifiedAddress, {"contact_id": SOME}, []),
     "visits of visitors": (Visit, {"identity_id": {"$in": [SOME, Id()]}}, []),
     "visits of dead processes": (Visit, {"process_id": {"$nin": [SOME]}}, []),
     "places in a queue": (
@@ -254,6 +262,15 @@ async def test_a_search_goes_by_the_index_of_words(store: Store) -> None:
     found = await plan_of(
         store, Conversation, {"$and": conditions}, list(BEGUN_LAST_FIRST.keys), "search"
     )
+
+    assert found.isdisjoint({"COLLSCAN", "SORT"}), found
+
+
+@pytest.mark.parametrize("asked", ["", "de", "dewi les", "0812339", "5889", "dewi@contoh.ex"])
+async def test_a_list_of_contacts_goes_by_an_index_at_any_depth(store: Store, asked: str) -> None:
+    filter = filter_of(asked, "+62", (WHEN, SOME))
+
+    found = await plan_of(store, Contact, filter, NEWEST_FIRST, index_of_contacts(asked, "+62"))
 
     assert found.isdisjoint({"COLLSCAN", "SORT"}), found
 

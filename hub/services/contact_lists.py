@@ -13,9 +13,12 @@ NEWEST_FIRST = [("created_at", -1), ("_id", -1)]
 
 def filter_of(asked: str, country_code: str, after: tuple[datetime, Id] | None) -> dict[str, Any]:
     """Which contacts: all words met, beyond a place of the list."""
-    conditions: list[dict[str, Any]] = [
-        {"words": word} for word in _longest_first(asked_words(asked, country_code))
-    ]
+    conditions: list[dict[str, Any]] = []
+    words = _longest_first(asked_words(asked, country_code))
+    if words:
+        conditions.append({"words": words[0]})
+    # Said as "not without", the others are looked at in the documents only: the first one leads.
+    conditions += [{"$nor": [{"words": {"$ne": word}}]} for word in words[1:]]
     if after is not None:
         at, id = after
         conditions.append({"created_at": {"$lte": at}})

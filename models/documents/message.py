@@ -190,9 +190,10 @@ class Message(Doc):
                 name="one_of_a_part_id",
                 partialFilterExpression={"part_ids": {"$exists": True}},
             ),
+            # By other fields than the first: of two on the same ones Beanie builds the last alone.
             IndexModel(
-                [("conversation_id", ASCENDING), ("number", ASCENDING)],
-                name="waits_to_be_sent",
+                [("conversation_id", ASCENDING), ("status", ASCENDING), ("number", ASCENDING)],
+                name="next_to_be_sent",
                 partialFilterExpression={"status": {"$in": ["pending", "sending"]}},
             ),
         ]

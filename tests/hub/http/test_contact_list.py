@@ -2,6 +2,7 @@
 
 import asyncio
 from typing import Any
+from urllib.parse import urlencode
 from uuid import uuid4
 
 from hub.wiring import Hub
@@ -19,7 +20,7 @@ async def add(api: Api, staff: Staff, name: str, **more: Any) -> dict[str, Any]:
 
 
 async def names(api: Api, staff: Staff, asked: str) -> list[str]:
-    found = await api.get("/contacts", params={"q": asked}, token=staff.agent)
+    found = await api.get(f"/contacts?{urlencode({'q': asked})}", token=staff.agent)
     assert found.status_code == 200, found.text
     return [one["name"] for one in found.json()["items"]]
 

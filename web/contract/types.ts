@@ -82,6 +82,11 @@ export type ResolveCause =
   | "bot_timeout";
 export type ConversationType = "inbox" | "outbox";
 export type WaitingFor = "us" | "customer";
+/**
+ * What a custom field of contacts holds. ``digits``: a number kept as text, zeros and all.
+ */
+export type FieldType =
+  "text" | "long_text" | "number" | "digits" | "date" | "choice" | "choices" | "yes_no";
 export type DraftKind = "reply" | "note";
 /**
  * Of a file of a message that does not lie in our store yet.
@@ -189,7 +194,13 @@ export interface Contract {
   ChatSession?: ChatSession;
   ChatTopic?: ChatTopic;
   Contact?: Contact;
+  ContactBody?: ContactBody;
   ContactConversations?: ContactConversations;
+  ContactField?: ContactField;
+  ContactFieldBody?: ContactFieldBody;
+  ContactFieldPage?: ContactFieldPage;
+  ContactFieldPatch?: ContactFieldPatch;
+  ContactPage?: ContactPage;
   ContactPatch?: ContactPatch;
   Conversation?: Conversation;
   ConversationList?: ConversationList;
@@ -210,6 +221,7 @@ export interface Contract {
   EventActor?: EventActor;
   EventEnvelope?: EventEnvelope;
   EventObject?: EventObject;
+  FieldType?: FieldType;
   FileState?: FileState;
   ForgotBody?: ForgotBody;
   Heartbeat?: Heartbeat;
@@ -217,6 +229,8 @@ export interface Contract {
   HistoryRowPage?: HistoryRowPage;
   Holiday?: Holiday;
   Hours?: Hours;
+  Identity?: Identity;
+  IdentityPage?: IdentityPage;
   Invitation?: Invitation;
   InvitationPage?: InvitationPage;
   InvitationResults?: InvitationResults;
@@ -268,6 +282,7 @@ export interface Contract {
   NamedLabel?: NamedLabel;
   NamedMember?: NamedMember;
   NationalHolidays?: NationalHolidays;
+  Nik?: Nik;
   Notification?: Notification;
   NotificationKind?: NotificationKind;
   NotificationPage?: NotificationPage;
@@ -707,17 +722,56 @@ export interface Visitor {
 }
 /**
  * ``phones`` are E.164; ``address`` is where he lives or works; ``timeZone`` an IANA name.
+ *
+ * ``nik``, the identity number, is masked but for its end. ``erased``: nothing of him is left.
  */
 export interface Contact {
   address?: string | null;
+  birthday?: string | null;
   createdAt: string;
+  custom?: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^[0-9a-f]{24}$".
+     */
+    [k: string]: boolean | number | string | string[];
+  };
   emails: string[];
+  erased?: boolean;
   id: string;
   language?: Language | null;
   name: string;
+  nik?: string | null;
   phones: string[];
   timeZone?: string | null;
   version: number;
+}
+/**
+ * Only the name is required, and what the house marked as required among its custom fields.
+ */
+export interface ContactBody {
+  address?: string | null;
+  birthday?: string | null;
+  clientId: string;
+  custom?: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^[0-9a-f]{24}$".
+     */
+    [k: string]: boolean | number | string | string[] | null;
+  };
+  /**
+   * @maxItems 20
+   */
+  emails?: string[];
+  language?: Language | null;
+  name: string;
+  nik?: string | null;
+  /**
+   * @maxItems 20
+   */
+  phones?: string[];
+  timeZone?: string | null;
 }
 /**
  * The newest first. ``seen`` counts those the caller may see, ``total`` all; up to 1,000 each.
@@ -816,16 +870,65 @@ export interface ResolvedBy {
   name?: string | null;
 }
 /**
- * Absent fields stay; null empties ``address``, ``language`` and ``timeZone``.
+ * A field that the house added. ``choices`` are those one may choose from, in their order.
+ */
+export interface ContactField {
+  archived: boolean;
+  choices: string[];
+  id: string;
+  name: string;
+  position: number;
+  required: boolean;
+  type: FieldType;
+  version: number;
+}
+export interface ContactFieldBody {
+  /**
+   * @maxItems 50
+   */
+  choices?: string[];
+  name: string;
+  required?: boolean;
+  type: FieldType;
+}
+export interface ContactFieldPage {
+  items: ContactField[];
+  nextCursor?: string | null;
+}
+/**
+ * The type stays. ``position`` counts from 0; the others make room.
+ */
+export interface ContactFieldPatch {
+  archived?: boolean | null;
+  choices?: string[] | null;
+  name?: string | null;
+  position?: number | null;
+  required?: boolean | null;
+}
+export interface ContactPage {
+  items: Contact[];
+  nextCursor?: string | null;
+}
+/**
+ * Absent fields stay; null empties all but ``name``, ``phones`` and ``emails``.
  *
  * ``version`` is the one that was edited. What others changed meanwhile stays; the same field
- * changed twice is refused with the present contact.
+ * changed twice is refused with the present contact. Of ``custom`` only the fields given change.
  */
 export interface ContactPatch {
   address?: string | null;
+  birthday?: string | null;
+  custom?: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^[0-9a-f]{24}$".
+     */
+    [k: string]: boolean | number | string | string[] | null;
+  } | null;
   emails?: string[] | null;
   language?: Language | null;
   name?: string | null;
+  nik?: string | null;
   phones?: string[] | null;
   timeZone?: string | null;
   version: number;
@@ -1058,6 +1161,23 @@ export interface Holiday {
   nameEn: string;
   nameId: string;
   unsure?: boolean;
+}
+/**
+ * An address of his on one of our channels. ``verified``: the provider vouches for it.
+ */
+export interface Identity {
+  address: string;
+  channelId: string;
+  channelKind: string;
+  createdAt: string;
+  id: string;
+  name?: string | null;
+  unreachable: boolean;
+  verified: boolean;
+}
+export interface IdentityPage {
+  items: Identity[];
+  nextCursor?: string | null;
 }
 /**
  * ``mail_state`` tells how far the newest mail of it got.
@@ -1409,6 +1529,12 @@ export interface NationalHolidays {
   country: string;
   items: Holiday[];
   year: number;
+}
+/**
+ * The identity number as it is; who asked for it stands in the journal.
+ */
+export interface Nik {
+  nik?: string | null;
 }
 /**
  * One entry. ``hidden``: it is about a conversation that the member may not see (any more);

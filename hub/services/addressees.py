@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from channels_adapters.registry import adapter_of
+from hub.kit.contact_words import words_of_contact
 from hub.kit.errors import Invalid
 from hub.rules.audience import STAFF
-from hub.rules.contact_words import words_of_contact
 from hub.rules.reaching import address_known, address_typed, learned
 from hub.store.transaction import Transaction
 from models.documents import Channel, Contact, Identity, Workspace

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from hub.rules.contact_words import asked_words
+from hub.kit.contact_words import asked_words
 from hub.store.mongo import Store
 from models.documents import Contact, Identity
 from models.documents.base import Id

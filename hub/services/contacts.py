@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from hub.kit.contact_words import words_of_contact
 from hub.kit.errors import NotFound
 from hub.kit.words import words_of_person
 from hub.rules.actors import customer
 from hub.rules.audience import STAFF
 from hub.rules.contact_fields import stamp
-from hub.rules.contact_words import words_of_contact
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
 from models.documents import Contact, Conversation, Identity

@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable
 import pymongo
 from beanie import init_beanie
 
-from hub.rules.contact_words import words_of_contact
+from hub.kit.contact_words import words_of_contact
 from hub.store.errors import told_as_away
 from hub.store.journal import ensure_head
 from hub.store.leases import LeaseHolder

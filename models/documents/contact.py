@@ -15,7 +15,7 @@ class Contact(Doc):
     ``nik`` is the national identity number: 16 digits, shown masked. ``custom``: values by the id of
     their field (contact_field.py). ``field_versions``: the version at which each field was last changed,
     so that two who edit different fields at once do not disturb each other. ``words``: what he is found
-    by (hub/rules/contact_words.py); searched, never loaded. ``erased_at``: nothing of the person is left.
+    by (hub/kit/contact_words.py); searched, never loaded. ``erased_at``: nothing of the person is left.
     """
 
     UNLOADED: ClassVar = {"words": 0}

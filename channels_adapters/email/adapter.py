@@ -7,6 +7,7 @@ from pydantic import BaseModel
 from channels_adapters.base import MIB, Account, CheckStep, Medium, Traits
 from channels_adapters.email import sending
 from channels_adapters.email.composing import most_bytes
+from channels_adapters.email.normalising import normalised
 from channels_adapters.email.settings import EmailSecrets, EmailSettings
 from models.envelopes import AnyEnvelope, Outgoing, Sent
 from models.words import Language
@@ -32,13 +33,8 @@ class EmailAdapter:
     Settings: type[BaseModel] = EmailSettings
     Secrets: type[BaseModel] = EmailSecrets
 
-    def normalise(
-        self,
-        raw: bytes,  # noqa: ARG002
-        settings: BaseModel | None = None,  # noqa: ARG002
-    ) -> Sequence[AnyEnvelope]:
-        """Mails that come in are not read yet."""
-        return []
+    def normalise(self, raw: bytes, settings: BaseModel | None = None) -> Sequence[AnyEnvelope]:
+        return normalised(raw, settings if isinstance(settings, EmailSettings) else None)
 
     def split(self, outgoing: Outgoing) -> list[Outgoing]:
         return [outgoing]

@@ -1,11 +1,28 @@
 """What an admin sets for a mailbox."""
 
+import re
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, Field
 
+from channels_adapters.email.presets import PRESETS
 from channels_adapters.kit.forms import grouped, told
+
+
+class SignIn(StrEnum):
+    """``oauth``: with a refresh token, as Google and Microsoft ask for (XOAUTH2)."""
+
+    PLAIN = "password"
+    OAUTH = "oauth"
+
+
+class Start(StrEnum):
+    """From which mail on a mailbox is read the first time. What is older is only filed."""
+
+    NOW = "now"
+    DAYS = "days"
+    ALL = "all"
 
 
 class Security(StrEnum):
@@ -31,7 +48,27 @@ def _host(text: str) -> str:
     return host
 
 
+def _url(text: str) -> str:
+    url = text.strip()
+    if url and not re.fullmatch(
+        r"https://[^\s/]+/\S*|http://(127\.0\.0\.1|localhost)(:\d+)?/\S*", url
+    ):
+        raise ValueError("must begin with https://")
+    return url
+
+
+def _folder(text: str) -> str:
+    if any(c in text for c in "\r\n\x00"):
+        raise ValueError("must be one line")
+    return text.strip()
+
+
+def _addresses(texts: list[str]) -> list[str]:
+    return list(dict.fromkeys(_address(one) for one in texts if one.strip()))
+
+
 Host = Annotated[str, AfterValidator(_host)]
+Folder = Annotated[str, Field(max_length=200), AfterValidator(_folder)]
 Port = Annotated[int, Field(ge=1, le=65_535)]
 
 CHOICES = {
@@ -48,8 +85,11 @@ class EmailSettings(BaseModel):
         "json_schema_extra": grouped(
             {
                 "account": ("Your mailbox", "Kotak surat Anda"),
+                "receiving": ("Receiving (IMAP)", "Penerimaan (IMAP)"),
                 "sending": ("Sending (SMTP)", "Pengiriman (SMTP)"),
-            }
+                "advanced": ("More settings", "Pengaturan lain"),
+            },
+            PRESETS,
         )
     }
 
@@ -72,6 +112,104 @@ class EmailSettings(BaseModel):
             "What customers see beside the address. Empty: the agent's first name and the company.",
             "Nama yang dilihat pelanggan. Kosong: nama depan agen dan nama perusahaan.",
             group="account",
+        ),
+    )
+    sign_in: SignIn = Field(
+        SignIn.PLAIN,
+        json_schema_extra=told(
+            "Sign-in",
+            "Cara masuk",
+            "Microsoft 365 takes no passwords any more.",
+            "Microsoft 365 tidak lagi menerima kata sandi.",
+            group="account",
+            choices={
+                "password": ("Password", "Kata sandi"),
+                "oauth": ("OAuth 2 (refresh token)", "OAuth 2 (token penyegar)"),
+            },
+        ),
+    )
+    client_id: str = Field(
+        "",
+        max_length=300,
+        json_schema_extra=told(
+            "Client ID", "ID klien", group="account", shown_when={"sign_in": "oauth"}
+        ),
+    )
+    oauth_url: Annotated[str, Field(max_length=500), AfterValidator(_url)] = Field(
+        "",
+        json_schema_extra=told(
+            "Token address",
+            "Alamat token",
+            "Where access tokens are fetched.",
+            "Tempat token akses diambil.",
+            group="account",
+            shown_when={"sign_in": "oauth"},
+            placeholder="https://oauth2.googleapis.com/token",
+        ),
+    )
+    oauth_scope: str = Field(
+        "",
+        max_length=500,
+        json_schema_extra=told(
+            "Scope",
+            "Cakupan",
+            "Empty: as the refresh token was given.",
+            "Kosong: sesuai token penyegar.",
+            group="account",
+            shown_when={"sign_in": "oauth"},
+        ),
+    )
+    imap_host: Host = Field(
+        "",
+        json_schema_extra=told(
+            "IMAP server",
+            "Server IMAP",
+            "Empty: this channel only sends.",
+            "Kosong: saluran ini hanya mengirim.",
+            group="receiving",
+            placeholder="imap.company.example",
+        ),
+    )
+    imap_port: Port = Field(993, json_schema_extra=told("Port", "Porta", group="receiving"))
+    imap_security: Security = Field(
+        Security.TLS,
+        json_schema_extra=told("Encryption", "Enkripsi", group="receiving", choices=CHOICES),
+    )
+    imap_user: str = Field(
+        "",
+        max_length=254,
+        json_schema_extra=told(
+            "User name",
+            "Nama pengguna",
+            "Empty: the e-mail address.",
+            "Kosong: alamat email.",
+            group="receiving",
+        ),
+    )
+    start: Start = Field(
+        Start.NOW,
+        json_schema_extra=told(
+            "Begin with",
+            "Mulai dari",
+            "Older mail is only filed as resolved conversations: nobody is notified, and nothing is "
+            "sent.",
+            "Email lama hanya diarsipkan sebagai percakapan selesai: tidak ada notifikasi, dan tidak "
+            "ada yang dikirim.",
+            group="receiving",
+            choices={
+                "now": ("New mail only", "Email baru saja"),
+                "days": ("Mail of the last days", "Email beberapa hari terakhir"),
+                "all": ("All mail", "Semua email"),
+            },
+        ),
+    )
+    start_days: Annotated[int, Field(ge=1, le=3650)] = Field(
+        30,
+        json_schema_extra=told(
+            "How many days back",
+            "Berapa hari ke belakang",
+            group="receiving",
+            shown_when={"start": "days"},
         ),
     )
     smtp_host: Host = Field(
@@ -107,6 +245,58 @@ class EmailSettings(BaseModel):
             group="sending",
         ),
     )
+    aliases: Annotated[list[str], Field(max_length=50), AfterValidator(_addresses)] = Field(
+        default_factory=list,
+        json_schema_extra=told(
+            "Other addresses of yours",
+            "Alamat Anda yang lain",
+            "Mail from these is yours, and is never taken for a customer's.",
+            "Email dari alamat ini milik Anda dan tidak dianggap dari pelanggan.",
+            group="advanced",
+        ),
+    )
+    folder: Folder = Field(
+        "INBOX",
+        json_schema_extra=told("Folder", "Folder", group="advanced"),
+    )
+    junk_folder: Folder = Field(
+        "",
+        json_schema_extra=told(
+            "Spam folder",
+            "Folder spam",
+            "Read as well; its mails are marked as suspected. Empty: it is not read.",
+            "Ikut dibaca; emailnya ditandai mencurigakan. Kosong: tidak dibaca.",
+            group="advanced",
+            placeholder="Junk",
+        ),
+    )
+    largest: Annotated[int, Field(ge=1, le=100)] = Field(
+        35,
+        json_schema_extra=told(
+            "Largest mail in MB",
+            "Ukuran email terbesar (MB)",
+            "Of a larger one only its head is taken.",
+            "Dari email yang lebih besar, hanya kepalanya yang diambil.",
+            group="advanced",
+        ),
+    )
+    checked_by: str = Field(
+        "",
+        max_length=254,
+        json_schema_extra=told(
+            "Who checks senders",
+            "Pemeriksa pengirim",
+            "The name your mail server writes into Authentication-Results. Empty: those lines are "
+            "not believed.",
+            "Nama yang ditulis server email Anda di Authentication-Results. Kosong: baris itu tidak "
+            "dipercaya.",
+            group="advanced",
+            placeholder="mx.google.com",
+        ),
+    )
+
+    def own_addresses(self) -> set[str]:
+        return {self.address, *self.aliases}
 
 
 class EmailSecrets(BaseModel):
@@ -130,5 +320,27 @@ class EmailSecrets(BaseModel):
             "Empty: the password of the mailbox.",
             "Kosong: kata sandi kotak surat.",
             group="sending",
+        ),
+    )
+    refresh_token: str = Field(
+        "",
+        json_schema_extra=told(
+            "Refresh token",
+            "Token penyegar",
+            "For sign-in with OAuth 2.",
+            "Untuk masuk dengan OAuth 2.",
+            group="account",
+            shown_when={"sign_in": "oauth"},
+        ),
+    )
+    client_secret: str = Field(
+        "",
+        json_schema_extra=told(
+            "Client secret",
+            "Rahasia klien",
+            "Of the app that the refresh token was given to.",
+            "Milik aplikasi penerima token penyegar.",
+            group="account",
+            shown_when={"sign_in": "oauth"},
         ),
     )

@@ -56,10 +56,13 @@ class SharedContact(_Camel):
 
 
 class Bounce(_Camel):
-    """A mail that could not be delivered. ``status`` is the code of RFC 3463, such as ``5.1.1``."""
+    """A mail that could not be delivered. ``status`` is the code of RFC 3463, such as ``5.1.1``;
+    ``message_id``: the Message-ID of the mail that came back, where that is told.
+    """
 
     recipient: str | None = None
     status: str | None = None
+    message_id: str | None = None
 
 
 class MessageEnvelope(Envelope):
@@ -73,7 +76,9 @@ class MessageEnvelope(Envelope):
     ``sender_phone``: a number the provider vouches for. ``sender_aliases``: what else the provider calls
     the same person, so that he is found again when ``sender_id`` is another one of them.
 
-    Mail: ``references`` oldest first; ``reply_text`` without quote and signature.
+    Mail: ``references`` oldest first; ``reply_text`` without quote and signature; ``message_id`` as it
+    stands in the mail, absent where there is none; ``delivered_to``: the addresses it really went to;
+    ``bounce`` is the first of ``bounces``.
 
     ``fingerprint`` is given where the sender chooses ``channel_message_id`` himself (live chat):
     the same id with another fingerprint is refused instead of folded. ``identity_id`` is set where
@@ -107,12 +112,15 @@ class MessageEnvelope(Envelope):
     subject: str | None = None
     to: list[str] = Field(default_factory=list)
     cc: list[str] = Field(default_factory=list)
+    message_id: str | None = None
+    delivered_to: list[str] = Field(default_factory=list)
     in_reply_to: str | None = None
     references: list[str] = Field(default_factory=list)
     reply_text: str | None = None
     is_auto: bool | None = None
     is_bounce: bool | None = None
     bounce: Bounce | None = None
+    bounces: list[Bounce] = Field(default_factory=list)
     suppress_auto_reply: bool | None = None
     suspected: bool | None = None
 

@@ -1,0 +1,118 @@
+"""Who or what wrote a mail: a person, a machine, ourselves, or somebody who pretends. Pure."""
+
+import re
+from collections.abc import Set
+from email.message import Message
+
+from channels_adapters.email.headers import Address, own_id, text, texts
+from channels_adapters.email.parts import type_of
+
+BULK = {"auto_reply", "bulk", "junk", "list"}
+MACHINES = re.compile(r"(mailer-daemon|mail-daemon|postmaster|mailerdaemon|bounces?)([+=_-].*)?@")
+NO_ANSWER = re.compile(
+    r"(no|do-?not|dont|never|tidak)[._-]?(reply|replies|respond|answer|balas)", re.I
+)
+OWN_ID = re.compile(r"[0-9a-f]{24}@")
+"""Of the mails that we send (composing.py)."""
+
+JUNK_MARK = "X-Simpul-Folder"
+"""The watcher's word for where it found a mail. A stranger who writes it himself only harms himself."""
+
+
+def is_automatic(message: Message, sender: str) -> bool:
+    """RFC 3834, and what programs do that have not read it. Not X-Auto-Response-Suppress: Exchange puts
+    it on people's mail.
+    """
+    said = text(message, "auto-submitted").lower().partition(";")[0]
+    first = re.sub(r"\([^)]*\)", "", said).strip()
+    if first and first != "no":
+        return True
+    if text(message, "precedence").lower() in BULK:
+        return True
+    if any(text(message, name) for name in ("x-autoreply", "x-autorespond", "x-auto-reply")):
+        return True
+    if any(text(message, name) for name in ("list-id", "list-unsubscribe", "feedback-id")):
+        return True
+    if is_null_path(message) or type_of(message) == "multipart/report":
+        return True
+    return MACHINES.match(sender) is not None
+
+
+def is_null_path(message: Message) -> bool:
+    return any(one.replace(" ", "") == "<>" for one in texts(message, "return-path"))
+
+
+def suppresses_answers(message: Message) -> bool:
+    said = {one.strip() for one in text(message, "x-auto-response-suppress").lower().split(",")}
+    return bool(said & {"all", "autoreply", "oof", "dr", "rn", "nrn"})
+
+
+def own_mail(message: Message, sender: Address | None, own: Set[str]) -> str | None:
+    """Why it is ours and comes back: who answers his own mail never stops."""
+    id = own_id(message) or ""
+    domains = {one.rpartition("@")[2] for one in own}
+    if OWN_ID.match(id) and id.rpartition("@")[2].lower() in domains:
+        return "own_mail"
+    if sender is not None and untagged(sender.address) in {untagged(one) for one in own}:
+        return "own_address"
+    return None
+
+
+def untagged(address: str) -> str:
+    local, _, domain = address.lower().rpartition("@")
+    return f"{local.partition('+')[0]}@{domain}"
+
+
+def is_suspected(message: Message, checked_by: str) -> bool:
+    """What filters before us have said, and the check of the sender by our own server."""
+    if text(message, JUNK_MARK).lower() == "junk":
+        return True
+    if text(message, "x-spam-flag").lower().startswith("yes"):
+        return True
+    if text(message, "x-spam-status").lower().startswith("yes") or text(
+        message, "x-spam"
+    ).lower() in (
+        "yes",
+        "spam",
+        "true",
+    ):
+        return True
+    level = text(message, "x-ms-exchange-organization-scl") or _level(message)
+    if level.lstrip("-").isdigit() and int(level) >= 5:
+        return True
+    return fails_check(message, checked_by)
+
+
+def _level(message: Message) -> str:
+    found = re.search(r"\bSCL:(-?\d+)", text(message, "x-forefront-antispam-report"))
+    return found.group(1) if found else ""
+
+
+def fails_check(message: Message, checked_by: str) -> bool:
+    """Only the topmost line counts, and only by our own server: the rest anybody can write."""
+    lines = texts(message, "authentication-results")
+    if not checked_by or not lines:
+        return False
+    server = lines[0].partition(";")[0].split(" ")[0].strip().lower()
+    ours = checked_by.strip().lower()
+    if server != ours and not server.endswith(f".{ours}"):
+        return False
+    return re.search(r"\bdmarc\s*=\s*fail\b", lines[0], re.I) is not None
+
+
+def writer(
+    message: Message, froms: list[Address], answers: list[Address], own: Set[str]
+) -> Address | None:
+    """Whom to answer. A form or a list writes in its own name, the person stands in Reply-To."""
+    sender = froms[0] if froms else None
+    other = next((one for one in answers if untagged(one.address) not in own), None)
+    if sender is None:
+        return other
+    if other is None or other.address == sender.address:
+        return sender
+    is_own = untagged(sender.address) in {untagged(one) for one in own}
+    is_no_one = NO_ANSWER.search(sender.address.partition("@")[0]) is not None
+    is_via = bool(text(message, "list-post")) or re.search(r"\bvia\b", sender.name or "", re.I)
+    if is_own or is_no_one or is_via:
+        return Address(other.name or sender.name, other.address)
+    return sender

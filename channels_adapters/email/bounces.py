@@ -1,0 +1,101 @@
+"""A mail that says another could not be delivered: to whom, for good or for now, and which it was.
+
+First as RFC 3464 has it; what other servers write in prose is known by flufl.bounce.
+"""
+
+import logging
+import re
+from email.message import Message
+
+from flufl.bounce import all_failures
+
+from channels_adapters.email.automatic import MACHINES, is_null_path
+from channels_adapters.email.headers import MESSAGE_ID, text
+from channels_adapters.email.parts import Found, parsed
+from models.envelopes import Bounce
+
+STATUS = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
+RECIPIENT = re.compile(r"(?:[\w-]+\s*;)?\s*<?([^\s<>;]+@[^\s<>;]+)>?")
+
+logging.getLogger("flufl.bounce").setLevel(logging.CRITICAL)
+
+
+def bounces_of(message: Message, found: Found, sender: str) -> list[Bounce]:
+    """Empty for anything else: receipts, delays that ended, people."""
+    returned = _returned_id(found)
+    told = [bounce for raw in _reports(found) for bounce in _of_report(raw, returned)]
+    if told:
+        return told
+    says_report = "delivery-status" in text(message, "content-type").lower()
+    if not (says_report or MACHINES.match(sender) or is_null_path(message)):
+        return []
+    return _by_prose(message, found, returned)
+
+
+def _reports(found: Found) -> list[bytes]:
+    return [raw for mime, raw in found.reports if mime == "message/delivery-status"]
+
+
+def _of_report(raw: bytes, returned: str | None) -> list[Bounce]:
+    """One for each group of lines that names a recipient who has not got it."""
+    told = []
+    for group in re.split(rb"\r?\n[ \t]*\r?\n", raw.strip()):
+        lines = parsed(group.strip() + b"\n\n")
+        action = text(lines, "action").lower().split(" ")[0]
+        found = RECIPIENT.search(text(lines, "original-recipient")) or RECIPIENT.search(
+            text(lines, "final-recipient")
+        )
+        status = STATUS.search(text(lines, "status")) or STATUS.search(
+            text(lines, "diagnostic-code")
+        )
+        code = status.group(1) if status else None
+        if action in ("delivered", "relayed", "expanded") or (not found and not action):
+            continue
+        if code is None or code.startswith("2"):
+            code = "4.0.0" if action == "delayed" else "5.0.0"
+        if action == "delayed" and code.startswith("5"):
+            code = f"4{code[1:]}"
+        recipient = found.group(1).lower() if found else None
+        told.append(Bounce(recipient=recipient, status=code, message_id=returned))
+    return told
+
+
+def _by_prose(message: Message, found: Found, returned: str | None) -> list[Bounce]:
+    try:
+        later, never = all_failures(message)
+    except Exception:
+        return []
+    words = "\n".join(found.plain)
+    status = STATUS.search(words)
+    told = []
+    for addresses, kind in ((never, "5"), (later - never, "4")):
+        for address in sorted(addresses):
+            code = status.group(1) if status and status.group(1)[0] == kind else f"{kind}.0.0"
+            told.append(
+                Bounce(
+                    recipient=address.decode("utf-8", "replace").lower(),
+                    status=code,
+                    message_id=returned or _id_in(words),
+                )
+            )
+    return told
+
+
+def _id_in(words: str) -> str | None:
+    found = re.search(r"^\s*(?:>\s*)?message-id:\s*<([^<>\s]+)>", words, re.I | re.M)
+    return found.group(1) if found else None
+
+
+def _returned_id(found: Found) -> str | None:
+    """The Message-ID of the mail that came back, out of what came back of it."""
+    for mime, raw in found.reports:
+        if mime in (
+            "message/rfc822",
+            "text/rfc822-headers",
+            "message/global",
+            "message/rfc822-headers",
+        ):
+            inner = text(parsed(raw.strip() + b"\n\n"), "message-id")
+            if id := MESSAGE_ID.search(inner):
+                return id.group(1)
+    return None

@@ -1,0 +1,185 @@
+"""One mail as it lies in a mailbox, as the hub understands it. Pure; never raises on any bytes."""
+
+import hashlib
+from datetime import datetime, timedelta
+from email.message import Message
+
+from channels_adapters.email import automatic
+from channels_adapters.email.bounces import bounces_of
+from channels_adapters.email.file_signs import kind_of
+from channels_adapters.email.headers import (
+    Address,
+    addresses,
+    message_ids,
+    moment,
+    own_id,
+    raw_values,
+    text,
+    texts,
+)
+from channels_adapters.email.incoming_html import pictures_named, safe, text_of_html
+from channels_adapters.email.parts import File, Found, is_stub, parsed, parts_of
+from channels_adapters.email.replies import FORWARD_SUBJECT, reply_of
+from channels_adapters.email.settings import EmailSettings
+from channels_adapters.kit.cleaning import NOT_TOLD, clean_text
+from models.envelopes import AnyEnvelope, AttachmentEnvelope, IgnoreEnvelope, MessageEnvelope
+from models.words import MessageKind
+
+MOST_REFERENCES = 100
+MOST_TEXT = 500_000
+DELIVERED = ("delivered-to", "x-original-to", "envelope-to", "x-envelope-to")
+
+NOBODY = "unknown@invalid"
+"""The sender of a mail that names none."""
+
+
+def normalised(raw: bytes, settings: EmailSettings | None = None) -> list[AnyEnvelope]:
+    message = parsed(raw)
+    to, cc = addresses(message, "to"), addresses(message, "cc")
+    own = settings.own_addresses() if settings else set()
+    account = settings.address if settings else _mailbox(message, to)
+    at = _moment(message)
+    froms = addresses(message, "from") or addresses(message, "sender")
+    sender = automatic.writer(message, froms, addresses(message, "reply-to"), own)
+    reason = automatic.own_mail(message, sender, own)
+    if reason is not None:
+        return [IgnoreEnvelope(account_id=account, timestamp=at, reason=reason)]
+    if not raw.strip():
+        return [IgnoreEnvelope(account_id=account, timestamp=at, reason="empty")]
+    return [_message(raw, message, _Head(account, at, sender, to, cc), settings)]
+
+
+class _Head:
+    def __init__(
+        self,
+        account: str,
+        at: datetime,
+        sender: Address | None,
+        to: list[Address],
+        cc: list[Address],
+    ) -> None:
+        self.account = account
+        self.at = at
+        self.sender = sender or Address(None, NOBODY)
+        self.to = [one.address for one in to]
+        self.cc = [one.address for one in cc]
+
+
+def _message(
+    raw: bytes, message: Message, head: _Head, settings: EmailSettings | None
+) -> MessageEnvelope:
+    found = parts_of(message)
+    if found.was_cut:
+        # Nobody shall miss what lies deeper: the whole comes along as a file.
+        found.files.append(File("mail.eml", "message/rfc822", raw))
+    subject = text(message, "subject")
+    plain, html = _bodies(found)
+    files = _files(found.files, html)
+    body = _fingerprint(plain, html, found.files)
+    bounced = bounces_of(message, found, head.sender.address)
+    answered = message_ids(message, "in-reply-to")
+    references = message_ids(message, "references")[-MOST_REFERENCES:]
+    id = own_id(message)
+    known_as = id or _made_id(message, body)
+    root = next(iter([*message_ids(message, "references")[:1], *answered, known_as]))
+    said_to = [one.address for one in addresses(message, *DELIVERED)]
+    return MessageEnvelope(
+        account_id=head.account,
+        timestamp=head.at,
+        channel_message_id=known_as,
+        message_id=id,
+        fingerprint=body,
+        thread_key=root,
+        sender_id=head.sender.address,
+        sender_name=head.sender.name,
+        kind=MessageKind.EMAIL,
+        text=plain,
+        html=html,
+        attachments=files,
+        forwarded=True if FORWARD_SUBJECT.match(subject) else None,
+        subject=subject,
+        to=head.to,
+        cc=head.cc,
+        delivered_to=list(dict.fromkeys(said_to)),
+        in_reply_to=answered[0] if answered else None,
+        references=_with_answered(references, answered),
+        reply_text=reply_of(plain, subject),
+        is_auto=bool(bounced) or automatic.is_automatic(message, head.sender.address),
+        is_bounce=bool(bounced),
+        bounce=bounced[0] if bounced else None,
+        bounces=bounced,
+        suppress_auto_reply=automatic.suppresses_answers(message),
+        suspected=automatic.is_suspected(message, settings.checked_by if settings else "") or None,
+        emails=[head.sender.address] if head.sender.address != NOBODY else [],
+    )
+
+
+def _with_answered(references: list[str], answered: list[str]) -> list[str]:
+    """Further ids of In-Reply-To are older relatives, if they are anything."""
+    return [*(one for one in answered[1:] if one not in references), *references]
+
+
+def _bodies(found: Found) -> tuple[str, str | None]:
+    """Plain text for search, and safe html for display where there was any."""
+    written = "\n".join(found.html)
+    html = safe(written) if found.html else None
+    plain = clean_text("\n\n".join(one.strip("\r\n") for one in found.plain))
+    if found.html and (is_stub(plain) or len(found.html) > len(found.plain)):
+        plain = text_of_html(written) or plain
+    return plain[:MOST_TEXT], html
+
+
+def _files(files: list[File], html: str | None) -> list[AttachmentEnvelope]:
+    """Inline is what the html shows: named by its Content-ID. The rest hangs below the mail."""
+    named = pictures_named(html) if html else set()
+    return [
+        AttachmentEnvelope(
+            kind=kind_of(one.mime),
+            name=one.name,
+            mime=one.mime,
+            size=len(one.content),
+            inline=True if one.content_id and one.content_id.lower() in named else None,
+            content_id=one.content_id,
+            content=one.content,
+        )
+        for one in files
+    ]
+
+
+def _mailbox(message: Message, to: list[Address]) -> str:
+    """Which mailbox it came to, when nobody has said."""
+    said = addresses(message, *DELIVERED)
+    return next((one.address for one in [*said, *to]), "")
+
+
+def _moment(message: Message) -> datetime:
+    """When it was written, unless it says a time after it arrived."""
+    said = moment(text(message, "date"))
+    arrived = next(
+        (
+            at
+            for one in texts(message, "received")
+            if (at := moment(one.rpartition(";")[2].strip()))
+        ),
+        None,
+    )
+    if said is not None and arrived is not None and said > arrived + timedelta(days=1):
+        return arrived
+    return said or arrived or NOT_TOLD
+
+
+def _fingerprint(plain: str, html: str | None, files: list[File]) -> str:
+    """Of what it says: the same id above something else is another mail."""
+    digest = hashlib.sha256(plain.encode())
+    digest.update(b"\x00" + (html or "").encode())
+    for one in files:
+        digest.update(b"\x00" + one.name.encode() + hashlib.sha256(one.content).digest())
+    return digest.hexdigest()[:32]
+
+
+def _made_id(message: Message, body: str) -> str:
+    """For one without a Message-ID: the same for the same mail, whichever copy of it."""
+    digest = hashlib.sha256(body.encode())
+    for name in ("from", "to", "date", "subject"):
+        digest.update(b"\x00" + b"\x01".join(raw_values(message, name)))
+    return f"{digest.hexdigest()[:32]}@without-id.invalid"

@@ -14,6 +14,7 @@ from hub.jobs.presence_keeper import PresenceKeeper
 from hub.jobs.reactions.agent_updates import AgentUpdates
 from hub.jobs.reactions.answer_targets import AnswerTargets
 from hub.jobs.reactions.answer_times import AnswerTimes
+from hub.jobs.reactions.closed_notices import ClosedNotices
 from hub.jobs.reactions.gone_agents import GoneAgents
 from hub.jobs.reactions.gone_visitors import GoneVisitors
 from hub.jobs.reactions.mail_addresses import MailAddresses
@@ -83,6 +84,7 @@ class Process:
             )
             own("sending_listener", sending.listen)
             own("sending", sending.run)
+            own("closed_notices", ReactionReader(hub.store, ClosedNotices(hub.directory)).run)
             own("gone_agents", ReactionReader(hub.store, GoneAgents(hub.directory)).run)
             own("gone_visitors", ReactionReader(hub.store, GoneVisitors()).run)
             own("answer_targets", ReactionReader(hub.store, AnswerTargets(hub.directory)).run)

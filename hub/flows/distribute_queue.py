@@ -8,7 +8,12 @@ comes second looks again. So do people who claim, transfer, resolve, come and go
 import asyncio
 import random
 import secrets
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
 
+from channels_adapters.registry import all_adapters
+from hub.rules.business_hours import Calendar, calendar_of, is_open
 from hub.rules.distribution import CAUSES, NEVER, Candidate, share_out
 from hub.rules.queue_order import ORDER, UNLESS_LEFT
 from hub.services import conversations
@@ -18,13 +23,19 @@ from hub.store.mongo import Store
 from hub.store.transaction import Transaction
 from models.documents import Agent, Conversation, Department, Member
 from models.documents.base import Id, Person
-from models.words import ConversationState, MemberState, PresenceState, Role
+from models.words import ConversationState, MemberState, PresenceSource, PresenceState, Role
 
 BATCH = 40
 """Conversations in one transaction: few enough to let people's own commands in between."""
 
+LARGEST = 200
+"""What a batch grows to while nobody else wants the same agents: each reads all of them anew."""
+
 SMALLEST = 5
 """What a batch shrinks to while others keep coming first."""
+
+WINDOW_ENDS = timedelta(hours=2)
+OF_AGENT = ("load", "last_assigned_at", "source", "since")
 
 TURN_SECONDS = 1.5
 LOOK_AGAIN = 0.1
@@ -69,7 +80,7 @@ class DistributeQueue:
                 return assigned
             assigned += given
             # Where people act a lot small batches come through, and grow again when it is calm.
-            size = max(SMALLEST, size >> (tries - 1)) if tries > 1 else min(BATCH, size * 2)
+            size = max(SMALLEST, size >> (tries - 1)) if tries > 1 else min(LARGEST, size * 2)
 
     async def share_out_some(self, department_id: Id, size: int = BATCH) -> tuple[int, int]:
         """The next few of one queue, in one transaction; how many were assigned, in how many tries."""
@@ -82,12 +93,11 @@ class DistributeQueue:
             department = await tx.get(Department, {"_id": department_id})
             if department is None or department.mode not in CAUSES:
                 return 0
-            candidates = await self._candidates(tx, department_id)
+            calendar = calendar_of(self._directory.workspace, department)
+            candidates = await self._candidates(tx, department_id, calendar)
             if not candidates:
                 return 0
-            waiting = await tx.find(
-                Conversation, _waiting_in(department_id), sort=ORDER, limit=limit
-            )
+            waiting = await self._waiting(tx, department_id, calendar, limit)
             given = share_out(waiting, candidates, department.mode, tx.now)
             if given:
                 cause = CAUSES[department.mode]
@@ -97,18 +107,42 @@ class DistributeQueue:
 
         return await self._store.transact(work), tries
 
-    async def _candidates(self, tx: Transaction, department_id: Id) -> list[Candidate]:
+    async def _waiting(
+        self, tx: Transaction, department_id: Id, calendar: Calendar, limit: int
+    ) -> list[Conversation]:
+        """The next few. What came while we were closed, and can soon be answered freely no more,
+        comes before all others.
+        """
+        queued = _waiting_in(department_id)
+        first: list[Conversation] = []
+        closing = _closing(tx.now)
+        if not calendar.hours.always and closing:
+            found = await tx.find(
+                Conversation, {**queued, "$or": closing}, sort=[("last_inbound_at", 1)], limit=limit
+            )
+            first = [one for one in found if one.queued_at and not is_open(calendar, one.queued_at)]
+        known = {one.id for one in first}
+        rest = await tx.find(Conversation, queued, sort=ORDER, limit=limit)
+        return [*first, *(one for one in rest if one.id not in known)][:limit]
+
+    async def _candidates(
+        self, tx: Transaction, department_id: Id, calendar: Calendar
+    ) -> list[Candidate]:
         """The agents who are online, of this department, and have room; hundreds for each batch.
 
         Supervisors and admins take by hand: whoever looks after the floor is not sent work by it.
+        Outside the hours only who has chosen to be there gets work.
         """
+        by_choice_alone = not is_open(calendar, tx.now)
         here = {"department_ids": department_id, "role": Role.AGENT, "state": MemberState.ACTIVE}
         members = {
             raw["_id"]: raw for raw in await tx.find_fields(Member, here, ("name", "capacity"))
         }
         online = {"_id": {"$in": list(members)}, "state": PresenceState.ONLINE}
         found = []
-        for raw in await tx.find_fields(Agent, online, ("load", "last_assigned_at")):
+        for raw in await tx.find_fields(Agent, online, OF_AGENT):
+            if by_choice_alone and not _by_choice(raw, calendar):
+                continue
             member, load = members[raw["_id"]], raw.get("load", 0)
             own = member.get("capacity")
             room = (self._directory.workspace.capacity if own is None else own) - load
@@ -116,6 +150,25 @@ class DistributeQueue:
                 person = Person(id=raw["_id"], name=member["name"])
                 found.append(Candidate(person, load, room, raw.get("last_assigned_at") or NEVER))
         return found
+
+
+def _by_choice(agent: Mapping[str, Any], calendar: Calendar) -> bool:
+    """He said himself that he is online, or came when we were closed already."""
+    since = agent.get("since")
+    if agent.get("source") == PresenceSource.MANUAL:
+        return True
+    return since is not None and not is_open(calendar, since)
+
+
+def _closing(now: datetime) -> list[dict[str, Any]]:
+    """Of each kind with a reply window: what it closes for within ``WINDOW_ENDS``."""
+    conditions = []
+    for kind, adapter in all_adapters().items():
+        if adapter.traits.window is not None:
+            opened = now - timedelta(seconds=adapter.traits.window)
+            span = {"$gt": opened, "$lte": opened + WINDOW_ENDS}
+            conditions.append({"channel_kind": kind, "last_inbound_at": span})
+    return conditions
 
 
 def _waiting_in(department_id: Id) -> dict[str, object]:

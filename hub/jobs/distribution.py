@@ -14,11 +14,13 @@ from pymongo.errors import PyMongoError
 from hub.flows.distribute_queue import DistributeQueue
 from hub.kit.errors import Unavailable
 from hub.kit.log import get_logger
+from hub.rules.business_hours import calendar_of, is_open
 from hub.store.bus import Bus, Topic
 from hub.store.directory import Directory
 from hub.store.journal import decode_feed
 from hub.store.leases import LeaseHolder
 from hub.store.mongo import Store
+from models.documents.base import Id
 from models.words import EventType
 
 log = get_logger(__name__)
@@ -69,6 +71,8 @@ class Distribution:
         self._heard_at = 0.0
         self._passed_at = 0.0
         self._house_changed = False
+        self._clock = store.clock
+        self._closed: set[Id] = set()
 
     async def listen(self) -> None:
         """Wake at what concerns the queues; runs beside ``run``."""
@@ -105,7 +109,7 @@ class Distribution:
         """Drain if something was heard, or if it is time for a sweep."""
         loop = asyncio.get_running_loop()
         silent = loop.time() - self._heard_at > SILENCE
-        woken = self._wake.is_set() or expected
+        woken = self._wake.is_set() or expected or self._opens()
         due = loop.time() - self._passed_at > (SWEEP_IN_SILENCE if silent else SWEEP)
         if not woken and not due:
             return
@@ -118,6 +122,19 @@ class Distribution:
         if assigned and not woken and not silent:
             REPAIRS.inc(assigned)
             log.warning("queue_repaired", assigned=assigned)
+
+    def _opens(self) -> bool:
+        """A department has opened since it was asked last: its agents get what came meanwhile."""
+        now, house = self._clock.now(), self._house
+        before, self._closed = (
+            self._closed,
+            {
+                department.id
+                for department in house.departments.values()
+                if not is_open(calendar_of(house.workspace, department), now)
+            },
+        )
+        return not before <= self._closed
 
     async def _wait(self, *, leads: bool) -> None:
         """Until something is heard; a leader renews its lease in time, a standby looks for it."""

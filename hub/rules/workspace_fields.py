@@ -7,6 +7,7 @@ from zoneinfo import available_timezones
 import phonenumbers
 
 from hub.kit.errors import Invalid
+from hub.rules.closed_notice import checked_texts
 from hub.rules.hours_checked import checked_holidays, checked_hours
 from hub.rules.names import clean_name
 from models.documents.hours import Holiday, Hours
@@ -115,6 +116,7 @@ CLEAN: dict[str, Any] = {
     "country_code": _clean_country,
     "hours": _clean_hours,
     "holidays": _clean_holidays,
+    "closed_texts": checked_texts,
 }
 
 

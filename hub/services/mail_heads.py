@@ -82,6 +82,30 @@ async def write(tx: Transaction, directory: Directory, draft: Draft) -> Written:
     return Written(plain_of(html) if html else draft.text, mail)
 
 
+async def automatic(
+    tx: Transaction, directory: Directory, conversation: Conversation, message_id: Id
+) -> Mail:
+    """The head of what nobody wrote: to the sender alone, and marked so that no machine answers it."""
+    last = await newest(tx, conversation.id)
+    default = answered(conversation.address, last, own_addresses(directory))
+    channel = directory.channels.get(conversation.channel_id)
+    settings = channel.settings if channel else {}
+    address = str(settings.get("address") or "")
+    own_id = f"{message_id}@{address.rpartition('@')[2] or 'localhost'}"
+    chosen_name = settings.get("from_name")
+    named = isinstance(chosen_name, str) and bool(chosen_name.strip())
+    return Mail(
+        subject=reply_subject((last.mail.subject if last and last.mail else "") or ""),
+        from_address=address or None,
+        from_name=one_line(str(chosen_name) if named else directory.workspace.name),
+        to=default.to,
+        in_reply_to=id_of(last) if last else None,
+        references=references_of(last, own_id),
+        message_id=own_id,
+        is_auto=True,
+    )
+
+
 async def reply_to(
     store: Store, directory: Directory, conversation: Conversation, member: Member
 ) -> ReplyMail:

@@ -76,6 +76,7 @@ class Conversation(Doc):
     what he asked for. ``moved_from`` and ``moved_to``: the same matter on another channel.
     ``visitor_gone_at``: since when no visitor is at it while it waits; ``left``: for so long that
     automatic work skips it. ``silences``: who was given it and did not answer.
+    ``told_closed_at``: when its customer was told by itself that we are closed.
     ``target_near_at``, ``target_missed_at``: of the answer that is owed now, once it has been said.
     """
 
@@ -128,6 +129,7 @@ class Conversation(Doc):
     last_activity_at: Time
     waiting_since: Time | None = None
     unanswered_since: Time | None = None
+    told_closed_at: Time | None = None
     target_near_at: Time | None = None
     target_missed_at: Time | None = None
     unread: int = 0

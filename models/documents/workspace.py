@@ -17,7 +17,8 @@ class Workspace(Doc):
     a conversation that waits for its customer longer counts no more. ``offline_grace``: how long the
     last connection of an agent may be gone before he is offline. ``restores_away``: who was away
     when his connection broke is away again when he comes back. ``left_after``: how long a waiting
-    visitor may be gone before automatic work skips him. ``field_versions`` and ``field_editors``: at
+    visitor may be gone before automatic work skips him. ``closed_notice``: whoever begins outside the
+    hours is told so; ``closed_texts``: in the house's own words. ``field_versions`` and ``field_editors``: at
     which version each field was last changed, and by whom.
     """
 
@@ -43,6 +44,8 @@ class Workspace(Doc):
     left_resolve_after: int = 30 * MINUTE
     hours: Hours = Field(default_factory=Hours)
     holidays: list[Holiday] = Field(default_factory=list)
+    closed_notice: bool = True
+    closed_texts: dict[Language, str] = Field(default_factory=dict)
     setup_hidden: bool = False
     setup_confirmed: list[SetupStep] = Field(default_factory=list)
     field_versions: dict[str, int] = Field(default_factory=dict)

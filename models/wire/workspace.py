@@ -6,7 +6,11 @@ from models.words import Language, OfflineRule
 
 
 class WorkspaceSettings(Wire):
-    """All that an admin sets for the whole house."""
+    """All that an admin sets for the whole house.
+
+    ``closedTexts``: what a customer is told who begins outside the hours, the usual words where the
+    house has none of its own; ``{opening}`` stands for when it opens next.
+    """
 
     name: str
     default_language: Language
@@ -28,6 +32,8 @@ class WorkspaceSettings(Wire):
     left_resolve_after: int
     hours: Hours
     holidays: list[Holiday]
+    closed_notice: bool
+    closed_texts: dict[Language, str]
     version: int
 
 
@@ -55,3 +61,5 @@ class WorkspacePatch(Closed):
     left_resolve_after: int | None = None
     hours: Hours | None = None
     holidays: list[Holiday] | None = None
+    closed_notice: bool | None = None
+    closed_texts: dict[Language, str] | None = None

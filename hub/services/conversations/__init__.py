@@ -1,5 +1,6 @@
 """Conversations: finding them within somebody's rights, and changing them in one atomic step."""
 
+from hub.services.conversations.automatic import add_automatic
 from hub.services.conversations.changing import add_note, add_staff_message, change, plain, record
 from hub.services.conversations.ending import resolve
 from hub.services.conversations.finding import (
@@ -27,6 +28,7 @@ __all__ = [
     "ConversationOpen",
     "Start",
     "Thread",
+    "add_automatic",
     "add_note",
     "add_staff_message",
     "assign",

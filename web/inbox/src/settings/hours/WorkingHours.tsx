@@ -7,6 +7,7 @@ import { PageFrame } from "../kit/PageFrame";
 import { Section } from "../kit/Section";
 import { useEdits } from "../kit/useEdits";
 import type { PageProps } from "../pages";
+import { ClosedNotice } from "./ClosedNotice";
 import { HolidaysField } from "./HolidaysField";
 import { WeekField } from "./WeekField";
 import "../../texts/house";
@@ -24,15 +25,21 @@ export default function WorkingHours({ page }: PageProps) {
 
 function HoursForm({ page, house }: { page: PageProps["page"]; house: WorkspaceSettings }) {
   const { t } = useTexts();
-  const edits = useEdits({ hours: house.hours, holidays: house.holidays }, (changes) =>
-    changeHouse(house, changes),
+  const { closedNotice, closedTexts } = house;
+  const edits = useEdits(
+    { hours: house.hours, holidays: house.holidays, closedNotice, closedTexts },
+    (changes) => changeHouse(house, changes),
   );
   const { hours, holidays } = edits.values;
   return (
     <FormPage
       page={page}
       edits={edits}
-      labels={{ hours: t("hours.week"), holidays: t("holidays.title") }}
+      labels={{
+        hours: t("hours.week"),
+        holidays: t("holidays.title"),
+        closedTexts: t("hours.closed.text"),
+      }}
       lead={t("hours.lead", { zone: house.timeZone.replaceAll("_", " ") })}
     >
       <Section title={t("hours.week")}>
@@ -41,6 +48,9 @@ function HoursForm({ page, house }: { page: PageProps["page"]; house: WorkspaceS
           errors={edits.errors}
           onChange={(week) => edits.set("hours", week)}
         />
+      </Section>
+      <Section title={t("hours.closed.title")}>
+        <ClosedNotice edits={edits} />
       </Section>
       <Section title={t("holidays.title")} lead={t("holidays.lead")}>
         <HolidaysField

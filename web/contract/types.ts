@@ -2051,6 +2051,10 @@ export interface WorkspacePatch {
   autoAwayAfter?: number | null;
   backOnActivity?: boolean | null;
   capacity?: number | null;
+  closedNotice?: boolean | null;
+  closedTexts?: {
+    [k: string]: string;
+  } | null;
   countryCode?: string | null;
   defaultLanguage?: Language | null;
   forcedCapacity?: number | null;
@@ -2072,11 +2076,18 @@ export interface WorkspacePatch {
 }
 /**
  * All that an admin sets for the whole house.
+ *
+ * ``closedTexts``: what a customer is told who begins outside the hours, the usual words where the
+ * house has none of its own; ``{opening}`` stands for when it opens next.
  */
 export interface WorkspaceSettings {
   autoAwayAfter: number;
   backOnActivity: boolean;
   capacity: number;
+  closedNotice: boolean;
+  closedTexts: {
+    [k: string]: string;
+  };
   countryCode: string;
   defaultLanguage: Language;
   forcedCapacity: number;

@@ -12,7 +12,7 @@ from hub.demo.book import Book, Sending
 from hub.demo.customers import Customer
 from hub.demo.house import House
 from hub.demo.papers import File
-from hub.demo.wire import CHAT, furthest, new_message_id
+from hub.demo.wire import CHAT, EMAIL, MAILBOX, furthest, mail_head, new_message_id
 from hub.rules.actors import SYSTEM, actor_of, customer
 from hub.rules.audience import member_room, rooms_of_conversation, staff_rooms, visitor_room
 from hub.rules.derived import unanswered_at
@@ -30,6 +30,7 @@ from models.words import (
     ConversationState,
     Direction,
     EventType,
+    MessageKind,
     MessageStatus,
     ResolveCause,
     Role,
@@ -41,8 +42,16 @@ class Episode:
     """Times are given by the caller and never go back."""
 
     def __init__(
-        self, book: Book, house: House, who: Customer, number: int, at: datetime, rng: Random
+        self,
+        book: Book,
+        house: House,
+        who: Customer,
+        number: int,
+        at: datetime,
+        rng: Random,
+        title: str = "",
     ) -> None:
+        """``title``: what mails of it are about."""
         self._book = book
         self._rng = rng
         self._members = house.members.values()
@@ -63,6 +72,9 @@ class Episode:
             queued_at=at,
             last_activity_at=at,
         )
+        if channel.kind == EMAIL:
+            doc.subject = title[:1].upper() + title[1:]
+            doc.thread_key = new_message_id(EMAIL, doc.address, 1, rng)
         doc.audience = rooms_of_conversation(doc)
         book.conversations.append(doc)
         self._messages: list[Message] = []
@@ -73,7 +85,7 @@ class Episode:
         doc = self.doc
         message = self._add(at, text, Direction.INBOUND, MessageStatus.RECEIVED)
         message.author = Author(kind=AuthorKind.CUSTOMER, id=doc.contact.id, name=doc.contact.name)
-        message.external_id = self._new_id(message)
+        self._name(message, (doc.contact.name, doc.address), MAILBOX)
         if doc.channel_kind == CHAT:
             message.fingerprint = fingerprint_of(text, [])
         if message.number > 1:
@@ -107,14 +119,14 @@ class Episode:
         doc = self.doc
         message = self._add(at, text, Direction.OUTBOUND, MessageStatus.SENT)
         message.author = Author(kind=AuthorKind.AGENT, id=by.id, name=by.name)
+        if doc.channel_kind != CHAT:
+            self._name(message, (by.name, MAILBOX), doc.address)
         doc.version += 1
         doc.last_message = last_message_of(message)
         doc.last_activity_at = at
         doc.waiting_since = doc.unanswered_since = None
         doc.answered_at = doc.answered_at or at
         doc.unread, doc.staff_read_number = 0, message.number
-        if doc.channel_kind != CHAT:
-            message.external_id = self._new_id(message)
         self._send(message, member_room(by.id), file)
         self._tell_message(message, actor_of(by), doc.audience)
 
@@ -208,8 +220,20 @@ class Episode:
         self._book.messages.append(message)
         return message
 
-    def _new_id(self, message: Message) -> str:
-        return new_message_id(self.doc.channel_kind, self.doc.address, message.number, self._rng)
+    def _name(self, message: Message, sender: tuple[str, str], to: str) -> None:
+        """The provider's id of it, and of a mail its head."""
+        doc = self.doc
+        first = len(self._messages) == 1
+        message.external_id = (
+            doc.thread_key
+            if doc.channel_kind == EMAIL and first
+            else new_message_id(doc.channel_kind, doc.address, message.number, self._rng)
+        )
+        if doc.channel_kind == EMAIL:
+            earlier = self._messages[:-1]
+            subject = doc.subject or ""
+            message.kind = MessageKind.EMAIL
+            message.mail = mail_head(earlier, message.external_id, subject, sender, to)
 
     def _send(self, message: Message, uploader: str, file: File | None) -> None:
         if file is not None:

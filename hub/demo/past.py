@@ -26,7 +26,7 @@ OVER_BY_NOW = timedelta(hours=2, minutes=30)
 REST = timedelta(hours=3)
 """After its beginning nobody starts another conversation."""
 
-SITE_SHARES = (40, 15, 15, 30)
+SITE_SHARES = (34, 14, 12, 26, 14)
 """Of each channel."""
 
 INDONESIAN_SHARE = 0.7
@@ -82,7 +82,7 @@ class Past:
         overseers = [*house.members_of(slot.site, Role.SUPERVISOR), house.members[ADMIN.nick]]
         filled = words(rng, slot.language, slot.at, who.first_name, first_name(agent.name))
         script = drawn.told(filled, rng)
-        episode = Episode(self._book, house, who, number, slot.at, rng)
+        episode = Episode(self._book, house, who, number, slot.at, rng, script.title)
         giver = rng.choice(overseers) if rng.random() < GIVEN_SHARE else agent
         at = times(script.lines, slot.at, rng)
         act(episode, script, at, filled, agent, giver)

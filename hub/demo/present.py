@@ -16,7 +16,7 @@ from models.documents import Workspace
 from models.words import MessageStatus
 
 MAIN, BUSINESS, BILLS = SITES
-PHONE = LINES[0]
+PHONE, POST = LINES
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,10 @@ SCENES = (
     Scene("kemarin sore", PHONE, 26 * 60, 25 * 60, "ana", read=True),
     Scene("parcel at reception", PHONE, 5, 2),
     Scene("kardus sobek", PHONE, 8, 7),
+    Scene("permintaan faktur pajak", POST, 190, 41, "ana", receipt=MessageStatus.SENT),
+    Scene("kerja sama pengiriman", POST, 125, 95, "dewi", receipt=MessageStatus.SENT),
+    Scene("salah tagih", POST, 52, 52),
+    Scene("statement of account", POST, 33, 33),
 )
 
 
@@ -80,7 +84,7 @@ class Present:
         name = first_name(agent.name) if agent else ""
         filled = words(rng, script.language, began, who.first_name, name)
         script = script.told(filled, rng)
-        episode = Episode(self._book, house, who, number, began, rng)
+        episode = Episode(self._book, house, who, number, began, rng, script.title)
         at = between(times(script.lines, began, rng), began, last)
         act(episode, script, at, filled, agent)
         if scene.read:

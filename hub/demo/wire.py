@@ -6,7 +6,9 @@ from typing import Any
 
 from channels_adapters.livechat.settings import LiveChatSettings
 from channels_adapters.registry import adapter_of
+from models.documents import Message
 from models.documents.base import Id
+from models.documents.message import Mail
 from models.words import MessageStatus
 
 CHAT, WHATSAPP, TELEGRAM, EMAIL = "livechat", "whatsapp", "telegram", "email"
@@ -16,6 +18,7 @@ HOST = "127.0.0.1"
 
 SETTINGS: dict[str, dict[str, Any]] = {
     WHATSAPP: {"phone_number_id": "106540352242922", "waba_id": "102290129340398"},
+    EMAIL: {"address": MAILBOX, "smtp_host": HOST, "smtp_security": "none"},
 }
 """Until a stand-in is connected: see connecting.py."""
 
@@ -56,6 +59,23 @@ def furthest(kind: str, status: MessageStatus) -> MessageStatus:
     traits = adapter_of(kind).traits
     reports = traits.reports_reading or traits.delivers_by_feed
     return status if reports else MessageStatus.SENT
+
+
+def mail_head(
+    earlier: list[Message], id: str, subject: str, sender: tuple[str, str], to: str
+) -> Mail:
+    """``sender``: name and address; ``earlier``: the mails of the thread before it."""
+    name, address = sender
+    ids = [each.mail.message_id for each in earlier if each.mail and each.mail.message_id]
+    return Mail(
+        subject=f"Re: {subject}" if ids else subject,
+        from_name=name,
+        from_address=address,
+        to=[to],
+        message_id=id,
+        in_reply_to=ids[-1] if ids else None,
+        references=ids,
+    )
 
 
 def live_chat_settings(color: str, welcome: dict[Any, str]) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from hub.demo.connecting import connect
 from hub.demo.play.app import PlayFirst
 from hub.demo.play.app import build as build_play
 from hub.demo.play.shapes import Visit
-from hub.demo.stand_ins import stand_ins
+from hub.demo.stand_ins import StandIns, stand_ins
 from hub.http.pages import sockets_of
 from hub.kit.child_process import end_with_parent
 from hub.kit.settings import (
@@ -96,21 +96,28 @@ async def _start(stack: AsyncExitStack, settings: Settings) -> Started:
     # Only now: a demo before this one may have held the port until it let go of the data folder.
     settings, listener = _listen(settings)
     stack.callback(listener.close)
+    with _step("Starting the providers' stand-ins"):
+        others = await stack.enter_async_context(stand_ins())
     with _step("Opening the hub"):
-        ready = settings.model_copy(update={"mongodb_url": url})
+        ready = settings.model_copy(update={"mongodb_url": url, **_house_mail(settings, others)})
         process = await stack.enter_async_context(Process.open(ready, roles=set(ALL_ROLES)))
     with _step("Loading the demo data"):
         made = {"url": settings.public_url, **await load(process.hub)}
-    with _step("Starting the providers' stand-ins"):
-        others = await stack.enter_async_context(stand_ins())
         sides = await connect(process.hub, others)
     chats = [one for one in made["channels"] if one["kind"] == "livechat"]
     visits = [Visit(id=one["id"], name=one["name"]) for one in chats]
     play = build_play(sides, visits, sockets_of(settings.public_url))
-    app = PlayFirst(process.app, play)
     made["playUrl"] = f"{settings.public_url}/play"
+    made["mailUrl"] = others.mail.url
     _write(settings.data_dir / "demo.json", made)
-    return Started(process, listener, app, made)
+    return Started(process, listener, PlayFirst(process.app, play), made)
+
+
+def _house_mail(settings: Settings, others: StandIns) -> dict[str, str]:
+    """Invitations and new passwords go to the demo's own mail server, unless one is named."""
+    if settings.smtp_url:
+        return {}
+    return {"smtp_url": others.mail.smtp_url, "mail_from": "Paketara <staf@paketara-staf.example>"}
 
 
 def _listen(settings: Settings) -> tuple[Settings, socket.socket]:

@@ -9,7 +9,7 @@ ADDRESSES = {
     "Play the customer": "playUrl",
     "A page with the chat widget": "widgetUrl",
     "Wallboard": "wallboardUrl",
-    "Mail that was sent": "mailUrl",
+    "All mailboxes": "mailUrl",
 }
 
 

@@ -7,13 +7,16 @@ has stored, so that chats go on where they were.
 from datetime import timedelta
 from typing import Any
 
+from channels_adapters.registry import adapter_of
 from hub.demo import house
 from hub.demo.ageing import Ageing
+from hub.demo.mail_house import PASSWORD
+from hub.demo.play.mail import MailSide
 from hub.demo.play.sides import Side
 from hub.demo.play.whatsapp import WhatsAppSide
-from hub.demo.recalling import recall_whatsapp
+from hub.demo.recalling import recall_mails, recall_whatsapp
 from hub.demo.stand_ins import StandIns
-from hub.demo.wire import WHATSAPP
+from hub.demo.wire import EMAIL, HOST, MAILBOX, WHATSAPP
 from hub.rules.actors import SYSTEM
 from hub.services import channels
 from hub.store.transaction import Transaction
@@ -26,9 +29,12 @@ REMEMBERED = timedelta(days=3)
 
 async def connect(hub: Hub, stand_ins: StandIns) -> list[Side]:
     """The customers' side of each channel that a stand-in is on the other end of."""
-    ids = [line.id for line in house.LINES if line.kind == WHATSAPP]
-    found = await hub.store.find(Channel, {"_id": {"$in": ids}, "enabled": True})
-    sides = [await _whatsapp(hub, channel, stand_ins) for channel in found]
+    ways = {WHATSAPP: _whatsapp, EMAIL: _mail}
+    sides: list[Side] = []
+    for line in house.LINES:
+        channel = await hub.store.get(Channel, {"_id": line.id, "enabled": True})
+        if channel is not None:
+            sides.append(await ways[line.kind](hub, channel, stand_ins))
     await hub.directory.refresh()
     return sides
 
@@ -52,6 +58,25 @@ async def _whatsapp(hub: Hub, channel: Channel, stand_ins: StandIns) -> Side:
     await recall_whatsapp(hub, channel, simulator, since=hub.clock.now() - REMEMBERED)
     ageing = Ageing(hub, channel.id)
     return WhatsAppSide(str(channel.id), channel.name, simulator, ageing.by_hours)
+
+
+async def _mail(hub: Hub, channel: Channel, stand_ins: StandIns) -> Side:
+    mail = stand_ins.mail
+    wanted = {
+        "address": MAILBOX,
+        "smtp_host": HOST,
+        "smtp_port": mail.smtp_port,
+        "smtp_security": "none",
+        "imap_host": HOST,
+        "imap_port": mail.imap_port,
+        "imap_security": "none",
+    }
+    known = adapter_of(EMAIL).Settings.model_fields
+    settings = {name: value for name, value in wanted.items() if name in known}
+    await _set(hub, channel, settings, {"password": PASSWORD})
+    side = MailSide(str(channel.id), channel.name, mail)
+    await recall_mails(hub, channel, side, since=hub.clock.now() - REMEMBERED)
+    return side
 
 
 async def _set(

@@ -1,13 +1,18 @@
 """Tells a stand-in what its customers have on their phones, from what the hub has stored."""
 
 from datetime import datetime
+from email.message import EmailMessage
+from email.utils import format_datetime, formataddr
 from typing import Any
 
 from channels_adapters.whatsapp.simulator import Simulator
 from channels_adapters.whatsapp.simulator.customers import Person
 from channels_adapters.whatsapp.simulator.world import UPLOAD_LIVES, Bubble
+from hub.demo.play.mail import MailSide
+from hub.demo.wire import MAILBOX
 from hub.wiring import Hub
 from models.documents import Channel, Conversation, Identity, Message
+from models.documents.message import Mail
 from models.words import Direction, MessageKind, MessageStatus, Visibility
 
 STATUSES = {
@@ -30,14 +35,8 @@ async def recall_whatsapp(
     hub: Hub, channel: Channel, simulator: Simulator, since: datetime
 ) -> None:
     """Everybody whose chat is open, or who wrote after ``since``, with that chat."""
-    wanted = {
-        "channel_id": channel.id,
-        "$or": [{"open": True}, {"last_activity_at": {"$gte": since}}],
-    }
-    found = await hub.store.find(Conversation, wanted, sort=[("last_activity_at", 1)])
-    for conversation in found:
-        identity = await hub.store.get(Identity, {"_id": conversation.identity_id})
-        if identity is None or not identity.address.isdigit():
+    for conversation, identity in await _lately(hub, channel, since):
+        if not identity.address.isdigit():
             continue
         person = simulator.person(identity.address, identity.name or conversation.contact.name)
         about = {"conversation_id": conversation.id, "visibility": Visibility.PUBLIC}
@@ -46,6 +45,42 @@ async def recall_whatsapp(
                 person.customer.chat.append(bubble)
                 if bubble.inbound:
                     person.customer.wrote_at = bubble.at
+
+
+async def recall_mails(hub: Hub, channel: Channel, side: MailSide, since: datetime) -> None:
+    """Everybody whose thread is open, or who wrote after ``since``."""
+    for conversation, identity in await _lately(hub, channel, since):
+        person = side.know(identity.name or conversation.contact.name, identity.address)
+        about = {"conversation_id": conversation.id, "visibility": Visibility.PUBLIC}
+        for message in await hub.store.find(Message, about, sort=[("number", 1)]):
+            if message.mail is not None and message.mail.message_id:
+                own = message.direction is Direction.INBOUND
+                person.mails.append((own, _mail_of(message, message.mail)))
+        person.seen = sum(not own for own, _ in person.mails)
+
+
+def _mail_of(message: Message, head: Mail) -> EmailMessage:
+    mail = EmailMessage()
+    mail["From"] = formataddr((head.from_name or "", head.from_address or MAILBOX))
+    mail["To"] = ", ".join(head.to)
+    mail["Subject"] = head.subject
+    mail["Date"] = format_datetime(message.at)
+    mail["Message-ID"] = f"<{head.message_id}>"
+    if head.references:
+        mail["References"] = " ".join(f"<{id}>" for id in head.references)
+    mail.set_content(message.text)
+    return mail
+
+
+async def _lately(
+    hub: Hub, channel: Channel, since: datetime
+) -> list[tuple[Conversation, Identity]]:
+    recent = [{"open": True}, {"last_activity_at": {"$gte": since}}]
+    wanted = {"channel_id": channel.id, "$or": recent}
+    found = await hub.store.find(Conversation, wanted, sort=[("last_activity_at", 1)])
+    ids = [conversation.identity_id for conversation in found]
+    people = {each.id: each for each in await hub.store.find(Identity, {"_id": {"$in": ids}})}
+    return [(each, people[each.identity_id]) for each in found if each.identity_id in people]
 
 
 async def _bubbles(

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from channels_adapters.kit.serving import served
 from channels_adapters.whatsapp.simulator import Simulator
+from hub.demo.mail_house import MailHouse, mail_house
 
 
 @dataclass(frozen=True)
 class StandIns:
     whatsapp: Simulator
     whatsapp_url: str
+    mail: MailHouse
 
 
 @asynccontextmanager
@@ -20,4 +22,5 @@ async def stand_ins() -> AsyncIterator[StandIns]:
         whatsapp = Simulator()
         stack.push_async_callback(whatsapp.close)
         whatsapp_url = await stack.enter_async_context(served(whatsapp.app))
-        yield StandIns(whatsapp, whatsapp_url)
+        mail = await stack.enter_async_context(mail_house())
+        yield StandIns(whatsapp, whatsapp_url, mail)

@@ -78,6 +78,8 @@ class _Play:
             return Response(status_code=404)
 
     async def _all(self, _: Request) -> BaseModel:
+        for side in self._sides.values():
+            await side.look()
         sides = [side.seen() for side in self._sides.values()]
         return All(sides=sides, visits=self._visits)
 
@@ -88,7 +90,9 @@ class _Play:
 
     async def _chat(self, request: Request) -> BaseModel:
         looking = "looking" in request.query_params
-        return self._side(request).chat(request.path_params["person"], looking=looking)
+        side = self._side(request)
+        await side.look()
+        return side.chat(request.path_params["person"], looking=looking)
 
     async def _say(self, request: Request) -> BaseModel:
         said = Said.model_validate_json(await request.body())

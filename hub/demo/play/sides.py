@@ -28,6 +28,10 @@ class Side(Protocol):
 
     id: str
 
+    async def look(self) -> None:
+        """For what has come since."""
+        ...
+
     def seen(self) -> SideSeen: ...
 
     def chat(self, person_id: str, *, looking: bool = False) -> ChatSeen:

@@ -43,6 +43,9 @@ class WhatsAppSide:
         self._valid_token = simulator.number.access_token
         self._random = Random()
 
+    async def look(self) -> None:
+        """The stand-in tells at once."""
+
     def seen(self) -> SideSeen:
         number = self._simulator.number
         customers = sorted(

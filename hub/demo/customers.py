@@ -71,6 +71,7 @@ class Crowd:
         self._book = book
         self._rng = rng
         self._names: set[str] = set()
+        self._addresses: set[str] = set()
         self._customers: list[Customer] = []
 
     def known(self, site: Site, language: Language, at: datetime) -> list[Customer]:
@@ -99,7 +100,7 @@ class Crowd:
             name=name or f"{UNNAMED[language]} {number}", language=language, created_at=at
         )
         id = Id()
-        address = new_address(site.kind, id, name or "", rng)
+        address = self._new_address(site, id, name or "")
         if name is not None and site.kind in (CHAT, EMAIL):
             contact.emails = [email_of(name)]
             if rng.random() < 0.6:
@@ -120,6 +121,13 @@ class Crowd:
         customer = Customer(site, language, contact, identity, free_from=at)
         self._customers.append(customer)
         return customer
+
+    def _new_address(self, site: Site, id: Id, name: str) -> str:
+        while True:
+            address = new_address(site.kind, id, name, self._rng)
+            if address not in self._addresses:
+                self._addresses.add(address)
+                return address
 
     def _new_name(self, language: Language) -> str:
         groups = [(given.split(), family.split()) for given, family in NAMES[language]]

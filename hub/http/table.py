@@ -29,6 +29,7 @@ from hub.http import (
     sign_in,
     starting,
     system_mails,
+    webhooks,
     workspace,
 )
 from hub.http.doorway.door import Door
@@ -64,7 +65,7 @@ API = (
     chat.doors,
 )
 
-OPERATIONS = (health.doors,)
+OPERATIONS = (webhooks.doors, health.doors)
 
 
 def documented() -> Iterator[tuple[str, Door]]:

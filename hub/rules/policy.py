@@ -122,6 +122,8 @@ class Act(StrEnum):
     SIGNAL_ACTIVITY = "signals.activity"
     SIGNAL_VIEW = "signals.view"
     SIGNAL_CHAT_TYPING = "signals.chat_typing"
+    VERIFY_WEBHOOK = "webhooks.verify"
+    RECEIVE_WEBHOOK = "webhooks.receive"
     RUN_JOB = "jobs.run"
 
 
@@ -147,6 +149,9 @@ _HOLDER_OR_SUPERVISION = _staff(Reach.OWN, Reach.SCOPE, Reach.ANY)
 TABLE: Mapping[Act, Row] = {
     Act.READ_PAGE: _EVERYBODY,
     Act.READ_HEALTH: _EVERYBODY,
+    # The provider proves itself by its signature.
+    Act.VERIFY_WEBHOOK: _EVERYBODY,
+    Act.RECEIVE_WEBHOOK: _EVERYBODY,
     Act.READ_CONTRACT: _EVERYBODY,
     Act.READ_WORKSPACE: _EVERYBODY,
     Act.READ_SETTINGS: _ADMIN,

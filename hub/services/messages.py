@@ -1,7 +1,10 @@
 """Messages: pages of a thread, and repeats recognised by the ids their writers chose."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
+
+from pydantic import BaseModel
 
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
@@ -30,8 +33,72 @@ async def stored_already(tx: Transaction, ids: Iterable[ExternalId]) -> dict[Ext
     }
 
 
+async def of_provider(tx: Transaction, channel_id: Id, external_id: str) -> Message | None:
+    """The message that the provider calls so, also by one of several parts."""
+    found = await tx.get(Message, {"channel_id": channel_id, "external_id": external_id})
+    if found is None:
+        found = await tx.get(Message, {"channel_id": channel_id, "part_ids": external_id})
+    return found
+
+
+@dataclass
+class Reported:
+    """Messages that reports are about, by the provider's id and by our own."""
+
+    by_external: dict[ExternalId, Message] = field(default_factory=dict)
+    by_id: dict[str, Message] = field(default_factory=dict)
+
+    def put(self, message: Message) -> None:
+        self.by_id[str(message.id)] = message
+        for id in {message.external_id, *(message.part_ids or [])} - {None}:
+            self.by_external[message.channel_id, str(id)] = message
+
+
+async def reported(
+    tx: Transaction, ids: Iterable[ExternalId], our_ids: Iterable[str]
+) -> Reported:
+    """What a batch of reports is about, in a query or two a channel."""
+    found = Reported()
+    by_channel: dict[Id, list[str]] = {}
+    for channel_id, external_id in ids:
+        by_channel.setdefault(channel_id, []).append(external_id)
+    for channel_id, named in by_channel.items():
+        for key in ("external_id", "part_ids"):
+            for one in await tx.find(Message, {"channel_id": channel_id, key: {"$in": named}}):
+                found.put(one)
+    missing = [Id(id) for id in our_ids if Id.is_valid(id) and id not in found.by_id]
+    if missing:
+        for one in await tx.find(Message, {"_id": {"$in": missing}}):
+            found.put(one)
+    return found
+
+
+async def change(tx: Transaction, message: Message, values: Mapping[str, Any]) -> Message:
+    """Set fields; what becomes None is no longer stored."""
+    plain = _plain(values)
+    update: dict[str, Any] = {
+        "$set": {name: value for name, value in plain.items() if value is not None},
+        "$inc": {"version": 1},
+    }
+    if emptied := {name: "" for name, value in plain.items() if value is None}:
+        update["$unset"] = emptied
+    after = await tx.change(Message, {"_id": message.id}, update)
+    assert after is not None
+    return after
+
+
 async def written_already(tx: Transaction, author_id: Id, client_id: str) -> Message | None:
     return await tx.get(Message, {"author.id": author_id, "client_id": client_id})
+
+
+def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Models inside the values as MongoDB stores them."""
+    return {
+        name: [each.model_dump(exclude_none=True) if isinstance(each, BaseModel) else each for each in value]
+        if isinstance(value, list)
+        else value
+        for name, value in values.items()
+    }
 
 
 async def page(

@@ -13,6 +13,7 @@ from models.documents.conversation import Conversation
 from models.documents.department import Department
 from models.documents.draft import Draft
 from models.documents.due import Due
+from models.documents.early_report import EarlyReport
 from models.documents.event import Event, Head
 from models.documents.housekeeping import Attempt, Counter, Cursor, Lease, Migration
 from models.documents.invitation import Invitation
@@ -29,6 +30,7 @@ from models.documents.sighting import Sighting
 from models.documents.signature import Signature
 from models.documents.system_mail import SystemMail
 from models.documents.visit import Visit
+from models.documents.webhook_sighting import WebhookSighting
 from models.documents.word import Word
 from models.documents.workspace import Workspace
 
@@ -49,6 +51,7 @@ ALL: tuple[type[Doc], ...] = (
     Department,
     Draft,
     Due,
+    EarlyReport,
     Event,
     Head,
     Identity,
@@ -74,6 +77,7 @@ ALL: tuple[type[Doc], ...] = (
     Visit,
     Word,
     WebProcess,
+    WebhookSighting,
     Workspace,
 )
 
@@ -96,6 +100,7 @@ __all__ = [
     "Doc",
     "Draft",
     "Due",
+    "EarlyReport",
     "Event",
     "Head",
     "Identity",
@@ -120,6 +125,7 @@ __all__ = [
     "VerifiedAddress",
     "Visit",
     "WebProcess",
+    "WebhookSighting",
     "Word",
     "Workspace",
 ]

@@ -29,7 +29,7 @@ async def read_json(request: Request, model: type[M]) -> M:
 
     Raises TooLarge before all of it is read, Malformed when it is no JSON, Invalid per field.
     """
-    raw = await _read_within(request, MAX_JSON)
+    raw = await read_within(request, MAX_JSON)
     if not raw:
         raw = b"{}"
     elif not _says_json(request):
@@ -56,7 +56,8 @@ def read_query(request: Request, model: type[M]) -> M:
         raise invalid_fields(error) from None
 
 
-async def _read_within(request: Request, limit: int) -> bytes:
+async def read_within(request: Request, limit: int) -> bytes:
+    """The whole body. Raises TooLarge before all of it is read, RequestTimeout, Malformed."""
     announced = request.headers.get("content-length", "")
     if announced.isdecimal() and int(announced[:20]) > limit:
         raise TooLarge(f"A body may have at most {limit} bytes.")

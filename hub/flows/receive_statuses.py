@@ -1,0 +1,86 @@
+"""A provider says how far our messages have come: a batch at a time, in any order, any number of times.
+
+A status only moves forward; `failed` never overwrites what was delivered. A report about a message
+that is not ours (sent elsewhere, or of another house) changes nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hub.rules.actors import SYSTEM
+from hub.rules.message_status import below
+from hub.services import messages
+from hub.store.mongo import Store
+from hub.store.transaction import Transaction
+from models.documents import Channel, Conversation, Message
+from models.documents.event import ObjectRef
+from models.envelopes import StatusEnvelope
+from models.words import EventType, MessageStatus, ObjectKind
+
+WORDS = {
+    "sent": MessageStatus.SENT,
+    "delivered": MessageStatus.DELIVERED,
+    "read": MessageStatus.READ,
+    "played": MessageStatus.READ,
+    "failed": MessageStatus.FAILED,
+}
+
+
+@dataclass(frozen=True)
+class Report:
+    """One status and the channel it came to."""
+
+    channel: Channel
+    status: StatusEnvelope
+
+
+class ReceiveStatuses:
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def __call__(self, reports: Sequence[Report]) -> list[None]:
+        """All of a batch in one transaction; nothing to tell of each."""
+        known = [each for each in reports if each.status.status in WORDS]
+        if known:
+            await self._store.transact(lambda tx: _receive(tx, known))
+        return [None] * len(reports)
+
+
+async def _receive(tx: Transaction, reports: list[Report]) -> None:
+    ids = [(each.channel.id, each.status.target_message_id) for each in reports]
+    ours = [each.status.correlation_id for each in reports if each.status.correlation_id]
+    found = await messages.reported(tx, ids, ours)
+    for report in reports:
+        message = found.by_external.get((report.channel.id, report.status.target_message_id))
+        if message is None and report.status.correlation_id:
+            message = found.by_id.get(report.status.correlation_id)
+        if message is not None and message.channel_id == report.channel.id:
+            moved = await _move(tx, message, report.status)
+            found.put(moved)
+
+
+async def _move(tx: Transaction, message: Message, report: StatusEnvelope) -> Message:
+    status = WORDS[report.status]
+    parts = message.part_ids or []
+    # Of a message in several parts the last to arrive says that all have; any may fail.
+    if status is not MessageStatus.FAILED and len(parts) > 1:
+        if report.target_message_id != parts[-1]:
+            return message
+    if message.status not in below(status):
+        return message
+    values: dict[str, object] = {"status": status}
+    if status is MessageStatus.FAILED:
+        values |= {"error": report.error_detail, "error_code": report.error_code}
+    after = await messages.change(tx, message, values)
+    conversation = await tx.get(Conversation, {"_id": message.conversation_id})
+    if conversation is None:
+        return after
+    tx.record(
+        EventType.MESSAGE_STATUS_CHANGED,
+        object=ObjectRef(kind=ObjectKind.MESSAGE, id=after.id, version=after.version),
+        actor=SYSTEM,
+        rooms=conversation.audience,
+        changes={"status": [message.status, status]},
+        conversation_id=conversation.id,
+    )
+    return after

@@ -23,6 +23,7 @@ from hub.jobs.reactions.reader import ReactionReader
 from hub.jobs.reactions.vocabulary import Vocabulary
 from hub.jobs.relay import Relay
 from hub.jobs.sending import Sending
+from hub.jobs.watching import Watching
 from hub.kit.clock import Clock
 from hub.kit.settings import Settings
 from hub.kit.supervisor import Supervisor
@@ -33,6 +34,11 @@ from hub.realtime.sockets import Sockets
 from hub.store.orphans import Orphans
 from hub.wiring import Hub
 from models.words import DueKind
+
+FETCHERS = 3
+"""Files that one worker fetches from providers at the same time."""
+
+FETCH_CLAIM_SECONDS = 300
 
 WEB, RELAY, WORKER = "web", "relay", "worker"
 
@@ -50,6 +56,9 @@ class Process:
         own("directory", hub.directory.run)
         if WEB in roles:
             self._serve_web(own)
+        if roles & {WEB, WORKER}:
+            own("ingest", hub.ingest.run)
+            own("statuses", hub.statuses.run)
         if RELAY in roles:
             relay = Relay(hub.store, hub.bus)
             own("relay_listener", relay.listen)
@@ -68,12 +77,21 @@ class Process:
                 DueKind.CONVERSATION_LONG_WAIT: hub.tell_long_wait,
                 DueKind.SWEEP_ATTACHMENT: hub.sweep_attachment,
                 DueKind.SEND_RESET: hub.request_reset.send,
+                DueKind.EARLY_REPORT: hub.alter_messages.look_again,
             }
             distribution = Distribution(hub.store, hub.bus, hub.directory, hub.distribute_queue)
             own("distribution_listener", distribution.listen)
             own("distribution", distribution.run)
             due_times = DueTimes(hub.store, acts, hub.awake.stood_still)
             own("due_times", due_times.run)
+            for number in range(FETCHERS):
+                fetches: dict[DueKind, Act] = {DueKind.FETCH_FILES: hub.fetch_files}
+                fetching = DueTimes(hub.store, fetches, claim_seconds=FETCH_CLAIM_SECONDS)
+                own(f"fetching_{number}", fetching.run)
+            watching = Watching(
+                hub.store, hub.take_payload, hub.accounts.of, hub.note_channel_trouble
+            )
+            own("watching", watching.run)
             mailing = Mailing(hub.store, hub.directory, hub.signer, hub.settings, hub.settle_mail)
             own("mailing", mailing.run)
             handing = HandingOver(
@@ -119,7 +137,6 @@ class Process:
         )
         hub.feed_lag = self.sockets.delivery.lag
         self._app = self.sockets.engine.asgi(http.build(hub, asyncapi.build))
-        own("ingest", hub.ingest.run)
 
     @classmethod
     @asynccontextmanager

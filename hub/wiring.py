@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from hub.flows.accept_invitation import AcceptInvitation
 from hub.flows.acknowledge_messages import AcknowledgeMessages
 from hub.flows.add_contact import AddContact
+from hub.flows.alter_messages import AlterMessages
 from hub.flows.answer_conversation import AnswerConversation
 from hub.flows.assign_conversation import AssignConversation
 from hub.flows.claim_conversation import ClaimConversation
 from hub.flows.distribute_queue import DistributeQueue
 from hub.flows.edit_contact import EditContact
+from hub.flows.fetch_files import FetchFiles
+from hub.flows.follow_person import FollowPerson
 from hub.flows.hand_over_message import HandOverMessage
 from hub.flows.invite_members import InviteMembers
 from hub.flows.label_conversation import LabelConversation
@@ -24,6 +27,7 @@ from hub.flows.mark_quiet import MarkQuiet
 from hub.flows.mark_target import MarkTarget
 from hub.flows.mark_unanswered import MarkUnanswered
 from hub.flows.move_conversation import MoveConversation
+from hub.flows.note_account_news import NoteAccountNews
 from hub.flows.note_arrivals import NoteArrivals
 from hub.flows.note_channel_trouble import NoteChannelTrouble
 from hub.flows.note_visits import NoteVisits
@@ -31,6 +35,7 @@ from hub.flows.rate_conversation import RateConversation
 from hub.flows.read_conversation import ReadConversation
 from hub.flows.read_secret_link import ReadSecretLink
 from hub.flows.receive_message import ReceiveMessages
+from hub.flows.receive_statuses import ReceiveStatuses, Report
 from hub.flows.remove_department import RemoveDepartment
 from hub.flows.request_reset import RequestReset
 from hub.flows.requeue_conversation import RequeueConversation
@@ -50,6 +55,7 @@ from hub.flows.snooze_conversation import SnoozeConversation, WakeConversation
 from hub.flows.start_chat import StartChat
 from hub.flows.sweep_attachment import SweepAttachment
 from hub.flows.take_over_conversation import TakeOverConversation
+from hub.flows.take_payload import Stories, TakePayload
 from hub.flows.tell_long_wait import TellLongWait
 from hub.flows.transfer_conversation import TransferConversation
 from hub.flows.undo_resolve import UndoResolve
@@ -66,6 +72,7 @@ from hub.services import accounts, members
 from hub.services.intake import Incoming, Received
 from hub.services.members import NewMember
 from hub.services.sightings import Sightings
+from hub.services.webhook_sightings import WebhookSightings
 from hub.store import migrations
 from hub.store.bus import Bus, LocalBus, RedisBus
 from hub.store.directory import Directory
@@ -88,6 +95,8 @@ class Readiness:
     ready: bool
     checks: dict[str, bool]
 
+
+STATUS_BYTES = 300
 
 VISITOR_BURST, VISITOR_PER_SECOND = 300, 10.0
 """What one visitor may write into a chat at once, and in the long run. No person is that fast."""
@@ -116,6 +125,27 @@ class Hub:
             is_away=_is_away,
             set_aside=SetMessageAside(store),
         )
+        self.receive_statuses = ReceiveStatuses(store)
+        self.statuses: Groups[Report, None] = Groups(
+            self.receive_statuses, size_of=lambda _: STATUS_BYTES, is_away=_is_away
+        )
+        self.alter_messages = AlterMessages(store)
+        self.follow_person = FollowPerson(store)
+        self.take_payload = TakePayload(
+            store,
+            self.files,
+            self.directory,
+            self.accounts.of,
+            Stories(
+                message=self.ingest.submit,
+                status=lambda channel, status: self.statuses.submit(Report(channel, status)),
+                alteration=self.alter_messages,
+                person=self.follow_person,
+                account=NoteAccountNews(),
+            ),
+        )
+        self.fetch_files = FetchFiles(store, self.files, self.accounts.of)
+        self.webhook_sightings = WebhookSightings(store)
         self.start_chat = StartChat(store, self.directory)
         self.claim_conversation = ClaimConversation(store, self.directory)
         self.add_contact = AddContact(store, self.directory)

@@ -430,4 +430,6 @@ class DueKind(StrEnum):
     AGENT_GONE = "agent_gone"
     DEPARTMENT_REMOVED = "department_removed"
     SWEEP_ATTACHMENT = "sweep_attachment"
+    FETCH_FILES = "fetch_files"
+    EARLY_REPORT = "early_report"
     SEND_RESET = "send_reset"

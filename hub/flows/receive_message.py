@@ -6,19 +6,32 @@ of its thread, the one resolved a short while ago (which reopens, S12), or a new
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 
+from channels_adapters.registry import adapter_of
+from hub.rules.incoming_messages import asks
 from hub.rules.refusals import DifferentBody
-from hub.services import attachments, contacts, conversations, intake, messages
+from hub.services import (
+    attachments,
+    contacts,
+    conversations,
+    early_reports,
+    intake,
+    messages,
+)
 from hub.services.intake import Incoming, Received
 from hub.store.directory import Directory
 from hub.store.mongo import Store
 from hub.store.numbers import CONVERSATIONS, Numbers
 from hub.store.transaction import Transaction
 from models.documents import Message
+from models.documents.base import Id
 
 Outcome = dict[messages.ExternalId, tuple[Message, bool]]
 """The stored message of each external id, and whether this batch stored it."""
 
+
+EVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 FEW_NEW = 4
 """Conversations that a batch is at first expected to begin; most messages continue one."""
@@ -89,8 +102,10 @@ class ReceiveMessages:
             without = [each for each in fresh if each.thread not in draft.open]
             await self._begin_or_reopen(tx, draft, without, numbers)
             files = await attachments.keep_many(tx, [draft.claim_of(each) for each in fresh])
+            draft.quoted = await _quoted(tx, fresh)
+            early = await early_reports.take(tx, [each.external_id for each in _reported(fresh)])
             for each, kept in zip(fresh, files, strict=True):
-                draft.add_message(each, kept)
+                draft.add_message(each, kept, early.get(each.external_id, ()))
             await draft.write()
         outcome = {id: (message, False) for id, message in known.items()}
         return outcome | {id: (message, True) for id, message in draft.messages.items()}
@@ -101,16 +116,21 @@ class ReceiveMessages:
         """Give every thread that has no open conversation one."""
         if not without:
             return
+        quiet = {each.thread for each in without if not asks(each.envelope)}
         resolved = await conversations.lately_resolved_in(
-            tx, {each.thread for each in without}, draft.reopening_since()
+            tx, {each.thread for each in without} - quiet, draft.reopening_since()
         )
+        last = await conversations.lately_resolved_in(tx, quiet, EVER)
         agents = await conversations.last_agents_of(tx, resolved.values())
         identities = await contacts.identities_at(tx, {each.address for each in without})
         people = await contacts.contacts_of(tx, identities.values())
         for each in without:
             if each.thread in draft.open:
                 continue
-            before = resolved.get(each.thread)
+            if each.thread in last and not asks(each.envelope):
+                draft.attach(last[each.thread])
+                continue
+            before = resolved.get(each.thread) or last.get(each.thread)
             if before is not None and draft.reopens(before, each):
                 draft.reopen(before, agents)
                 continue
@@ -126,6 +146,22 @@ class ReceiveMessages:
                 identities[each.address], people[contact.id] = identity, contact
                 draft.meet(contact, identity)
             await draft.begin(each, contact, identity, number)
+
+
+async def _quoted(tx: Transaction, fresh: list[Incoming]) -> dict[messages.ExternalId, Id]:
+    """Our ids of the messages that some of these answer."""
+    wanted = [
+        (each.channel.id, each.envelope.reply_to_id) for each in fresh if each.envelope.reply_to_id
+    ]
+    if not wanted:
+        return {}
+    found = await messages.reported(tx, wanted, ())
+    return {external: message.id for external, message in found.by_external.items()}
+
+
+def _reported(fresh: list[Incoming]) -> list[Incoming]:
+    """Those of channels on which a report may overtake its message."""
+    return [each for each in fresh if not adapter_of(each.channel.kind).traits.delivers_by_feed]
 
 
 def _received(incoming: Sequence[Incoming], outcome: Outcome) -> list[Received]:

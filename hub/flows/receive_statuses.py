@@ -12,10 +12,9 @@ from hub.rules.message_status import below
 from hub.services import messages
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
-from models.documents import Channel, Conversation, Message
-from models.documents.event import ObjectRef
+from models.documents import Channel, Message
 from models.envelopes import StatusEnvelope
-from models.words import EventType, MessageStatus, ObjectKind
+from models.words import MessageStatus
 
 WORDS = {
     "sent": MessageStatus.SENT,
@@ -63,24 +62,12 @@ async def _move(tx: Transaction, message: Message, report: StatusEnvelope) -> Me
     status = WORDS[report.status]
     parts = message.part_ids or []
     # Of a message in several parts the last to arrive says that all have; any may fail.
-    if status is not MessageStatus.FAILED and len(parts) > 1:
-        if report.target_message_id != parts[-1]:
-            return message
+    is_last = len(parts) < 2 or report.target_message_id == parts[-1]
+    if status is not MessageStatus.FAILED and not is_last:
+        return message
+    failed = status is MessageStatus.FAILED
+    told = {"error": report.error_detail, "error_code": report.error_code} if failed else {}
     if message.status not in below(status):
         return message
-    values: dict[str, object] = {"status": status}
-    if status is MessageStatus.FAILED:
-        values |= {"error": report.error_detail, "error_code": report.error_code}
-    after = await messages.change(tx, message, values)
-    conversation = await tx.get(Conversation, {"_id": message.conversation_id})
-    if conversation is None:
-        return after
-    tx.record(
-        EventType.MESSAGE_STATUS_CHANGED,
-        object=ObjectRef(kind=ObjectKind.MESSAGE, id=after.id, version=after.version),
-        actor=SYSTEM,
-        rooms=conversation.audience,
-        changes={"status": [message.status, status]},
-        conversation_id=conversation.id,
-    )
-    return after
+    moved = await messages.move(tx, message.id, status, below(status), SYSTEM, told)
+    return moved or message

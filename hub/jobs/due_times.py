@@ -7,7 +7,7 @@ from pymongo.errors import PyMongoError
 
 from hub.kit.errors import Unavailable
 from hub.kit.log import get_logger
-from hub.store.due_times import claim_due
+from hub.store.due_times import CLAIM_SECONDS, claim_due
 from hub.store.mongo import Store
 from models.documents import Due
 from models.words import DueKind
@@ -31,8 +31,13 @@ class DueTimes:
         store: Store,
         acts: Mapping[DueKind, Act],
         stood_still: Callable[[], None] = lambda: None,
+        claim_seconds: int = CLAIM_SECONDS,
     ) -> None:
-        """``stood_still`` hears that the database was away, or this process did not run, until now."""
+        """``stood_still`` hears that the database was away, or this process did not run, until now.
+
+        ``claim_seconds``: longer than any of the acts takes.
+        """
+        self._claim_seconds = claim_seconds
         self._store = store
         self._acts = acts
         self._stood_still = stood_still
@@ -55,7 +60,7 @@ class DueTimes:
     async def act_on_next(self) -> bool:
         """Act on the next due thing; False when nothing is due now."""
         kinds = [kind.value for kind in self._acts]
-        due = await claim_due(self._store, self._store.clock.now(), kinds)
+        due = await claim_due(self._store, self._store.clock.now(), kinds, self._claim_seconds)
         if due is None:
             return False
         try:

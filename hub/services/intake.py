@@ -1,6 +1,6 @@
 """What a batch of inbound messages is about to write: drafted in memory, stored in one go."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,8 +9,11 @@ from hub.kit.errors import HubError, Unavailable
 from hub.kit.words import number_word, words_of, words_of_person
 from hub.rules.actors import SYSTEM, customer
 from hub.rules.audience import STAFF, rooms_of_conversation, visitor_room
+from hub.rules.alterations import Alteration, altered
+from hub.rules.audience import rooms_of_conversation
 from hub.rules.derived import unanswered_at
 from hub.rules.file_claims import FileClaim
+from hub.rules.incoming_messages import asks, message_of, uploader_of
 from hub.rules.load import counts, load_changes
 from hub.rules.queue_order import queue_rank
 from hub.rules.reopening import reopen_within, reopens
@@ -32,16 +35,15 @@ from models.documents import (
 )
 from models.documents.base import ContactName, Id, Person
 from models.documents.event import Actor, ObjectRef
-from models.documents.message import AttachedFile, Author
+from models.documents.message import AttachedFile
 from models.envelopes import MessageEnvelope
 from models.words import (
-    AuthorKind,
     ConversationState,
     Direction,
     DueKind,
     EventType,
+    FileState,
     Language,
-    MessageStatus,
     ObjectKind,
 )
 
@@ -56,10 +58,11 @@ class NoDepartment(Unavailable):
 
 @dataclass(frozen=True)
 class Incoming:
-    """One envelope and the channel it came to."""
+    """One envelope and the channel it came to. ``history``: it is filed and disturbs nobody."""
 
     channel: Channel
     envelope: MessageEnvelope
+    history: bool = False
 
     @property
     def thread(self) -> Thread:
@@ -91,6 +94,8 @@ class Draft:
         self._directory = directory
         self.open: dict[Thread, Conversation] = {}
         self.messages: dict[ExternalId, Message] = {}
+        self.quoted: dict[ExternalId, Id] = {}
+        """Our ids of the messages that these answer, by the provider's."""
         self._people: list[tuple[Contact, Identity]] = []
         self._new: list[Conversation] = []
         self._words: dict[Id, dict[str, None]] = {}
@@ -127,12 +132,13 @@ class Draft:
         conversation = Conversation(
             number=number,
             state=ConversationState.QUEUED,
-            subject=topic.name if topic else None,
+            subject=topic.name if topic else incoming.envelope.subject,
             channel_id=incoming.channel.id,
             channel_kind=incoming.channel.kind,
             thread_key=incoming.envelope.thread_key,
             identity_id=identity.id,
             address=identity.address,
+            chat_id=incoming.envelope.chat_id,
             contact=ContactName(id=contact.id, name=contact.name),
             department_id=department_id,
             started_at=self._tx.now,
@@ -181,33 +187,31 @@ class Draft:
         message_id = self._message_ids.setdefault(incoming.external_id, Id())
         return FileClaim(
             ids=[Id(file.stored_id) for file in incoming.envelope.attachments if file.stored_id],
-            uploader=visitor_room(conversation.identity_id),
+            uploader=uploader_of(incoming.channel, conversation.identity_id),
             conversation_id=conversation.id,
             message_id=message_id,
         )
 
-    def add_message(self, incoming: Incoming, files: list[AttachedFile]) -> None:
-        """Put it at the end of its conversation."""
+    def attach(self, conversation: Conversation) -> None:
+        """What asks for nobody goes to the last one of its thread, which stays as it is."""
+        self.open[(conversation.channel_id, conversation.thread_key)] = conversation
+
+    def add_message(
+        self, incoming: Incoming, files: list[AttachedFile], early: Sequence[Alteration] = ()
+    ) -> None:
+        """Put it at the end of its conversation. ``early``: what was reported of it before it came."""
         conversation = self.open[incoming.thread]
         envelope = incoming.envelope
         conversation.last_number += 1
-        message = Message(
-            _id=self._message_ids[incoming.external_id],
-            conversation_id=conversation.id,
-            channel_id=incoming.channel.id,
-            number=conversation.last_number,
-            direction=Direction.INBOUND,
-            author=Author(
-                kind=AuthorKind.CUSTOMER, id=conversation.contact.id, name=conversation.contact.name
-            ),
-            kind=envelope.kind,
-            text=envelope.text,
-            attachments=files,
-            status=MessageStatus.RECEIVED,
-            external_id=envelope.channel_message_id,
-            fingerprint=envelope.fingerprint,
-            at=envelope.timestamp,
+        message = message_of(
+            envelope,
+            conversation,
+            id=self._message_ids[incoming.external_id],
+            files=files,
+            reply_to_id=self.quoted.get((incoming.channel.id, envelope.reply_to_id or "")),
         )
+        for report in early:
+            message = message.model_copy(update=altered(message, report))
         conversation.last_message = last_message_of(message)
         conversation.last_inbound_at = conversation.last_activity_at = message.at
         conversation.waiting_since = conversation.waiting_since or message.at
@@ -216,6 +220,15 @@ class Draft:
         conversation.left = False
         conversation.queue_rank = queue_rank(conversation)
         conversation.unread += 1
+        conversation.last_activity_at = max(conversation.last_activity_at, message.at)
+        if asks(envelope):
+            conversation.last_inbound_at = message.at
+            conversation.waiting_since = conversation.waiting_since or message.at
+            conversation.unanswered_since = conversation.quiet_since = None
+            conversation.snoozed_until = None
+            conversation.unread += 1
+        elif envelope.direction is Direction.OUTBOUND:
+            conversation.waiting_since = conversation.unanswered_since = None
         self._words.setdefault(conversation.id, {}).update(dict.fromkeys(words_of(message.text)))
         self.messages[incoming.external_id] = message
 
@@ -239,10 +252,18 @@ class Draft:
             ((each.id, _with_words(each, self._words.get(each.id))) for each in existing),
         )
         await tx.insert_many(self.messages.values())
-        await tx.upsert_each(Due, self._unanswered_dues())
+        await tx.upsert_each(Due, [*self._unanswered_dues(), *self._fetches()])
         # What revives by itself may carry a load above the capacity.
         await move_loads(tx, load_changes(zip(before, existing, strict=True)))
         self._record(new)
+
+    def _fetches(self) -> list[tuple[dict[str, object], dict[str, object]]]:
+        """Files that still lie at the provider."""
+        return [
+            due_write(DueKind.FETCH_FILES, message.id, self._tx.now)
+            for message in self.messages.values()
+            if any(file.state is FileState.FETCHING for file in message.remote_files)
+        ]
 
     def _unanswered_dues(self) -> list[tuple[dict[str, object], dict[str, object]]]:
         after = self._directory.workspace.unanswered_after
@@ -274,7 +295,9 @@ class Draft:
             self._tx.record(
                 EventType.MESSAGE_CREATED,
                 object=ObjectRef(kind=ObjectKind.MESSAGE, id=message.id, version=message.version),
-                actor=customer(conversation.contact),
+                actor=customer(conversation.contact)
+                if message.direction is Direction.INBOUND
+                else SYSTEM,
                 rooms=conversation.audience,
                 conversation_id=conversation.id,
             )

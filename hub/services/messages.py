@@ -50,13 +50,12 @@ class Reported:
 
     def put(self, message: Message) -> None:
         self.by_id[str(message.id)] = message
-        for id in {message.external_id, *(message.part_ids or [])} - {None}:
-            self.by_external[message.channel_id, str(id)] = message
+        for id in (message.external_id, *(message.part_ids or ())):
+            if id is not None:
+                self.by_external[message.channel_id, id] = message
 
 
-async def reported(
-    tx: Transaction, ids: Iterable[ExternalId], our_ids: Iterable[str]
-) -> Reported:
+async def reported(tx: Transaction, ids: Iterable[ExternalId], our_ids: Iterable[str]) -> Reported:
     """What a batch of reports is about, in a query or two a channel."""
     found = Reported()
     by_channel: dict[Id, list[str]] = {}
@@ -94,7 +93,10 @@ async def written_already(tx: Transaction, author_id: Id, client_id: str) -> Mes
 def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
     """Models inside the values as MongoDB stores them."""
     return {
-        name: [each.model_dump(exclude_none=True) if isinstance(each, BaseModel) else each for each in value]
+        name: [
+            each.model_dump(exclude_none=True) if isinstance(each, BaseModel) else each
+            for each in value
+        ]
         if isinstance(value, list)
         else value
         for name, value in values.items()

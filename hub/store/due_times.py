@@ -37,12 +37,14 @@ async def clear_due(tx: Transaction, kind: str, object_ids: list[Id]) -> None:
         await tx.delete(Due, {"kind": kind, "object_id": {"$in": object_ids}})
 
 
-async def claim_due(store: Store, now: datetime, kinds: list[str]) -> Due | None:
-    """Claim the next one that is due at ``now``; nobody else gets it for ``CLAIM_SECONDS``.
+async def claim_due(
+    store: Store, now: datetime, kinds: list[str], seconds: int = CLAIM_SECONDS
+) -> Due | None:
+    """Claim the next one that is due at ``now``; nobody else gets it for so many seconds.
 
     What is due follows the injected clock, the claim itself the database server's.
     """
-    until = {"$dateAdd": {"startDate": "$$NOW", "unit": "second", "amount": CLAIM_SECONDS}}
+    until = {"$dateAdd": {"startDate": "$$NOW", "unit": "second", "amount": seconds}}
     unclaimed = {"$lt": [{"$ifNull": ["$claimed_until", LONG_AGO]}, "$$NOW"]}
     return await store.change(
         Due,

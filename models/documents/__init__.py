@@ -30,6 +30,7 @@ from models.documents.sighting import Sighting
 from models.documents.signature import Signature
 from models.documents.system_mail import SystemMail
 from models.documents.visit import Visit
+from models.documents.watch_place import WatchPlace
 from models.documents.webhook_sighting import WebhookSighting
 from models.documents.word import Word
 from models.documents.workspace import Workspace
@@ -76,6 +77,7 @@ ALL: tuple[type[Doc], ...] = (
     VerifiedAddress,
     Visit,
     Word,
+    WatchPlace,
     WebProcess,
     WebhookSighting,
     Workspace,
@@ -124,6 +126,7 @@ __all__ = [
     "SystemMail",
     "VerifiedAddress",
     "Visit",
+    "WatchPlace",
     "WebProcess",
     "WebhookSighting",
     "Word",

@@ -68,6 +68,7 @@ class Identity(Doc):
     ``aliases``: other ids of the provider for the same person. ``unreachable``: he has blocked us.
     ``verified``: the provider vouches for it, he has not merely said so. ``used``: goes up with each
     conversation that begins at it, so that who moves or takes away an identity meets who begins one.
+    ``preference`` as the provider words it, such as ``stop`` of marketing.
     """
 
     channel_id: Id
@@ -78,6 +79,7 @@ class Identity(Doc):
     unreachable: bool | None = None
     verified: bool = False
     used: int = 0
+    preference: str | None = None
     created_at: Time
 
     class Settings(Doc.Settings):

@@ -27,7 +27,8 @@ class Envelope(_Camel):
 class AttachmentEnvelope(_Camel):
     """``size`` in bytes. Where the bytes are, one of three: ``stored_id`` when they already lie in
     our own store, ``content`` when they came along (a mail), ``remote_id`` when the adapter can
-    fetch them. ``name`` is safe as a file name.
+    fetch them. ``name`` is safe as a file name. ``refused``: why the hub did not
+    store it.
     """
 
     kind: str
@@ -39,6 +40,7 @@ class AttachmentEnvelope(_Camel):
     inline: bool | None = None
     content_id: str | None = None
     content: bytes | None = Field(None, exclude=True, repr=False)
+    refused: str | None = Field(None, exclude=True)
 
 
 class LocationEnvelope(_Camel):

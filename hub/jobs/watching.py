@@ -1,0 +1,140 @@
+"""Asks providers that do not call: one watcher a channel, in one worker at a time.
+
+What a watcher brings is stored before its place moves on, so a worker that dies in between brings it
+again, and the message ids fold what is there already: nothing is skipped, nothing is doubled.
+"""
+
+import asyncio
+import os
+import random
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from pymongo.errors import PyMongoError
+
+from channels_adapters.base import Account, AccountBroken, Payload, SendDelayed, Watches
+from channels_adapters.registry import adapter_of
+from hub.flows.note_channel_trouble import NoteChannelTrouble
+from hub.flows.take_payload import TakePayload
+from hub.kit.errors import Unavailable
+from hub.kit.log import get_logger
+from hub.services import channels, watch_places
+from hub.store.leases import LeaseHolder
+from hub.store.mongo import Store
+from models.documents import Channel
+from models.documents.base import Id
+from models.words import ChannelState
+
+log = get_logger(__name__)
+
+EVERY = 2.0
+"""Seconds between looks for channels that nobody watches."""
+
+LEASE_SECONDS = 15.0
+FIRST_PAUSE, LONGEST_PAUSE = 2.0, 300.0
+
+
+class Watching:
+    def __init__(
+        self,
+        store: Store,
+        take: TakePayload,
+        account_of: Callable[[Channel], Account],
+        trouble: NoteChannelTrouble,
+    ) -> None:
+        self._store = store
+        self._take = take
+        self._account_of = account_of
+        self._trouble = trouble
+        self._holder = f"{os.getpid()}:{secrets.token_hex(4)}"
+        self._watchers: dict[Id, tuple[int, asyncio.Task[None]]] = {}
+
+    async def run(self) -> None:
+        try:
+            while True:
+                try:
+                    await self.look()
+                except (Unavailable, PyMongoError) as away:
+                    log.warning("watching_waits", reason=type(away).__name__)
+                await asyncio.sleep(EVERY)
+        finally:
+            await self._end([task for _, task in self._watchers.values()])
+
+    async def look(self) -> None:
+        """Begin with what is to be watched, end what is not, begin anew with what was changed."""
+        wanted = {
+            one.id: one for one in await channels.list_all(self._store) if self._is_watched(one)
+        }
+        over = [
+            id
+            for id, (version, task) in self._watchers.items()
+            if task.done() or id not in wanted or wanted[id].version != version
+        ]
+        await self._end([self._watchers.pop(id)[1] for id in over])
+        for id, channel in wanted.items():
+            if id not in self._watchers:
+                task = asyncio.create_task(self._watch(channel), name=f"watch {id}")
+                self._watchers[id] = (channel.version, task)
+
+    def _is_watched(self, channel: Channel) -> bool:
+        adapter = adapter_of(channel.kind)
+        works = channel.enabled and channel.state is ChannelState.CONNECTED
+        if not works or not isinstance(adapter, Watches):
+            return False
+        try:
+            return adapter.is_watching(self._account_of(channel))
+        except AccountBroken:
+            return False
+
+    async def _watch(self, channel: Channel) -> None:
+        """Hold the channel's lease and watch; begin again after a failure, a little later each time."""
+        lease = LeaseHolder(self._store, f"watch:{channel.id}", self._holder, LEASE_SECONDS)
+        failures = 0
+        while True:
+            try:
+                if await lease.take():
+                    async with lease.kept():
+                        await self._watch_once(channel)
+                        failures = 0
+                else:
+                    await asyncio.sleep(LEASE_SECONDS / 3)
+                    continue
+            except AccountBroken as broken:
+                log.warning("channel_broken", channel=str(channel.id), code=broken.code)
+                await self._trouble(channel.id, broken.code, broken.detail, channel.version)
+                return
+            except SendDelayed as delayed:
+                failures += 1
+                log.info("watcher_waits", channel=str(channel.id), code=delayed.code)
+                await asyncio.sleep(delayed.retry_after or _pause(failures))
+                continue
+            except (Unavailable, PyMongoError, OSError) as away:
+                failures += 1
+                log.warning("watcher_away", channel=str(channel.id), why=type(away).__name__)
+            except Exception:
+                failures += 1
+                log.exception("watcher_failed", channel=str(channel.id))
+            await asyncio.sleep(_pause(failures))
+
+    async def _watch_once(self, channel: Channel) -> None:
+        adapter = adapter_of(channel.kind)
+        assert isinstance(adapter, Watches)
+        place = await watch_places.place_of(self._store, channel.id)
+
+        async def deliver(payloads: Sequence[Payload], reached: Mapping[str, Any]) -> None:
+            for payload in payloads:
+                await self._take(channel, payload.raw, payload)
+            await watch_places.move(self._store, channel.id, reached)
+
+        await adapter.watch(self._account_of(channel), place, deliver)
+
+    async def _end(self, tasks: list[asyncio.Task[None]]) -> None:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _pause(failures: int) -> float:
+    longest: float = min(FIRST_PAUSE * 2 ** min(failures, 10), LONGEST_PAUSE)
+    return longest * random.uniform(0.75, 1.25)

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 from channels_adapters.registry import adapter_of
 from hub.rules.incoming_messages import asks
+from hub.rules.reaching import proof_of
 from hub.rules.refusals import DifferentBody
 from hub.services import (
     attachments,
@@ -24,7 +25,7 @@ from hub.store.directory import Directory
 from hub.store.mongo import Store
 from hub.store.numbers import CONVERSATIONS, Numbers
 from hub.store.transaction import Transaction
-from models.documents import Message
+from models.documents import Contact, Identity, Message
 from models.documents.base import Id
 
 Outcome = dict[messages.ExternalId, tuple[Message, bool]]
@@ -140,12 +141,21 @@ class ReceiveMessages:
             identity = identities.get(each.address)
             contact = people.get(identity.contact_id) if identity else None
             if identity is None or contact is None:
-                contact, identity = contacts.new_contact(
-                    each.channel.id, each.envelope, draft.language, number, tx.now
-                )
+                contact, identity = await _meet(tx, draft, each, number)
                 identities[each.address], people[contact.id] = identity, contact
-                draft.meet(contact, identity)
             await draft.begin(each, contact, identity, number)
+
+
+async def _meet(
+    tx: Transaction, draft: intake.Draft, each: Incoming, number: int
+) -> tuple[Contact, Identity]:
+    """Somebody who writes on this channel for the first time; he may be known from another one."""
+    proof = proof_of(each.channel, each.envelope)
+    known = await contacts.certain(tx, each.channel, each.envelope)
+    contact = known or contacts.new_contact(each.envelope, proof, draft.language, number, tx.now)
+    identity = contacts.new_identity(each.channel, each.envelope, contact, proof, tx.now)
+    draft.meet(None if known else contact, identity)
+    return contact, identity
 
 
 async def _quoted(tx: Transaction, fresh: list[Incoming]) -> dict[messages.ExternalId, Id]:

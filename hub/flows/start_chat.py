@@ -70,10 +70,9 @@ class StartChat:
                 language=body.language,
             )
             language = self._directory.workspace.default_language
-            new, identity = contacts.new_contact(
-                channel.id, envelope, language, int(str(identity_id)[-4:], 16), tx.now
-            )
-            await self._insert(tx, new, identity)
+            number = int(str(identity_id)[-4:], 16)
+            new = contacts.new_contact(envelope, {}, language, number, tx.now)
+            await self._insert(tx, new, contacts.new_identity(channel, envelope, new, {}, tx.now))
             return new
 
         return await self._store.transact(work)

@@ -11,15 +11,15 @@ Alteration = EditEnvelope | DeleteEnvelope | ReactionEnvelope
 
 def altered(message: Message, by: Alteration) -> dict[str, Any]:
     """The fields that change; none when it says nothing new. An older edit than the last is none."""
+    if isinstance(by, ReactionEnvelope):
+        return _reacted(message, by)
     if message.deleted_at is not None:
         return {}
     if isinstance(by, DeleteEnvelope):
         return {"deleted_at": by.timestamp, "text": "", "attachments": [], "remote_files": []}
-    if isinstance(by, EditEnvelope):
-        late = message.edited_at is not None and by.timestamp < message.edited_at
-        same = by.text == message.text
-        return {} if late or same else {"text": by.text, "edited_at": by.timestamp}
-    return _reacted(message, by)
+    late = message.edited_at is not None and by.timestamp < message.edited_at
+    same = by.text == message.text
+    return {} if late or same else {"text": by.text, "edited_at": by.timestamp}
 
 
 def _reacted(message: Message, by: ReactionEnvelope) -> dict[str, Any]:

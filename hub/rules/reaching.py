@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from channels_adapters.base import AddressKind, Traits
+from channels_adapters.base import AddressKind, Medium, Traits
+from channels_adapters.registry import adapter_of
 from hub.kit.errors import Invalid
 from hub.rules.addresses import clean_email, clean_phone
 from models.documents import Channel, Contact, Conversation, Identity
+from models.envelopes import MessageEnvelope
 
 
 @dataclass(frozen=True)
@@ -60,3 +62,13 @@ def learned(traits: Traits, address: str) -> dict[str, list[str]]:
             return {"phones": [f"+{address}"]}
         case None:
             return {}
+
+
+def proof_of(channel: Channel, envelope: MessageEnvelope) -> dict[str, str]:
+    """What is certain of a sender: the number that a provider vouches for, the address of a mail."""
+    traits = adapter_of(channel.kind).traits
+    if traits.medium is Medium.MAIL:
+        return {"email": envelope.sender_id}
+    if traits.verified_phone and envelope.sender_phone:
+        return {"phone": f"+{envelope.sender_phone.lstrip('+')}"}
+    return {}

@@ -92,6 +92,7 @@ async def _at_address(
             actor=by,
             rooms=[STAFF],
         )
+    # Typed by staff: it is certain once he answers from it.
     identity = Identity(
         channel_id=channel.id, address=address, contact_id=contact.id, created_at=tx.now
     )

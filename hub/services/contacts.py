@@ -10,9 +10,10 @@ from hub.kit.words import words_of_person
 from hub.rules.actors import customer
 from hub.rules.audience import STAFF
 from hub.rules.contact_fields import stamp
+from hub.rules.reaching import proof_of
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
-from models.documents import Contact, Conversation, Identity
+from models.documents import Channel, Contact, Conversation, Identity
 from models.documents.base import ContactName, Id
 from models.documents.event import Actor, ObjectRef
 from models.envelopes import MessageEnvelope
@@ -155,26 +156,59 @@ async def _rename(tx: Transaction, contact: Contact, by: Actor) -> None:
         )
 
 
+async def certain(tx: Transaction, channel: Channel, envelope: MessageEnvelope) -> Contact | None:
+    """The contact that this sender is for certain, known from another channel.
+
+    Only what a provider vouches for counts on both sides: what somebody typed is never enough.
+    """
+    proof = proof_of(channel, envelope)
+    for field, value in proof.items():
+        known = await tx.find(Identity, {field: value}, sort=[("created_at", 1)], limit=1)
+        if known:
+            return await tx.get(Contact, {"_id": known[0].contact_id})
+    return None
+
+
 def new_contact(
-    channel_id: Id, envelope: MessageEnvelope, fallback: Language, number: int, now: datetime
-) -> tuple[Contact, Identity]:
-    """A person heard of for the first time; without a name he is called by his number."""
+    envelope: MessageEnvelope,
+    proof: Mapping[str, str],
+    fallback: Language,
+    number: int,
+    now: datetime,
+) -> Contact:
+    """A person heard of for the first time. Without a name he is called by his address, a visitor by
+    his number.
+    """
     language = envelope.language or fallback
-    contact = Contact(
-        name=envelope.sender_name or f"{UNNAMED[language]} {number}",
-        emails=envelope.emails,
-        phones=envelope.phones,
+    phones = [*envelope.phones, *([proof["phone"]] if "phone" in proof else [])]
+    emails = [*envelope.emails, *([proof["email"]] if "email" in proof else [])]
+    spoken = next(iter([*phones, *emails]), None) if proof else None
+    return Contact(
+        name=envelope.sender_name or spoken or f"{UNNAMED[language]} {number}",
+        emails=list(dict.fromkeys(emails)),
+        phones=list(dict.fromkeys(phones)),
         language=envelope.language,
         created_at=now,
     )
     contact.words = words_of_contact(contact.name, contact.emails, contact.phones)
+
+
+def new_identity(
+    channel: Channel,
+    envelope: MessageEnvelope,
+    contact: Contact,
+    proof: Mapping[str, str],
+    now: datetime,
+) -> Identity:
     identity = Identity(
-        channel_id=channel_id,
+        channel_id=channel.id,
         address=envelope.sender_id,
         contact_id=contact.id,
         name=envelope.sender_name,
+        phone=proof.get("phone"),
+        email=proof.get("email"),
         created_at=now,
     )
     if envelope.identity_id is not None:
         identity.id = Id(envelope.identity_id)
-    return contact, identity
+    return identity

@@ -96,7 +96,8 @@ class Draft:
         self.messages: dict[ExternalId, Message] = {}
         self.quoted: dict[ExternalId, Id] = {}
         """Our ids of the messages that these answer, by the provider's."""
-        self._people: list[tuple[Contact, Identity]] = []
+        self._contacts: list[Contact] = []
+        self._identities: list[Identity] = []
         self._new: list[Conversation] = []
         self._words: dict[Id, dict[str, None]] = {}
         self._reopened: dict[Id, list[str]] = {}
@@ -119,9 +120,11 @@ class Draft:
         within = reopen_within(self._directory.workspace, traits)
         return reopens(resolved, within, self._tx.now)
 
-    def meet(self, contact: Contact, identity: Identity) -> None:
-        """A person heard of for the first time."""
-        self._people.append((contact, identity))
+    def meet(self, contact: Contact | None, identity: Identity) -> None:
+        """Heard of for the first time; no contact when he is one whom we know from elsewhere."""
+        if contact is not None:
+            self._contacts.append(contact)
+        self._identities.append(identity)
 
     async def begin(
         self, incoming: Incoming, contact: Contact, identity: Identity, number: int
@@ -213,19 +216,14 @@ class Draft:
         for report in early:
             message = message.model_copy(update=altered(message, report))
         conversation.last_message = last_message_of(message)
-        conversation.last_inbound_at = conversation.last_activity_at = message.at
-        conversation.waiting_since = conversation.waiting_since or message.at
-        conversation.unanswered_since = conversation.quiet_since = None
-        conversation.snoozed_until = conversation.visitor_gone_at = None
-        conversation.left = False
-        conversation.queue_rank = queue_rank(conversation)
-        conversation.unread += 1
         conversation.last_activity_at = max(conversation.last_activity_at, message.at)
         if asks(envelope):
             conversation.last_inbound_at = message.at
             conversation.waiting_since = conversation.waiting_since or message.at
             conversation.unanswered_since = conversation.quiet_since = None
-            conversation.snoozed_until = None
+            conversation.snoozed_until = conversation.visitor_gone_at = None
+            conversation.left = False
+            conversation.queue_rank = queue_rank(conversation)
             conversation.unread += 1
         elif envelope.direction is Direction.OUTBOUND:
             conversation.waiting_since = conversation.unanswered_since = None
@@ -244,8 +242,8 @@ class Draft:
         for conversation in self._new:
             words = [*conversation.words, *self._words.get(conversation.id, ())]
             conversation.words = list(dict.fromkeys(words))
-        await tx.insert_many(contact for contact, _ in self._people)
-        await tx.insert_many(identity for _, identity in self._people)
+        await tx.insert_many(self._contacts)
+        await tx.insert_many(self._identities)
         await tx.insert_many(self._new)
         await tx.change_each(
             Conversation,
@@ -276,7 +274,7 @@ class Draft:
 
     def _record(self, new: set[Id]) -> None:
         by_id = {conversation.id: conversation for conversation in self.open.values()}
-        for contact, _ in self._people:
+        for contact in self._contacts:
             self._tx.record(
                 EventType.CONTACT_CREATED,
                 object=ObjectRef(kind=ObjectKind.CONTACT, id=contact.id, version=1),

@@ -1,0 +1,1 @@
+"""What providers send, by their real protocols, into a hub that runs."""

@@ -1,0 +1,110 @@
+"""A hub that listens, and a stand-in for Meta's Cloud API that calls it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import httpx2
+import pytest
+
+from channels_adapters.kit.serving import served
+from channels_adapters.whatsapp.simulator import Simulator
+from hub.http.app import build
+from hub.jobs.due_times import DueTimes
+from hub.kit.clock import SettableClock
+from hub.kit.sealing import seal
+from hub.kit.settings import Settings
+from hub.store import migrations
+from hub.store.mongo import Store
+from hub.wiring import Hub
+from models.documents import Channel, Conversation, Department, Identity, Message
+from models.words import DueKind
+
+SECRET = "0123456789abcdef0123456789abcdef"
+
+
+@dataclass
+class Line:
+    """Both ends: ``meta`` calls the channel's address at ``url``."""
+
+    hub: Hub
+    meta: Simulator
+    channel: Channel
+    url: str
+
+    @property
+    def address(self) -> str:
+        return f"{self.url}/webhooks/{self.channel.id}"
+
+    async def settled(self) -> None:
+        await self.meta.webhooks.settled()
+
+    async def messages(self) -> list[Message]:
+        return await self.hub.store.find(Message, {}, sort=[("conversation_id", 1), ("number", 1)])
+
+    async def only_message(self) -> Message:
+        [message] = await self.messages()
+        return message
+
+    async def conversations(self) -> list[Conversation]:
+        return await self.hub.store.find(Conversation, {}, sort=[("started_at", 1)])
+
+    async def identities(self) -> list[Identity]:
+        return await self.hub.store.find(Identity, {})
+
+    async def fetch(self) -> None:
+        """All files that wait to be fetched."""
+        job = DueTimes(self.hub.store, {DueKind.FETCH_FILES: self.hub.fetch_files})
+        while await job.act_on_next():
+            pass
+
+
+@pytest.fixture
+async def line(store: Store, clock: SettableClock) -> AsyncIterator[Line]:
+    await migrations.migrate(store)
+    await store.insert(Department(name="Pengiriman", is_default=True, created_at=clock.now()))
+    meta = Simulator(clock.now)
+    settings = Settings(public_url="http://hub.test", secret_key=SECRET)
+    hub = Hub(settings, store, store.bus, clock)
+    async with served(meta.app) as graph, served(build(hub)) as url:
+        channel = _channel(hub, meta, graph)
+        await store.insert(channel)
+        await hub.directory.refresh()
+        tasks = [asyncio.create_task(each) for each in (hub.ingest.run(), hub.statuses.run())]
+        made = Line(hub, meta, channel, url)
+        assert await meta.connect(made.address)
+        yield made
+        await meta.close()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+    await hub.http.aclose()
+
+
+def _channel(hub: Hub, meta: Simulator, graph: str) -> Channel:
+    number = meta.number
+    channel = Channel(
+        kind="whatsapp",
+        name="WhatsApp",
+        settings={
+            "phone_number_id": number.id,
+            "waba_id": number.waba_id,
+            "api_base": graph,
+            "media_hosts": ["127.0.0.1"],
+        },
+        created_at=hub.clock.now(),
+    )
+    secrets = {
+        "access_token": number.access_token,
+        "app_secret": number.app_secret,
+        "verify_token": number.verify_token,
+    }
+    channel.sealed_secrets = seal(hub.sealing_key, secrets, str(channel.id))
+    channel.secret_names = sorted(secrets)
+    return channel
+
+
+@pytest.fixture
+async def http() -> AsyncIterator[httpx2.AsyncClient]:
+    async with httpx2.AsyncClient(timeout=10) as client:
+        yield client

@@ -11,6 +11,7 @@ from hub.flows.add_contact import AddContact
 from hub.flows.alter_messages import AlterMessages
 from hub.flows.answer_conversation import AnswerConversation
 from hub.flows.assign_conversation import AssignConversation
+from hub.flows.check_channel import CheckChannel
 from hub.flows.claim_conversation import ClaimConversation
 from hub.flows.distribute_queue import DistributeQueue
 from hub.flows.edit_contact import EditContact
@@ -145,6 +146,7 @@ class Hub:
             ),
         )
         self.fetch_files = FetchFiles(store, self.files, self.accounts.of)
+        self.check_channel = CheckChannel(store, self.accounts.of, settings.public_url)
         self.webhook_sightings = WebhookSightings(store)
         self.start_chat = StartChat(store, self.directory)
         self.claim_conversation = ClaimConversation(store, self.directory)

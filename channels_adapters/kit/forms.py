@@ -17,17 +17,24 @@ def told(
     shown_when: dict[str, Any] | None = None,
     choices: dict[str, tuple[str, str]] | None = None,
     placeholder: str | None = None,
+    needed: bool = False,
+    generated: bool = False,
 ) -> dict[str, Any]:
     """For ``json_schema_extra`` of a field: its title and explanation.
 
     ``group``: fields of one group stand together, in the order of the first of each; the groups are
     named in ``groups`` of the model's own schema (``grouped``). ``shown_when``: other settings and the
-    value at which this one matters. ``choices`` names the values of an enumeration: English, Indonesian.
+    value at which this one matters. ``needed``: without it a channel cannot be switched on.
+    ``generated``: a secret that we may make up ourselves. ``choices`` names the values of an enumeration: English, Indonesian.
     """
     extra: dict[str, Any] = {
         "titles": {EN: en, ID: id},
         "descriptions": {EN: en_more, ID: id_more},
     }
+    if needed:
+        extra["needed"] = True
+    if generated:
+        extra["generated"] = True
     if group is not None:
         extra["group"] = group
     if shown_when is not None:

@@ -119,6 +119,8 @@ class WhatsAppSecrets(BaseModel):
             "whatsapp_business_management. The token of the API Setup page ends after 24 hours.",
             "Token permanen milik pengguna sistem dengan izin whatsapp_business_messaging dan "
             "whatsapp_business_management. Token di halaman API Setup berakhir setelah 24 jam.",
+            group="account",
+            needed=True,
         ),
     )
     app_secret: str = Field(
@@ -128,6 +130,8 @@ class WhatsAppSecrets(BaseModel):
             "Kunci rahasia aplikasi",
             "In the App Dashboard under App settings, Basic. It proves that messages come from Meta.",
             "Di Dasbor Aplikasi, menu App settings, Basic. Ini membuktikan bahwa pesan berasal dari Meta.",
+            group="account",
+            needed=True,
         ),
     )
     verify_token: str = Field(
@@ -137,6 +141,9 @@ class WhatsAppSecrets(BaseModel):
             "Token verifikasi",
             "A word of your own; enter the same one at Meta beside the callback address.",
             "Kata pilihan Anda; masukkan kata yang sama di Meta bersama alamat callback.",
+            group="account",
+            needed=True,
+            generated=True,
         ),
     )
     previous_app_secret: str = Field(
@@ -146,5 +153,6 @@ class WhatsAppSecrets(BaseModel):
             "Kunci rahasia aplikasi sebelumnya",
             "Only while the app secret is being replaced: both are accepted.",
             "Hanya selama kunci rahasia diganti: keduanya diterima.",
+            group="advanced",
         ),
     )

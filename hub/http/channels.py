@@ -2,19 +2,28 @@
 
 from typing import Any
 
-from channels_adapters.registry import all_adapters
+from channels_adapters.base import ChannelError, Connects
+from channels_adapters.registry import adapter_of, all_adapters
 from hub.http.doorway.call import Call
 from hub.http.doorway.door import Doors
-from hub.kit.errors import NotFound
+from hub.kit.errors import Conflict, NotFound
 from hub.presenters import settings as present
 from hub.rules.edits import refuse_overtaken
 from hub.rules.origins import may_embed
 from hub.rules.policy import Act
 from hub.services import channels
 from hub.store.transaction import Transaction
+from models.documents import Channel as Stored
 from models.documents.base import Id
 from models.wire.base import Page
-from models.wire.settings import Channel, ChannelBody, ChannelKind, ChannelPatch, ChannelSites
+from models.wire.settings import (
+    Channel,
+    ChannelBody,
+    ChannelCheck,
+    ChannelKind,
+    ChannelPatch,
+    ChannelSites,
+)
 from models.words import Role
 
 doors = Doors("Channels")
@@ -73,18 +82,49 @@ async def list_channel_kinds(call: Call) -> Page[ChannelKind]:  # noqa: ARG001
     return Page(items=[present.channel_kind(adapter) for adapter in all_adapters().values()])
 
 
+@doors.post("/channels/{channel_id}/check", Act.CHECK_CHANNEL)
+async def check_channel(call: Call, channel_id: Id) -> ChannelCheck:
+    """Try the connection step by step: the provider's side, and whether it reaches us."""
+    channel = await _channel(call, channel_id)
+    steps = await call.hub.check_channel(channel)
+    await call.hub.directory.refresh()
+    return present.channel_check(steps)
+
+
+@doors.post("/channels/{channel_id}/connect", Act.CHECK_CHANNEL, refuses=(409,))
+async def connect_channel(call: Call, channel_id: Id) -> ChannelCheck:
+    """Say to the provider what it needs to know of us (where to call), then try the connection."""
+    channel = await _channel(call, channel_id)
+    adapter = adapter_of(channel.kind)
+    if isinstance(adapter, Connects):
+        try:
+            await adapter.connect(call.hub.accounts.of(channel))
+        except ChannelError as error:
+            raise ProviderRefused(error.detail or error.code, extra={"code": error.code}) from None
+    return present.channel_check(await call.hub.check_channel(channel))
+
+
 @doors.get("/channels/{channel_id}/sites", Act.LIST_CHANNEL_SITES)
 async def list_channel_sites(call: Call, channel_id: Id) -> ChannelSites:
     """On which sites the chat was seen lately, and which were refused in the last hour."""
-    channel = await channels.find(call.hub.store, channel_id)
-    if channel is None:
-        raise NotFound
+    channel = await _channel(call, channel_id)
     allowed = channel.settings.get("allowed_sites", [])
     refused = await call.hub.sightings.refused(channel_id)
     seen = await call.hub.sightings.seen(channel_id, allowed)
     return present.channel_sites(
         seen, [one for one in refused if not may_embed(one.origin, allowed, "")]
     )
+
+
+class ProviderRefused(Conflict):
+    """What the provider says, in its own words."""
+
+
+async def _channel(call: Call, channel_id: Id) -> Stored:
+    channel = await channels.find(call.hub.store, channel_id)
+    if channel is None:
+        raise NotFound
+    return channel
 
 
 async def _change(

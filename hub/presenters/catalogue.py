@@ -65,6 +65,9 @@ EVENTS: Mapping[EventType, Told] = {
     EventType.CONVERSATION_SNOOZED: _of_conversation("It rests until a time.", customer=False),
     EventType.CONVERSATION_RESOLVED: _of_conversation("It has ended."),
     EventType.MESSAGE_UPDATED: _of_message("A message was changed, taken back, or reacted to."),
+    EventType.CHANNEL_STATUS_CHANGED: _of_house(
+        "A channel works, or needs an admin.", channel=Channel
+    ),
     EventType.CONVERSATION_MOVED: _of_conversation("It goes on over another channel."),
     EventType.CONVERSATION_REOPENED: _of_conversation("It goes on after it had ended."),
     EventType.CONVERSATION_LABELS_CHANGED: _of_conversation("It has other labels.", customer=False),

@@ -1,6 +1,6 @@
 """Members, departments and channels as staff may see them. Secrets never leave the database."""
 
-from channels_adapters.base import Adapter
+from channels_adapters.base import Adapter, CheckStep
 from hub.rules.webhooks import webhook_path
 from models.documents.base import Id
 from models.documents.channel import Channel
@@ -63,6 +63,11 @@ def channel(document: Channel, *, for_admin: bool) -> settings.Channel:
         trouble=settings.ChannelTrouble(**trouble.model_dump()) if trouble else None,
         version=document.version,
     )
+
+
+def channel_check(steps: list[CheckStep]) -> settings.ChannelCheck:
+    shown = [settings.CheckStep.model_validate(step) for step in steps]
+    return settings.ChannelCheck(well=all(step.well for step in steps), steps=shown)
 
 
 def channel_kind(adapter: Adapter) -> settings.ChannelKind:

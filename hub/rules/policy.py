@@ -76,6 +76,7 @@ class Act(StrEnum):
     REMOVE_CHANNEL = "channels.remove"
     LIST_CHANNEL_KINDS = "channels.list_kinds"
     LIST_CHANNEL_SITES = "channels.list_sites"
+    CHECK_CHANNEL = "channels.check"
     READ_SETUP = "setup.read"
     HIDE_SETUP = "setup.hide"
     LIST_CONVERSATIONS = "conversations.list"
@@ -199,6 +200,7 @@ TABLE: Mapping[Act, Row] = {
     Act.REMOVE_CHANNEL: _ADMIN,
     Act.LIST_CHANNEL_KINDS: _ADMIN,
     Act.LIST_CHANNEL_SITES: _ADMIN,
+    Act.CHECK_CHANNEL: _ADMIN,
     Act.READ_SETUP: _ADMIN,
     Act.HIDE_SETUP: _ADMIN,
     Act.LIST_CONVERSATIONS: _BY_SIGHT,

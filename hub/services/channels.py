@@ -1,6 +1,6 @@
 """Channels: their queries and their atomic changes. Settings have the shape of their adapter's model."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic import ValidationError
@@ -97,6 +97,8 @@ async def news_of(
             news["settings"] = settings
     if given.get("secrets"):
         news |= _resealed(channel, given["secrets"], key)
+    if news.get("enabled", channel.enabled):
+        _refuse_incomplete(_adapter(channel.kind), news.get("secret_names", channel.secret_names))
     if channel.trouble is not None and news.keys() & {"settings", "sealed_secrets", "enabled"}:
         # It is to be tried again; what is still wrong will say so.
         news |= {"state": ChannelState.CONNECTED, "trouble": None}
@@ -114,6 +116,19 @@ def _resealed(channel: Channel, given: Mapping[str, str], key: bytes) -> dict[st
     secrets = {**secrets_of(channel, key), **{name: text.strip() for name, text in given.items()}}
     kept = {name: text for name, text in secrets.items() if text}
     return {"sealed_secrets": seal(key, kept, str(channel.id)), "secret_names": sorted(kept)}
+
+
+def _refuse_incomplete(adapter: Adapter, set_already: Sequence[str]) -> None:
+    """A channel that cannot prove who calls, or cannot send, is not switched on."""
+    properties = adapter.Secrets.model_json_schema().get("properties", {})
+    missing = [
+        name
+        for name, schema in properties.items()
+        if schema.get("needed") and name not in set_already
+    ]
+    if missing:
+        fields = {f"secrets.{name}": "is needed before it is switched on" for name in missing}
+        raise Invalid("Something is missing.", fields=fields)
 
 
 def secrets_of(channel: Channel, key: bytes) -> dict[str, str]:
@@ -188,8 +203,9 @@ async def _check_departments_of(tx: Transaction, settings: dict[str, Any]) -> No
 
 
 def _record(tx: Transaction, channel: Channel, actor: Actor, changes: dict[str, Any]) -> None:
+    changed_state = "state" in changes
     tx.record(
-        EventType.SETTINGS_CHANGED,
+        EventType.CHANNEL_STATUS_CHANGED if changed_state else EventType.SETTINGS_CHANGED,
         object=ObjectRef(kind=ObjectKind.CHANNEL, id=channel.id, version=channel.version),
         actor=actor,
         rooms=[STAFF],

@@ -35,9 +35,6 @@ class WebhookSightings:
         self._writing.add(task)
         task.add_done_callback(self._writing.discard)
 
-    async def of(self, channel_id: Id) -> WebhookSighting | None:
-        return await self._store.get(WebhookSighting, {"_id": channel_id})
-
     async def _note(self, channel_id: Id) -> None:
         try:
             await self._write(channel_id, "came_at")
@@ -49,3 +46,7 @@ class WebhookSightings:
         await self._store.change(
             WebhookSighting, {"_id": channel_id}, {"$set": {field: now}}, upsert=True
         )
+
+
+async def of(store: Store, channel_id: Id) -> WebhookSighting | None:
+    return await store.get(WebhookSighting, {"_id": channel_id})

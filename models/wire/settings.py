@@ -101,6 +101,23 @@ class ChannelKind(Wire):
     limits: ChannelLimits
 
 
+class CheckStep(Wire):
+    """One line of the verdict on a connection. ``remedy``: what to do when it is not well."""
+
+    name: str
+    titles: dict[Language, str]
+    well: bool
+    detail: str
+    remedy: dict[Language, str]
+
+
+class ChannelCheck(Wire):
+    """``well``: all of its steps are."""
+
+    well: bool
+    steps: list[CheckStep]
+
+
 class SiteSeen(Wire):
     origin: str
     last_at: UtcTime

@@ -17,6 +17,8 @@ from hypothesis import strategies as st
 
 from hub.kit.clock import SettableClock
 from hub.presenters.catalogue import EVENTS, SILENT
+from models.documents import Channel
+from models.documents.base import Id
 from models.words import EventType
 from tests.journeys.people import Picture, Running, Staff, Visitor
 
@@ -87,6 +89,7 @@ class Town:
             "kind": "whatsapp",
             "name": "Nomor",
             "settings": {"phone_number_id": "106540352242922", "waba_id": "102290129340398"},
+            "secrets": {"access_token": "EAAG", "app_secret": "a1b2", "verify_token": "kata"},
         }
         return str((await dewi.post("/channels", body)).json()["id"])
 
@@ -136,6 +139,9 @@ class Town:
             truth, picture = await self.truth_of(person), person.live.picture.objects
             # Messages of what was lost stay in no list; what counts is what can be shown.
             shown = {**picture, "message": _of_shown(picture), "draft": _filled(picture)}
+            # All staff hear of a channel; how it is set, its admins read for themselves.
+            for objects in (shown, truth):
+                objects["channel"] = _as_all_staff_see(objects.get("channel", {}))
             if {kind: shown.get(kind, {}) for kind in truth} == truth:
                 return
             await asyncio.sleep(0.02 * min(attempt, 10))
@@ -158,6 +164,16 @@ class Town:
         answer = await visitor.http.post("/session", json={"token": visitor.session["token"]})
         told: dict[str, Any] = answer.json()
         return told
+
+
+FOR_ADMINS = ("settings", "secretNames", "webhookPath", "trouble")
+
+
+def _as_all_staff_see(channels: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    return {
+        id: {name: value for name, value in channel.items() if name not in FOR_ADMINS}
+        for id, channel in channels.items()
+    }
 
 
 def _of_shown(picture: Objects) -> dict[str, dict[str, Any]]:
@@ -252,6 +268,13 @@ async def sari_moves_to_a_number(town: Town) -> None:
     if id := await town.mine("sari"):
         body = {"channelId": town.number_id, "address": f"0812{uuid4().int % 10**8:08}"}
         await town.staff["sari"].post(f"/conversations/{id}/move", body)
+
+
+async def the_number_breaks(town: Town) -> None:
+    hub, number = town.running.process.hub, Id(town.number_id)
+    channel = await hub.store.get(Channel, {"_id": number})
+    assert channel is not None
+    await hub.note_channel_trouble(number, "190", "The token was revoked.", channel.version)
 
 
 async def hana_takes_over(town: Town) -> None:
@@ -501,6 +524,7 @@ ACTS: list[Act] = [
 ]
 
 EVERYTHING_ONCE = [
+    the_number_breaks,
     visitor_writes(0),
     claims("sari"),
     sari_moves_to_a_number,

@@ -96,8 +96,10 @@ async def _try(api: Api, world: World, prefix: str, door: Door, who: Who, whose:
 
 def _absent_by_nature(door: Door) -> bool:
     """Pages that this hub does not have: no demo, perhaps no built faces. And figures, which are told by
-    where one calls from, whoever one is (``test_strangers.py``)."""
-    return door.act is Act.READ_PAGE or door.path == "/metrics"
+    where one calls from, whoever one is (``test_strangers.py``); and providers, who prove themselves by
+    their signature (``tests/inbound/test_webhooks.py``)."""
+    by_signature = (Act.VERIFY_WEBHOOK, Act.RECEIVE_WEBHOOK)
+    return door.act in (Act.READ_PAGE, *by_signature) or door.path == "/metrics"
 
 
 async def _version(world: World, named: dict[str, str]) -> int | None:

@@ -1,0 +1,63 @@
+"""Tries a channel's connection, the provider's side and ours; a good verdict ends its trouble."""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from channels_adapters.base import Account, AccountBroken, Checks, CheckStep, TakesWebhooks
+from channels_adapters.registry import adapter_of
+from hub.kit.log import get_logger
+from hub.rules import own_checks
+from hub.rules.actors import SYSTEM
+from hub.rules.origins import LOOPBACK
+from hub.services import channels, webhook_sightings
+from hub.store.mongo import Store
+from hub.store.transaction import Transaction
+from models.documents import Channel
+from models.words import ChannelState
+
+log = get_logger(__name__)
+
+
+class CheckChannel:
+    def __init__(
+        self, store: Store, account_of: Callable[[Channel], Account], public_url: str
+    ) -> None:
+        self._store = store
+        self._account_of = account_of
+        self._is_local = urlsplit(public_url).hostname in LOOPBACK
+
+    async def __call__(self, channel: Channel) -> list[CheckStep]:
+        steps = await self._at_provider(channel)
+        wrong = {step.name for step in steps if not step.well}
+        if channel.trouble is not None and steps and wrong.isdisjoint(own_checks.NEEDED):
+            await self._end_trouble(channel)
+        return [*steps, *await self._on_our_side(channel)]
+
+    async def _at_provider(self, channel: Channel) -> list[CheckStep]:
+        adapter = adapter_of(channel.kind)
+        try:
+            account = self._account_of(channel)
+        except AccountBroken as broken:
+            return [own_checks.settings_fit(broken)]
+        if not isinstance(adapter, Checks):
+            return []
+        try:
+            return await adapter.check(account)
+        except Exception as error:
+            log.exception("check_failed", channel=str(channel.id))
+            return [own_checks.check_died(error)]
+
+    async def _on_our_side(self, channel: Channel) -> list[CheckStep]:
+        if not isinstance(adapter_of(channel.kind), TakesWebhooks):
+            return []
+        seen = await webhook_sightings.of(self._store, channel.id)
+        return own_checks.webhooks(seen, is_local=self._is_local)
+
+    async def _end_trouble(self, channel: Channel) -> None:
+        async def work(tx: Transaction) -> None:
+            present = await tx.get(Channel, {"_id": channel.id, "version": channel.version})
+            if present is not None and present.state is ChannelState.NEEDS_ATTENTION:
+                news = {"state": ChannelState.CONNECTED, "trouble": None}
+                await channels.put(tx, present, news, SYSTEM)
+
+        await self._store.transact(work)

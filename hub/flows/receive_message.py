@@ -151,9 +151,10 @@ async def _meet(
 ) -> tuple[Contact, Identity]:
     """Somebody who writes on this channel for the first time; he may be known from another one."""
     proof = proof_of(each.channel, each.envelope)
-    known = await contacts.certain(tx, each.channel, each.envelope)
+    known = await contacts.certain(tx, proof)
     contact = known or contacts.new_contact(each.envelope, proof, draft.language, number, tx.now)
     identity = contacts.new_identity(each.channel, each.envelope, contact, proof, tx.now)
+    await contacts.vouch(tx, proof, contact.id)
     draft.meet(None if known else contact, identity)
     return contact, identity
 

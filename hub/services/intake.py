@@ -8,9 +8,8 @@ from channels_adapters.registry import adapter_of
 from hub.kit.errors import HubError, Unavailable
 from hub.kit.words import number_word, words_of, words_of_person
 from hub.rules.actors import SYSTEM, customer
-from hub.rules.audience import STAFF, rooms_of_conversation, visitor_room
 from hub.rules.alterations import Alteration, altered
-from hub.rules.audience import rooms_of_conversation
+from hub.rules.audience import STAFF, rooms_of_conversation
 from hub.rules.derived import unanswered_at
 from hub.rules.file_claims import FileClaim
 from hub.rules.incoming_messages import asks, message_of, uploader_of

@@ -69,8 +69,6 @@ class Identity(Doc):
     ``verified``: the provider vouches for it, he has not merely said so. ``used``: goes up with each
     conversation that begins at it, so that who moves or takes away an identity meets who begins one.
     ``preference`` as the provider words it, such as ``stop`` of marketing.
-    ``preference`` as the provider words it, such as ``stop`` of marketing. ``phone`` (E.164) and
-    ``email``: what is certain of him here, so that he is one contact over all channels.
     """
 
     channel_id: Id
@@ -82,8 +80,6 @@ class Identity(Doc):
     verified: bool = False
     used: int = 0
     preference: str | None = None
-    phone: str | None = None
-    email: str | None = None
     created_at: Time
 
     class Settings(Doc.Settings):
@@ -95,12 +91,6 @@ class Identity(Doc):
                 [("channel_id", ASCENDING), ("aliases", ASCENDING)],
                 name="one_of_an_alias",
                 partialFilterExpression={"aliases": {"$exists": True}},
-            ),
-            IndexModel(
-                [("phone", ASCENDING)], partialFilterExpression={"phone": {"$exists": True}}
-            ),
-            IndexModel(
-                [("email", ASCENDING)], partialFilterExpression={"email": {"$exists": True}}
             ),
         ]
 

@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 
 from hub.kit.clock import SettableClock
 from hub.presenters.catalogue import EVENTS, SILENT
-from models.documents import Channel
+from models.documents import Channel, Message
 from models.documents.base import Id
-from models.words import EventType
+from models.envelopes import EditEnvelope
+from models.words import Direction, EventType
 from tests.journeys.people import Picture, Running, Staff, Visitor
 
 Objects = dict[str, dict[str, dict[str, Any]]]
@@ -268,6 +269,21 @@ async def sari_moves_to_a_number(town: Town) -> None:
     if id := await town.mine("sari"):
         body = {"channelId": town.number_id, "address": f"0812{uuid4().int % 10**8:08}"}
         await town.staff["sari"].post(f"/conversations/{id}/move", body)
+
+
+async def a_customer_corrects_himself(town: Town) -> None:
+    hub = town.running.process.hub
+    [newest] = await hub.store.find(
+        Message, {"direction": Direction.INBOUND}, sort=[("_id", -1)], limit=1
+    )
+    assert newest.external_id is not None
+    edit = EditEnvelope(
+        account_id=str(newest.channel_id),
+        timestamp=town.clock.now(),
+        target_message_id=newest.external_id,
+        text=f"ralat {uuid4().hex[:6]}",
+    )
+    await hub.alter_messages(hub.directory.channels[newest.channel_id], edit)
 
 
 async def the_number_breaks(town: Town) -> None:
@@ -531,6 +547,7 @@ EVERYTHING_ONCE = [
     a_chat_ends_and_is_rated,
     visitor_writes(0),
     visitor_writes(1),
+    a_customer_corrects_himself,
     claims("sari"),
     acts_on_own("sari", "read"),
     visitor_says_his_name,

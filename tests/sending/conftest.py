@@ -161,10 +161,15 @@ async def post(store: Store, clock: SettableClock, simulator: Simulator) -> Asyn
                 "waba_id": simulator.number.waba_id,
                 "api_base": url,
             },
-            secret_names=["access_token"],
+            secret_names=["access_token", "app_secret", "verify_token"],
             created_at=now,
         )
-        secrets = {"access_token": simulator.number.access_token}
+        number = simulator.number
+        secrets = {
+            "access_token": number.access_token,
+            "app_secret": number.app_secret,
+            "verify_token": number.verify_token,
+        }
         channel.sealed_secrets = seal(KEY, secrets, str(channel.id))
         for doc in (department, sari, channel, Agent(_id=sari.id, since=now)):
             await store.insert(doc)

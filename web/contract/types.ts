@@ -181,6 +181,7 @@ export interface Contract {
   BouncedTo?: BouncedTo;
   Channel?: Channel;
   ChannelBody?: ChannelBody;
+  ChannelCheck?: ChannelCheck;
   ChannelKind?: ChannelKind;
   ChannelKindPage?: ChannelKindPage;
   ChannelLimits?: ChannelLimits;
@@ -193,6 +194,7 @@ export interface Contract {
   ChatMessageBody?: ChatMessageBody;
   ChatSession?: ChatSession;
   ChatTopic?: ChatTopic;
+  CheckStep?: CheckStep;
   Contact?: Contact;
   ContactBody?: ContactBody;
   ContactConversations?: ContactConversations;
@@ -575,6 +577,27 @@ export interface ChannelBody {
   settings?: {
     [k: string]: unknown;
   };
+}
+/**
+ * ``well``: all of its steps are.
+ */
+export interface ChannelCheck {
+  steps: CheckStep[];
+  well: boolean;
+}
+/**
+ * One line of the verdict on a connection. ``remedy``: what to do when it is not well.
+ */
+export interface CheckStep {
+  detail: string;
+  name: string;
+  remedy: {
+    [k: string]: string;
+  };
+  titles: {
+    [k: string]: string;
+  };
+  well: boolean;
 }
 /**
  * The schemas are JSON Schema; ``titles`` and ``descriptions`` in them by language.

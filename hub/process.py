@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from hub.http import app as http
+from hub.jobs.account_mailing import AccountMailing
 from hub.jobs.distribution import Distribution
 from hub.jobs.due_times import Act, DueTimes
 from hub.jobs.handing_over import HandingOver
@@ -78,6 +79,7 @@ class Process:
                 DueKind.SWEEP_ATTACHMENT: hub.sweep_attachment,
                 DueKind.SEND_RESET: hub.request_reset.send,
                 DueKind.EARLY_REPORT: hub.alter_messages.look_again,
+                DueKind.ANSWERS_UNREAD: hub.mail_unread_answers,
             }
             distribution = Distribution(hub.store, hub.bus, hub.directory, hub.distribute_queue)
             own("distribution_listener", distribution.listen)
@@ -94,6 +96,15 @@ class Process:
             own("watching", watching.run)
             mailing = Mailing(hub.store, hub.directory, hub.signer, hub.settings, hub.settle_mail)
             own("mailing", mailing.run)
+            account_mailing = AccountMailing(
+                hub.store,
+                hub.directory,
+                hub.signer,
+                hub.settings.public_url,
+                hub.accounts.of,
+                hub.settle_mail,
+            )
+            own("account_mailing", account_mailing.run)
             handing = HandingOver(
                 hub.store, hub.directory, hub.files, hub.signer, hub.hand_over_message
             )

@@ -21,6 +21,7 @@ from hub.flows.hand_over_message import HandOverMessage
 from hub.flows.invite_members import InviteMembers
 from hub.flows.label_conversation import LabelConversation
 from hub.flows.lose_connections import LoseConnections
+from hub.flows.mail_unread_answers import MailUnreadAnswers
 from hub.flows.mark_idle import MarkIdle
 from hub.flows.mark_left import MarkLeft
 from hub.flows.mark_offline import MarkOffline
@@ -42,6 +43,7 @@ from hub.flows.request_reset import RequestReset
 from hub.flows.requeue_conversation import RequeueConversation
 from hub.flows.resolve_conversation import ResolveConversation
 from hub.flows.resolve_left import ResolveLeft
+from hub.flows.resume_chat import ResumeChat
 from hub.flows.retry_message import RetryMessage
 from hub.flows.return_conversations import ReturnConversations
 from hub.flows.return_silent import ReturnSilent
@@ -149,6 +151,8 @@ class Hub:
         self.check_channel = CheckChannel(store, self.accounts.of, settings.public_url)
         self.webhook_sightings = WebhookSightings(store)
         self.start_chat = StartChat(store, self.directory)
+        self.resume_chat = ResumeChat(store, self.signer)
+        self.mail_unread_answers = MailUnreadAnswers(store, self.directory)
         self.claim_conversation = ClaimConversation(store, self.directory)
         self.add_contact = AddContact(store, self.directory)
         self.edit_contact = EditContact(store, self.directory)

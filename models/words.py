@@ -40,6 +40,7 @@ class MailKind(StrEnum):
     INVITATION = "invitation"
     PASSWORD_RESET = "password_reset"  # noqa: S105
     PASSWORD_CHANGED = "password_changed"  # noqa: S105
+    UNREAD_ANSWERS = "unread_answers"
 
 
 class MailState(StrEnum):
@@ -70,6 +71,7 @@ class LinkPurpose(StrEnum):
 
     INVITATION = "invitation"
     PASSWORD_RESET = "password_reset"  # noqa: S105
+    RESUME_CHAT = "resume_chat"
 
 
 class ConversationState(StrEnum):
@@ -394,6 +396,7 @@ class EventType(StrEnum):
     CONVERSATION_LABELS_CHANGED = "conversation.labels_changed"
     CONVERSATION_RATED = "conversation.rated"
     CONVERSATION_READ = "conversation.read"
+    CONVERSATION_MAILED = "conversation.mailed"
     MESSAGE_CREATED = "message.created"
     MESSAGE_UPDATED = "message.updated"
     MESSAGE_STATUS_CHANGED = "message.status_changed"
@@ -433,3 +436,4 @@ class DueKind(StrEnum):
     FETCH_FILES = "fetch_files"
     EARLY_REPORT = "early_report"
     SEND_RESET = "send_reset"
+    ANSWERS_UNREAD = "answers_unread"

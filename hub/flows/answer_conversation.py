@@ -29,6 +29,7 @@ from hub.services import (
     members,
     messages,
     outbox,
+    unread_answers,
 )
 from hub.services.addressees import Wanted
 from hub.services.conversations import Start
@@ -214,6 +215,8 @@ class AnswerConversation:
         quiet = quiet_at(conversation, self._directory.workspace.quiet_after)
         if quiet is not None and not internal:
             await set_due(tx, DueKind.CONVERSATION_QUIET, conversation.id, quiet)
+        if feed and not internal:
+            await unread_answers.look_after(tx, conversation.id)
         sent = DraftKind.NOTE if internal else DraftKind.REPLY
         await drafts.empty(tx, member, conversation.id, (sent,))
         tx.record(

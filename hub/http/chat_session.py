@@ -18,7 +18,7 @@ from models.wire.chat import ChatSession, SessionBody
 
 doors = Doors("Live chat")
 
-NOT_ASKED_FOR = ("identity_token", "resume_token")
+NOT_ASKED_FOR = ("identity_token",)
 """Parts of the contract that no live-chat channel can be set up for yet: refused, not dropped."""
 
 
@@ -26,15 +26,19 @@ class OriginNotAllowed(Forbidden):
     detail_by_default = "This site may not show this chat."
 
 
-@doors.post("/chat/{channel_id}/session", Act.START_CHAT, refuses=(403,))
+@doors.post("/chat/{channel_id}/session", Act.START_CHAT, refuses=(403, 409))
 async def start_chat_session(call: Call, channel_id: Id, body: SessionBody) -> ChatSession:
     """Begin a chat, or continue the one of `token`. Stores nothing until the visitor says something.
 
-    A token that is no longer good begins anew. The Origin must be one of the channel's sites.
+    A token that is no longer good begins anew. `resumeToken`, out of a mail, continues that chat on any
+    device, once: 409 afterwards. The Origin must be one of the channel's sites.
     """
     channel = chat_channel(call, channel_id)
     origin = await _checked_origin(call, channel)
     returning = _returning(call, channel_id, body.token)
+    if body.resume_token:
+        resumed = await call.hub.resume_chat(channel, body.resume_token)
+        returning = VisitorClaims(resumed, channel_id, origin)
     topic = _topic(channel, body, returning)
     identity_id = returning.identity_id if returning else None
     visit = await call.hub.start_chat(channel, identity_id, _cleaned(call, body))

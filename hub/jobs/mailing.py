@@ -27,7 +27,7 @@ from hub.kit.smtp import (
     MailUnreachable,
 )
 from hub.kit.tokens import Signer
-from hub.rules.links import PLACE, Link, mail_link_ended, url_of
+from hub.rules.links import PLACE, link_address, mail_link_ended
 from hub.services import system_mails
 from hub.services.system_mails import Outcome
 from hub.store.directory import Directory
@@ -167,8 +167,8 @@ class Mailing:
                 await self._settle(mail, away)
 
     def _message(self, mail: SystemMail) -> EmailMessage:
-        link = mail.link and Link(mail.link.purpose, mail.link.object_id, mail.link.round)
-        address = url_of(self._signer, self._settings.public_url, link) if link else ""
+        public_url = self._settings.public_url
+        address = link_address(self._signer, public_url, mail.link) if mail.link else ""
         name, sender = parseaddr(self._settings.mail_from)
         host = urlsplit(self._settings.public_url).hostname or "localhost"
         message = EmailMessage(policy=POLICY)

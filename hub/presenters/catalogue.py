@@ -72,6 +72,9 @@ EVENTS: Mapping[EventType, Told] = {
     EventType.CONVERSATION_REOPENED: _of_conversation("It goes on after it had ended."),
     EventType.CONVERSATION_LABELS_CHANGED: _of_conversation("It has other labels.", customer=False),
     EventType.CONVERSATION_READ: _of_conversation("Staff have read it."),
+    EventType.CONVERSATION_MAILED: _of_conversation(
+        "Answers that its visitor had not read went to him by mail.", customer=False
+    ),
     EventType.CONVERSATION_UNANSWERED: _of_conversation(
         "Its customer has waited too long.", customer=False
     ),

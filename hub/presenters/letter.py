@@ -40,7 +40,8 @@ def as_text(letter: Letter, house: str) -> str:
 def as_html(letter: Letter, house: str, language: Language) -> str:
     inner = [_line("h1", "text", "font-size:20px;line-height:28px;font-weight:600", letter.heading)]
     inner += [
-        _line("p", "text", "font-size:15px;line-height:23px", one) for one in letter.paragraphs
+        _line("p", "text", "font-size:15px;line-height:23px;white-space:pre-line", one)
+        for one in letter.paragraphs
     ]
     if letter.act is not None:
         inner.append(_button(letter.act))

@@ -12,7 +12,7 @@ from datetime import datetime
 from hub.kit.errors import Conflict, NotFound
 from hub.kit.tokens import Signer
 from models.documents.base import Id
-from models.documents.system_mail import SystemMail
+from models.documents.system_mail import MailLink, SystemMail
 from models.words import LinkPurpose, MailState, MailTrouble
 
 PLACE = "{link}"
@@ -59,6 +59,14 @@ def url_of(signer: Signer, public_url: str, link: Link) -> str:
     return f"{public_url}{PAGES[link.purpose]}#{token_of(signer, link)}"
 
 
+def link_address(signer: Signer, public_url: str, link: MailLink) -> str:
+    """Of the link that a mail holds."""
+    named = Link(link.purpose, link.object_id, link.round)
+    if link.page is None:
+        return url_of(signer, public_url, named)
+    return f"{public_url}{link.page}#{token_of(signer, named)}"
+
+
 def read_token(signer: Signer, purpose: LinkPurpose, token: str) -> Link:
     """Raises LinkUnknown, unless it is whole and ours. Whether it still holds is another question."""
     parts = TOKEN.fullmatch(token.strip())
@@ -77,7 +85,11 @@ def mail_link_ended(mail: SystemMail, now: datetime) -> bool:
 
 
 def may_be_given(mail: SystemMail, now: datetime) -> bool:
-    """Whether an admin may copy the link. One to a new password only while no mail has carried it."""
+    """Whether an admin may copy the link. One to a new password only while no mail has carried it, one
+    to a customer's chat never.
+    """
     if mail.link is None or mail_link_ended(mail, now):
+        return False
+    if mail.link.purpose is LinkPurpose.RESUME_CHAT:
         return False
     return mail.link.purpose is LinkPurpose.INVITATION or mail.state is not MailState.SENT

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from channels_adapters.base import Medium
 from channels_adapters.registry import adapter_of
 from hub.kit.errors import Invalid
 from hub.kit.html import plain_of
@@ -13,12 +14,12 @@ from hub.rules.subjects import one_line, reply_subject
 from hub.store.directory import Directory
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
-from models.documents import Conversation, Member, Message, Signature, Workspace
+from models.documents import Channel, Conversation, Member, Message, Signature, Workspace
 from models.documents.base import Id
 from models.documents.message import Mail
 from models.wire.compose import ReplyMail
 from models.wire.message import MailHead
-from models.words import Direction, SignatureScope, Visibility
+from models.words import ChannelState, Direction, SignatureScope, Visibility
 
 MOST_REFERENCES = 20
 
@@ -50,6 +51,19 @@ def own_addresses(directory: Directory) -> set[str]:
     """Of all our mailboxes, lower-cased, whether they are switched on or not."""
     found = (channel.settings.get("address") for channel in directory.channels.values())
     return {without_tag(one) for one in found if isinstance(one, str) and "@" in one}
+
+
+def account_for(directory: Directory, department_id: Id) -> Channel | None:
+    """The mailbox to write from, of this department if it has one; None when there is none that works."""
+    mailboxes = [
+        channel
+        for channel in directory.channels.values()
+        if adapter_of(channel.kind).traits.medium is Medium.MAIL
+        and channel.enabled
+        and channel.state is ChannelState.CONNECTED
+    ]
+    mailboxes.sort(key=lambda one: (one.department_id != department_id, one.id))
+    return mailboxes[0] if mailboxes else None
 
 
 async def write(tx: Transaction, directory: Directory, draft: Draft) -> Written:

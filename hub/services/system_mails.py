@@ -43,6 +43,14 @@ class Outcome:
     error: str | None = None
 
 
+@dataclass(frozen=True)
+class By:
+    """From which mailbox of ours it goes out, and where an answer to it belongs."""
+
+    channel_id: Id | None = None
+    conversation_id: Id | None = None
+
+
 async def write(
     tx: Transaction,
     letter: Letter,
@@ -52,6 +60,7 @@ async def write(
     house: Workspace,
     language: Language | None,
     link: MailLink | None = None,
+    by: By | None = None,
 ) -> SystemMail:
     """Put a mail into the outbox, in the transaction of what causes it."""
     spoken = language or house.default_language
@@ -63,6 +72,8 @@ async def write(
         text=as_text(letter, house.name),
         html=as_html(letter, house.name, spoken),
         link=link,
+        channel_id=by.channel_id if by else None,
+        conversation_id=by.conversation_id if by else None,
         next_try_at=tx.now,
         tried_until=tx.now + PATIENCE,
         created_at=tx.now,
@@ -101,8 +112,9 @@ async def is_due(store: Store) -> bool:
     return await store.get(SystemMail, _due(store)) is not None
 
 
-async def claim(store: Store, seconds: float) -> SystemMail | None:
-    """The oldest that is due, for this worker alone; None when nothing is due.
+async def claim(store: Store, seconds: float, *, by_account: bool = False) -> SystemMail | None:
+    """The oldest that is due, for this worker alone; None when nothing is due. ``by_account``: of those
+    that go out from a mailbox of ours, else of the others.
 
     What is due follows the injected clock, the claim itself the database server's.
     """
@@ -111,7 +123,7 @@ async def claim(store: Store, seconds: float) -> SystemMail | None:
     }
     return await store.change(
         SystemMail,
-        _due(store),
+        _due(store, by_account=by_account),
         [
             {
                 "$set": {
@@ -154,7 +166,7 @@ async def settle(tx: Transaction, mail: SystemMail, outcome: Outcome) -> SystemM
 
 async def find_waiting(store: Store, *, limit: int = 200) -> list[SystemMail]:
     """All that have not been tried to the end, due or not, the oldest first."""
-    waiting = {"state": MailState.PENDING.value}
+    waiting = {"state": MailState.PENDING.value, "channel_id": None}
     return await store.find(SystemMail, waiting, sort=[("next_try_at", 1)], limit=limit)
 
 
@@ -185,8 +197,12 @@ async def send_again(tx: Transaction, mail_id: Id) -> SystemMail:
     return sent
 
 
-def _due(store: Store) -> dict[str, Any]:
-    return {"state": MailState.PENDING.value, "next_try_at": {"$lte": store.clock.now()}}
+def _due(store: Store, *, by_account: bool = False) -> dict[str, Any]:
+    return {
+        "state": MailState.PENDING.value,
+        "next_try_at": {"$lte": store.clock.now()},
+        "channel_id": {"$ne": None} if by_account else None,
+    }
 
 
 def _pause(attempts: int) -> float:

@@ -17,6 +17,7 @@ SHOWN = tuple(
         EventType.CONVERSATION_RESOLVED,
         EventType.CONVERSATION_REOPENED,
         EventType.CONVERSATION_RATED,
+        EventType.CONVERSATION_MAILED,
     )
 )
 """Messages, receipts and read marks have their own place in a thread."""

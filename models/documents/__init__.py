@@ -6,6 +6,7 @@ from models.documents.attachment import Attachment
 from models.documents.away_reason import AwayReason
 from models.documents.base import Doc
 from models.documents.channel import Channel
+from models.documents.chat_link import ChatLink
 from models.documents.connection import Connection, WebProcess
 from models.documents.contact import Contact, Identity, VerifiedAddress
 from models.documents.contact_field import ContactField
@@ -42,6 +43,7 @@ ALL: tuple[type[Doc], ...] = (
     Attempt,
     AwayReason,
     Channel,
+    ChatLink,
     ChannelPause,
     Connection,
     Contact,
@@ -92,6 +94,7 @@ __all__ = [
     "AwayReason",
     "Channel",
     "ChannelPause",
+    "ChatLink",
     "Connection",
     "Contact",
     "ContactField",

@@ -136,6 +136,7 @@ class Conversation(Doc):
     staff_read_number: int = 0
     customer_received_number: int = 0
     customer_read_number: int = 0
+    mailed_number: int = 0
     started_by: Id | None = None
     client_id: str | None = None
     fingerprint: str | None = None

@@ -13,18 +13,23 @@ KEPT_SECONDS = 90 * 24 * 3600
 
 
 class MailLink(BaseModel):
-    """Which link the mail holds; the secret in it is made when it is sent, and stored nowhere."""
+    """Which link the mail holds; the secret in it is made when it is sent, and stored nowhere.
+
+    ``page``: where it leads, when that is not the same for all of its purpose.
+    """
 
     purpose: LinkPurpose
     object_id: Id
     round: int
     expires_at: Time
+    page: str | None = None
 
 
 class SystemMail(Doc):
     """Written in the transaction of the act that causes it; a worker sends it.
 
-    ``text`` and ``html`` say ``{link}`` where the link goes. ``claimed_until`` is the lease of the
+    ``channel_id``: the mailbox it goes out from, instead of the house's own address.
+    ``conversation_id``: where an answer to it belongs. ``text`` and ``html`` say ``{link}`` where the link goes. ``claimed_until`` is the lease of the
     worker that is sending it. ``trouble`` is why it is where it is, ``error`` what the server said.
     """
 
@@ -35,6 +40,8 @@ class SystemMail(Doc):
     text: str
     html: str
     link: MailLink | None = None
+    channel_id: Id | None = None
+    conversation_id: Id | None = None
     state: MailState = MailState.PENDING
     attempts: int = 0
     next_try_at: Time

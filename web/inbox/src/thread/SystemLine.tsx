@@ -15,6 +15,7 @@ const ICONS: Record<string, IconName> = {
   "conversation.snoozed": "alarm-snooze",
   "conversation.rated": "star",
   "conversation.moved": "arrows-exchange",
+  "conversation.mailed": "mail",
 };
 
 function iconOf({ type, changes }: HistoryRow): IconName {

@@ -29,6 +29,7 @@ const TOLD = new Set([
   "conversation.snoozed",
   "conversation.rated",
   "conversation.moved",
+  "conversation.mailed",
 ]);
 
 /** What happened, as one short sentence. */
@@ -48,6 +49,8 @@ export function lineWords(row: HistoryRow, t: Translate, lang: Language): string
     }
     case "conversation.rated":
       return ratedWords(row, t);
+    case "conversation.mailed":
+      return t("line.mailed", { count: Number(row.changes.answers) || 1 });
     case "conversation.moved":
       return t("line.moved", { actor, number: movedTo(row)?.number ?? "" });
     case "conversation.resolved":

@@ -40,13 +40,14 @@ export class Chat {
     private readonly host: Host,
     private readonly keep: Keep,
     language: () => Language | undefined,
+    resume: string | null = null,
   ) {
     const now = () => Date.now();
     this.api = new HttpApi(channelId, {
       token: () => this.visit.current(),
       renew: () => this.visit.renew(),
     });
-    this.visit = new Visit(this.store, this.api, keep, language);
+    this.visit = new Visit(this.store, this.api, keep, language, resume);
     this.outbox = new Sending(this.store, this.api, keep, { now, newId });
     this.history = new History(this.store, this.api);
     this.receipts = new Receipts(this.store, this.api, () => this.looking());

@@ -12,7 +12,9 @@ import { browserLanguage, pickLanguage } from "./text/language";
 import { App } from "./ui/App";
 import type { Language } from "./wire";
 
-const { channelId, hostOrigin } = whereabouts(location);
+const { channelId, hostOrigin, resume } = whereabouts(location);
+// A secret is nothing for the address bar and the history.
+if (resume) history.replaceState(null, "", location.pathname + location.search);
 const host = new Host(hostOrigin);
 const storage = () => localStorage;
 
@@ -26,6 +28,7 @@ function begin(keep: Keep): void {
     host,
     keep,
     () => chosen() ?? browserLanguage(navigator.languages) ?? undefined,
+    resume,
   );
 
   chat.shown(!host.present);

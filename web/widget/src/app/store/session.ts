@@ -19,6 +19,8 @@ export class Visit {
     private readonly api: Pick<ChatApi, "session">,
     private readonly keep: Keep,
     private readonly language: () => Language | undefined,
+    /** Continues a chat of another device, once. */
+    private resume: string | null = null,
   ) {
     this.token = keep.read<string>("token");
   }
@@ -42,6 +44,10 @@ export class Visit {
   private async ask(person: Person, topic?: string): Promise<Session> {
     const body: SessionBody = { ...stated(person), language: this.language() };
     if (topic) body.fields = { topic };
+    if (this.resume) {
+      const continued = await this.continued(body, this.resume);
+      if (continued) return continued;
+    }
     if (!this.token) return this.take(await this.api.session(body));
     try {
       return this.take(await this.api.session({ ...body, token: this.token }));
@@ -49,6 +55,20 @@ export class Visit {
       if (!isRefusedToken(error)) throw error;
       this.startOver();
       return this.take(await this.api.session(body));
+    }
+  }
+
+  /** By the link of a mail; null when it has ended: then this browser's own visit goes on. */
+  private async continued(body: SessionBody, resumeToken: string): Promise<Session | null> {
+    try {
+      const session = await this.api.session({ ...body, resumeToken });
+      this.resume = null;
+      return this.take(session);
+    } catch (error) {
+      if (!(error instanceof Refused) || error.passing) throw error;
+      this.resume = null;
+      this.store.set({ linkEnded: true });
+      return null;
     }
   }
 

@@ -38,6 +38,8 @@ export interface State {
   heardAt: number | null;
   /** The visitor has the panel open. */
   shown: boolean;
+  /** He came by a link that had been used, or is too old. */
+  linkEnded: boolean;
 }
 
 export const initialState: State = {
@@ -55,6 +57,7 @@ export const initialState: State = {
   link: "connecting",
   heardAt: null,
   shown: true,
+  linkEnded: false,
 };
 
 /** One state, replaced whole; whoever draws it is told. */

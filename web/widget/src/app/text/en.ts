@@ -85,6 +85,7 @@ export const en = {
   loading: "Loading",
 
   connecting: "Connecting.",
+  linkEnded: "The link in the mail has been used already, or is too old.",
   reconnecting: (time: string) => `Reconnecting. Last update ${time}.`,
   waitingOut: (count: number) =>
     count === 1 ? "1 message goes out when connected." : `${count} messages go out when connected.`,

@@ -87,6 +87,7 @@ export const id: Texts = {
   loading: "Memuat",
 
   connecting: "Menyambungkan.",
+  linkEnded: "Tautan di email sudah digunakan atau sudah terlalu lama.",
   reconnecting: (time) => `Menyambungkan kembali. Terakhir diperbarui ${time}.`,
   waitingOut: (count) => `${count} pesan terkirim saat tersambung.`,
 

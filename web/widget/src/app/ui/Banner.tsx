@@ -12,6 +12,12 @@ export function Banner({ state }: { state: State }) {
   const since = lost && state.heardAt !== null ? formats.time(state.heardAt) : null;
   return (
     <div role="status">
+      {state.linkEnded && (
+        <p class="banner">
+          <Icon name="offline" />
+          <span>{texts.linkEnded}</span>
+        </p>
+      )}
       {shown && (
         <p class="banner">
           <Icon name="offline" />

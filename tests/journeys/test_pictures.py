@@ -500,6 +500,20 @@ async def a_chat_ends_and_is_rated(town: Town) -> None:
     assert rated.status_code == 200, rated.text
 
 
+async def an_answer_goes_by_mail(town: Town) -> None:
+    """Its visitor is gone, and has left an address."""
+    visitor, sari = await town.running.visit(email="maya@x.example"), town.staff["sari"]
+    await visitor.write(f"pesan {uuid4().hex[:6]}")
+    [id] = [one["id"] for one in (await sari.get("/conversations", tab="queued"))["items"]][:1]
+    body = {"clientId": uuid4().hex, "text": "Sudah kami antar."}
+    assert (await sari.post(f"/conversations/{id}/messages", body)).status_code == 201
+    town.clock.advance(301)
+    await sari.live.until(
+        lambda picture: any(event["type"] == "conversation.mailed" for event in picture.events)
+    )
+    assert (await sari.post(f"/conversations/{id}/resolve", {})).status_code == 200
+
+
 ACTS: list[Act] = [
     visitor_writes(0),
     visitor_writes(1),
@@ -589,6 +603,7 @@ EVERYTHING_ONCE = [
     dewi_changes_the_reasons,
     dewi_changes_the_reasons,
     sari_signs_in_elsewhere,
+    an_answer_goes_by_mail,
 ]
 
 

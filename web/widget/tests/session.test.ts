@@ -41,6 +41,30 @@ test("a refused token begins a new visit", async () => {
   expect(keep.all()).toEqual({ token: "token-1" });
 });
 
+test("the link of a mail continues a chat once, and is forgotten", async () => {
+  const asked: SessionBody[] = [];
+  const ask = async (body: SessionBody) => {
+    asked.push(body);
+    return session();
+  };
+  const visit = new Visit(new Store(), { session: ask }, keepInMemory(), () => "id", "secret");
+  await visit.begin();
+  await visit.begin();
+  expect(asked.map((body) => body.resumeToken)).toEqual(["secret", undefined]);
+});
+
+test("a link that has ended leaves the visit of this browser, and says so", async () => {
+  const store = new Store();
+  const ask = async (body: SessionBody) => {
+    if (body.resumeToken) throw new Refused(409, "link_used", "");
+    return session();
+  };
+  const keep = keepInMemory({ token: "own" });
+  await new Visit(store, { session: ask }, keep, () => "id", "secret").begin();
+  expect(store.get().linkEnded).toBe(true);
+  expect(store.get().visitor).not.toBeNull();
+});
+
 test("another visitor does not see the messages of the one before", async () => {
   const visitors = ["maya", "someone else"];
   const { visit, store } = scene(() => session({ visitor: { id: visitors.shift() ?? "" } }));

@@ -6,6 +6,7 @@ Colours are the frame's business; the page names the inbox's own.
 
 import re
 from html import escape
+from urllib.parse import unquote
 
 from hub.kit.html import html_of
 from hub.rules.file_links import staff_url
@@ -93,11 +94,12 @@ def policy(*, pictures: bool) -> str:
 
 def _with_files(html: str, message: Message) -> str:
     """Pictures that came along, by our own address; of one that is not there nothing is loaded."""
-    by_cid = {file.content_id: file for file in message.attachments if file.content_id}
+    by_cid = {file.content_id.lower(): file for file in message.attachments if file.content_id}
     by_id = {str(file.id): file for file in message.attachments}
 
     def address(found: re.Match[str]) -> str:
-        file = by_cid.get(found.group(2)) or by_id.get(found.group(2))
+        named = unquote(found.group(2)).lower()
+        file = by_cid.get(named) or by_id.get(named)
         return found.group(1) + (staff_url(file.id) if file else "data:,")
 
     return CID.sub(address, html)

@@ -67,15 +67,15 @@ def _quote_begins(children: list[LexborNode]) -> int | None:
     return start
 
 
-def _is_quote(node: LexborNode) -> bool:
+def _is_quote(node: LexborNode, depth: int = DEEPEST) -> bool:
     """A quote, or a box that holds nothing but one and the line before it."""
     if node.tag == "blockquote":
         return True
-    if node.tag not in ("div", "section"):
+    if node.tag not in ("div", "section") or not depth:
         return False
     inside = [one for one in node.iter(include_text=True) if _text(one)]
     return bool(inside) and all(
-        _is_quote(one) or (at == 0 and len(inside) > 1 and bool(WROTE.match(_text(one))))
+        _is_quote(one, depth - 1) or (at == 0 and len(inside) > 1 and bool(WROTE.match(_text(one))))
         for at, one in enumerate(inside)
     )
 

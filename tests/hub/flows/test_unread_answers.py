@@ -225,7 +225,7 @@ async def test_it_goes_out_from_the_mailbox_and_its_link_and_answer_lead_back(
             thread_key=f"answer{number}@x.example",
             sender_id="maya@x.example",
             text=f"Terima kasih {number}",
-            **{name: value},  # type: ignore[arg-type]
+            **{name: value},
         )
         found = await mail_threads.led_to(house.store, signer, envelope)
         assert found is not None

@@ -36,3 +36,7 @@ def test_plain_text_becomes_paragraphs_with_links() -> None:
 def test_plain_text_through_html_is_the_same() -> None:
     text = "Halo,\n\nbaris satu\nbaris dua\n\nhttps://x.example/a"
     assert plain_of(html_of(text)) == text
+
+
+def test_boxes_a_thousand_deep_keep_their_words() -> None:
+    assert plain_of("<div>" * 3000 + "dalam" + "</div>" * 3000) == "dalam"

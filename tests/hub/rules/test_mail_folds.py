@@ -59,3 +59,8 @@ def test_nothing_is_lost() -> None:
         whole = folded(html, "Q", "S")
         for piece in ("Baik.", "lama"):
             assert whole.count(piece) == 1
+
+
+def test_boxes_a_thousand_deep_are_no_trouble() -> None:
+    deep = "<div>" * 3000 + "lama" + "</div>" * 3000
+    assert "lama" in folded(f"<p>Baik.</p>{deep}", "Q", "S")

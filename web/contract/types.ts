@@ -125,7 +125,7 @@ export type NotificationKind =
 /**
  * What a mail of the house is about.
  */
-export type MailKind = "invitation" | "password_reset" | "password_changed";
+export type MailKind = "invitation" | "password_reset" | "password_changed" | "unread_answers";
 export type MemberState = "active" | "deactivated";
 export type MessageStatus =
   "received" | "pending" | "sending" | "sent" | "delivered" | "read" | "failed" | "unknown";

@@ -3,14 +3,12 @@ was sent to, or by the Message-ID of a mail that carried a live chat's answers.
 """
 
 import re
-from dataclasses import replace
 
 from hub.kit.tokens import Signer
 from hub.rules.thread_tokens import read_thread_token
-from hub.services.intake import Incoming
 from hub.store.directory import Directory
 from hub.store.mongo import Store
-from models.documents import Conversation, SystemMail
+from models.documents import Channel, Conversation, SystemMail
 from models.documents.base import Id
 from models.envelopes import MessageEnvelope
 
@@ -38,14 +36,16 @@ def _tag_of(address: str) -> str:
     return address.rpartition("@")[0].partition("+")[2]
 
 
-def joined(incoming: Incoming, conversation: Conversation, house: Directory) -> Incoming:
+def joined(
+    envelope: MessageEnvelope, came_to: Channel, conversation: Conversation, house: Directory
+) -> tuple[Channel, MessageEnvelope]:
     """The mail as a message of that conversation's customer, also when its channel is another: what
     was answered by mail goes on in the chat it began in.
     """
     channel = house.channels.get(conversation.channel_id)
     if channel is None:
-        return incoming
+        return came_to, envelope
     of = {"thread_key": conversation.thread_key}
-    if channel.id != incoming.channel.id:
+    if channel.id != came_to.id:
         of |= {"sender_id": conversation.address, "identity_id": str(conversation.identity_id)}
-    return replace(incoming, channel=channel, envelope=incoming.envelope.model_copy(update=of))
+    return channel, envelope.model_copy(update=of)

@@ -229,8 +229,8 @@ async def test_it_goes_out_from_the_mailbox_and_its_link_and_answer_lead_back(
         )
         found = await mail_threads.led_to(house.store, signer, envelope)
         assert found is not None
-        incoming = mail_threads.joined(Incoming(channel, envelope), found, house.directory)
-        [received] = await house.receive([incoming])
+        joined = mail_threads.joined(envelope, channel, found, house.directory)
+        [received] = await house.receive([Incoming(*joined)])
         assert received.message is not None
         assert received.message.conversation_id == conversation.id
     assert await house.store.count(Conversation, {}) == 1

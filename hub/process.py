@@ -69,6 +69,7 @@ class Process:
             acts: dict[DueKind, Act] = {
                 DueKind.CONVERSATION_UNANSWERED: hub.mark_unanswered,
                 DueKind.AGENT_GONE: hub.return_conversations,
+                DueKind.MENTION_UNREAD: hub.mail_mention,
                 DueKind.DEPARTMENT_REMOVED: hub.remove_department.clear,
                 DueKind.CONVERSATION_SILENT: hub.return_silent,
                 DueKind.CONVERSATION_LEFT: hub.resolve_left,

@@ -21,6 +21,7 @@ from hub.flows.hand_over_message import HandOverMessage
 from hub.flows.invite_members import InviteMembers
 from hub.flows.label_conversation import LabelConversation
 from hub.flows.lose_connections import LoseConnections
+from hub.flows.mail_mention import MailMention
 from hub.flows.mail_unread_answers import MailUnreadAnswers
 from hub.flows.mark_idle import MarkIdle
 from hub.flows.mark_left import MarkLeft
@@ -195,6 +196,7 @@ class Hub:
         self.resolve_left = ResolveLeft(store, self.directory, self.awake)
         self.sign_out = SignOut(store)
         self.tell_long_wait = TellLongWait(store)
+        self.mail_mention = MailMention(store, self.directory, settings.public_url)
         self.sweep_attachment = SweepAttachment(store, self.files)
 
         self.invite_members = InviteMembers(store, self.directory)

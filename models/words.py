@@ -41,6 +41,7 @@ class MailKind(StrEnum):
     PASSWORD_RESET = "password_reset"  # noqa: S105
     PASSWORD_CHANGED = "password_changed"  # noqa: S105
     UNREAD_ANSWERS = "unread_answers"
+    MENTION = "mention"
 
 
 class MailState(StrEnum):
@@ -331,6 +332,8 @@ class NotificationKind(StrEnum):
     SET_AWAY = "set_away"
     LONG_WAIT = "long_wait"
     UNANSWERED = "unanswered"
+    TARGET_MISSED = "target_missed"
+    SILENT = "silent"
 
 
 class AlertSound(StrEnum):
@@ -431,6 +434,7 @@ class DueKind(StrEnum):
     CONVERSATION_LEFT = "conversation_left"
     CONVERSATION_TARGET = "conversation_target"
     AGENT_GONE = "agent_gone"
+    MENTION_UNREAD = "mention_unread"
     DEPARTMENT_REMOVED = "department_removed"
     SWEEP_ATTACHMENT = "sweep_attachment"
     FETCH_FILES = "fetch_files"

@@ -142,3 +142,26 @@ def password_changed(member: Member, at: datetime, house: Workspace, language: L
             ),
         ],
     )
+
+
+def mention(by: str, number: int, address: str, house: Workspace, language: Language) -> Letter:
+    """``address`` of the chat in the inbox."""
+    if language is Language.ENGLISH:
+        return Letter(
+            subject=f"{by} mentioned you in chat {number}",
+            heading=f"{by} mentioned you",
+            paragraphs=[
+                f"There is a private note for you in chat {number}, written while you were away.",
+                f"Read it in the inbox: {address}",
+            ],
+            notes=["Whether such mails come to you is in your notification settings."],
+        )
+    return Letter(
+        subject=f"{by} menyebut Anda di chat {number}",
+        heading=f"{by} menyebut Anda",
+        paragraphs=[
+            f"Ada catatan internal untuk Anda di chat {number}, ditulis ketika Anda tidak ada.",
+            f"Baca di kotak masuk {house.name}: {address}",
+        ],
+        notes=["Anda dapat mengatur email seperti ini di pengaturan notifikasi."],
+    )

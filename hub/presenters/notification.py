@@ -58,5 +58,6 @@ def settings(document: NotificationSettings | None, member: Member) -> wire.Noti
         muted=[str(id) for id in chosen.muted_ids],
         oldest_wait=chosen.oldest_wait,
         unanswered=chosen.unanswered,
+        mention_mail=chosen.mention_mail,
         version=chosen.version,
     )

@@ -21,6 +21,7 @@ from models.documents.notification import KEPT_FOR, Media
 from models.words import (
     ActorKind,
     Direction,
+    EventType,
     NotificationKind,
     PresenceSource,
     PresenceState,
@@ -47,15 +48,32 @@ DEFAULTS: Mapping[NotificationKind, Media] = {
     NotificationKind.SET_AWAY: Media(desktop=True, bell=True),
     NotificationKind.LONG_WAIT: EVERYWHERE,
     NotificationKind.UNANSWERED: Media(desktop=True, bell=True),
+    NotificationKind.TARGET_MISSED: Media(bell=True),
+    NotificationKind.SILENT: Media(desktop=True, bell=True),
 }
 
-OF_SUPERVISION = frozenset({NotificationKind.LONG_WAIT, NotificationKind.UNANSWERED})
+OF_SUPERVISION = frozenset(
+    {
+        NotificationKind.LONG_WAIT,
+        NotificationKind.UNANSWERED,
+        NotificationKind.TARGET_MISSED,
+        NotificationKind.SILENT,
+    }
+)
+
+TOO_SILENT = 2
+"""How often a chat comes back unanswered before supervisors are told."""
 
 HEARD_LIVE = frozenset({NotificationKind.MESSAGE, NotificationKind.QUEUED})
 """Their sound and desktop come from the conversation's own events; only the bell needs an entry."""
 
 ONCE_UNTIL_READ = frozenset(
-    {NotificationKind.QUEUED, NotificationKind.LONG_WAIT, NotificationKind.UNANSWERED}
+    {
+        NotificationKind.QUEUED,
+        NotificationKind.LONG_WAIT,
+        NotificationKind.UNANSWERED,
+        NotificationKind.TARGET_MISSED,
+    }
 )
 """One entry until it is read, whatever else of its kind comes: it says that there is something."""
 
@@ -74,6 +92,10 @@ MOVES = frozenset({"conversation.assigned", "conversation.transferred", "convers
 
 CHANGES = frozenset({"conversation.resolved", "conversation.labels_changed"})
 """What somebody else may do to a chat of mine that I am told of and keep sight of."""
+
+
+OF_OVERSEERS = frozenset({"conversation.target_missed"})
+"""What supervisors are told of, whoever holds the chat."""
 
 
 @dataclass(frozen=True)
@@ -239,3 +261,16 @@ def news_of_limit(
     """A supervisor's limit has been passed."""
     key = f"{kind}:{department_id or 'all'}"
     return News(member_id, kind, key, SYSTEM, at, department_id=department_id)
+
+
+def is_too_silent(row: Event) -> bool:
+    """A chat is back in the queue because once more nobody answered it."""
+    return row.type is EventType.CONVERSATION_REQUEUED and (
+        row.changes.get("silences", 0) >= TOO_SILENT
+    )
+
+
+def news_of_silence(row: Event, conversation: Conversation, member_id: Id) -> News:
+    key = f"{NotificationKind.SILENT}:{conversation.id}"
+    kind, place = NotificationKind.SILENT, conversation.department_id
+    return News(member_id, kind, key, SYSTEM, row.at, conversation.id, department_id=place)

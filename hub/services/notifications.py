@@ -38,12 +38,15 @@ class _Bells:
             self.grown[entry.id] = entry
 
 
-async def tell(tx: Transaction, news: Iterable[News]) -> None:
-    """Tell members what they want to be told, with its journal rows. Own acts are not told."""
+async def tell(tx: Transaction, news: Iterable[News]) -> list[Notification]:
+    """Tell members what they want to be told, with its journal rows; the new entries.
+
+    Own acts are not told.
+    """
     news = [one for one in news if one.actor.id != one.member_id]
     member_ids = list({one.member_id for one in news})
     if not member_ids:
-        return
+        return []
     active = {"_id": {"$in": member_ids}, "state": MemberState.ACTIVE}
     members = {one.id: one for one in await tx.find(Member, active)}
     chosen = await tx.find(NotificationSettings, {"_id": {"$in": member_ids}})
@@ -53,6 +56,7 @@ async def tell(tx: Transaction, news: Iterable[News]) -> None:
     for one in news:
         bells.take(one, settings.get(one.member_id))
     await _write(tx, bells)
+    return list(bells.fresh.values())
 
 
 async def _unread_of(tx: Transaction, news: list[News]) -> list[Notification]:

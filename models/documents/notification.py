@@ -21,6 +21,7 @@ class Notification(Doc):
 
     ``key`` is what several of a kind are folded by, ``times`` how many have been. ``unread`` exists
     only until it is read. ``bell``: listed; otherwise it was made for a sound or a desktop alone.
+    ``mailed_at``: when he was told of it by mail, too.
     """
 
     member_id: Id
@@ -35,6 +36,7 @@ class Notification(Doc):
     unread: bool | None = True
     at: Time
     read_at: Time | None = None
+    mailed_at: Time | None = None
     expires_at: Time
     version: int = 1
 
@@ -88,7 +90,8 @@ class NotificationSettings(Doc):
     """``_id`` is the member's id; none stored means the defaults of the house.
 
     ``kinds`` holds only what he chose himself. ``volume`` in percent. ``oldest_wait`` (seconds) and
-    ``unanswered`` (chats) are a supervisor's limits; 0 switches one off.
+    ``unanswered`` (chats) are a supervisor's limits; 0 switches one off. ``mention_mail``: a mail tells
+    of a mention that he has not read because he was away.
     """
 
     kinds: dict[NotificationKind, Media] = Field(default_factory=dict)
@@ -100,6 +103,7 @@ class NotificationSettings(Doc):
     muted_ids: list[Id] = Field(default_factory=list)
     oldest_wait: int = 10 * 60
     unanswered: int = 3
+    mention_mail: bool = True
     version: int = 0
 
     class Settings(Doc.Settings):

@@ -75,7 +75,8 @@ class NotificationSettings(Wire):
 
     ``volume`` in percent; ``show_text``: a desktop notification may quote the message;
     ``quiet_until``: do not disturb. ``oldest_wait`` in seconds and ``unanswered`` in chats are a
-    supervisor's limits; 0 switches one off.
+    supervisor's limits; 0 switches one off. ``mention_mail``: be told by mail of an unread mention
+    after 10 minutes away.
     """
 
     id: WireId
@@ -88,6 +89,7 @@ class NotificationSettings(Wire):
     muted: list[WireId]
     oldest_wait: int
     unanswered: int
+    mention_mail: bool
     version: int
 
 
@@ -103,3 +105,4 @@ class NotificationSettingsPatch(Closed):
     quiet_until: AwareDatetime | None = None
     oldest_wait: Annotated[int, Field(ge=0, le=24 * 3600)] | None = None
     unanswered: Annotated[int, Field(ge=0, le=1000)] | None = None
+    mention_mail: bool | None = None

@@ -7,9 +7,9 @@ from hub.rules import news
 from hub.rules.audience import rooms_of_member
 from hub.rules.news import NEWS_FOR, News
 from hub.services import notifications, overseers
-from hub.store.due_times import set_due
+from hub.store.due_times import due_write, set_due
 from hub.store.transaction import Transaction
-from models.documents import Conversation, Department, Event, Member, Message
+from models.documents import Conversation, Department, Due, Event, Member, Message, Notification
 from models.documents.base import Id
 from models.words import (
     AssignmentMode,
@@ -20,6 +20,9 @@ from models.words import (
     NotificationKind,
     ObjectKind,
 )
+
+MAILED_AFTER = timedelta(minutes=10)
+"""How long a mention may stay unread before whoever is away is told by mail."""
 
 
 class Notifications:
@@ -35,7 +38,8 @@ class Notifications:
         crews = await _crews(tx, {one.department_id for one in waiting})
         told = [one for row in fresh for one in _news_of(row, messages, about, crews)]
         told += await _news_of_unanswered(tx, fresh)
-        await notifications.tell(tx, told)
+        told += await _news_of_supervision(tx, fresh, about)
+        await _plan_mails(tx, await notifications.tell(tx, told))
         await _plan_long_waits(tx, waiting)
 
 
@@ -62,7 +66,7 @@ def _waits(row: Event) -> bool:
 
 def _needs_conversation(row: Event) -> bool:
     type = row.type.value
-    told = type in news.MOVES or type in news.CHANGES
+    told = type in news.MOVES or type in news.CHANGES or type in news.OF_OVERSEERS
     return told or _waits(row) or row.type is EventType.MESSAGE_CREATED
 
 
@@ -107,6 +111,34 @@ async def _news_of_unanswered(tx: Transaction, rows: list[Event]) -> list[News]:
             kind = NotificationKind.UNANSWERED
             told.append(news.news_of_limit(kind, member.id, late[-1].at))
     return told
+
+
+async def _news_of_supervision(
+    tx: Transaction, rows: list[Event], about: dict[Id, Conversation]
+) -> list[News]:
+    """Who oversees a department hears of targets missed there, and of chats that nobody answers."""
+    late = [row for row in rows if row.type is EventType.CONVERSATION_TARGET_MISSED]
+    silent = [row for row in rows if news.is_too_silent(row)]
+    if not late and not silent:
+        return []
+    everybody, told = await overseers.with_limits(tx), []
+    for row in (*late, *silent):
+        chat = about.get(row.object.id)
+        for member, _ in overseers.of_department(everybody, chat.department_id) if chat else ():
+            assert chat is not None
+            if row in silent:
+                told.append(news.news_of_silence(row, chat, member.id))
+            else:
+                kind = NotificationKind.TARGET_MISSED
+                told.append(news.news_of_limit(kind, member.id, row.at, chat.department_id))
+    return told
+
+
+async def _plan_mails(tx: Transaction, entries: list[Notification]) -> None:
+    """Who is not here to see that he was mentioned may be told of it by mail."""
+    mentions = [one for one in entries if one.kind is NotificationKind.MENTIONED]
+    dues = [due_write(DueKind.MENTION_UNREAD, one.id, one.at + MAILED_AFTER) for one in mentions]
+    await tx.upsert_each(Due, dues)
 
 
 async def _plan_long_waits(tx: Transaction, waiting: list[Conversation]) -> None:

@@ -6,13 +6,14 @@ from uuid import uuid4
 import pytest
 
 from hub.flows.mark_unanswered import MarkUnanswered
+from hub.flows.return_silent import ReturnSilent
 from hub.flows.tell_long_wait import TellLongWait
 from hub.flows.transfer_conversation import Target
 from hub.jobs.due_times import DueTimes
 from hub.jobs.reactions.notifications import Notifications
 from hub.jobs.reactions.reader import Overtaken, ReactionReader
 from hub.rules.actors import SYSTEM, actor_of
-from hub.services import agents, notification_settings, notifications
+from hub.services import agents, conversations, notification_settings, notifications
 from hub.services.agents import Presence
 from hub.store.sequencer import Sequencer
 from hub.store.transaction import Transaction
@@ -356,3 +357,40 @@ async def test_supervisors_are_told_when_many_chats_are_unanswered_not_of_single
             pass
         await read_on(house)
         assert len(await bell_of(house, house.hana, NotificationKind.UNANSWERED)) == expected
+
+
+async def test_supervisors_hear_of_a_chat_that_nobody_answers_from_the_second_time_on(
+    house: House,
+) -> None:
+    house.directory.workspace.silent_after = 120
+    silent = DueTimes(
+        house.store, {DueKind.CONVERSATION_SILENT: ReturnSilent(house.store, house.directory)}
+    )
+    chat = await waiting(house)
+    told = []
+    for agent in (house.sari, house.budi, house.sari):
+        await house.assign(house.hana, chat.id, agent.id)
+        house.clock.advance(120)
+        assert await silent.act_on_next()
+        await read_on(house)
+        told.append(len(await bell_of(house, house.hana, NotificationKind.SILENT)))
+
+    assert told == [0, 1, 2]
+    assert await bell_of(house, house.sari, NotificationKind.SILENT) == []
+
+
+async def test_a_missed_target_is_told_to_who_oversees_it_until_he_looks(house: House) -> None:
+    for _ in range(2):
+        chat = await waiting(house)
+        missed = EventType.CONVERSATION_TARGET_MISSED
+
+        async def work(tx: Transaction, chat: Conversation = chat) -> None:
+            conversations.record(tx, missed, chat, SYSTEM)  # noqa: B023
+
+        await house.store.transact(work)
+        await read_on(house)
+        house.clock.advance(60)
+
+    [entry] = await bell_of(house, house.hana, NotificationKind.TARGET_MISSED)
+    assert entry.department_id == house.department.id
+    assert await bell_of(house, house.budi, NotificationKind.TARGET_MISSED) == []

@@ -17,6 +17,7 @@ const settings: NotificationSettings = {
   muted: ["1".repeat(24)],
   oldestWait: 600,
   unanswered: 3,
+  mentionMail: true,
   version: 1,
 };
 

@@ -15,6 +15,8 @@ export const KIND_ICONS: Record<NotificationKind, IconName> = {
   set_away: "clock-pause",
   long_wait: "hourglass-high",
   unanswered: "clock-exclamation",
+  target_missed: "clock-exclamation",
+  silent: "user-off",
 };
 
 /** What happened, as one short sentence; without the customer's name where he may not be seen. */
@@ -45,6 +47,10 @@ export function sentence(entry: Entry, t: Translate): string {
       return t("notify.long_wait", { department: entry.departmentName ?? "" });
     case "unanswered":
       return t("notify.unanswered", { count });
+    case "target_missed":
+      return t("notify.target_missed", { department: entry.departmentName ?? "" });
+    case "silent":
+      return name ? t("notify.silent", { name }) : t("notify.silent.some");
     default:
       return named(kind, actor ?? "Simpul", name, t);
   }

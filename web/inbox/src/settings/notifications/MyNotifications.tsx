@@ -15,6 +15,7 @@ import type { PageProps } from "../pages";
 import { DesktopState } from "./DesktopState";
 import { Kinds } from "./Kinds";
 import { Limits } from "./Limits";
+import { MentionMail } from "./MentionMail";
 import { QuietTimes } from "./QuietTimes";
 import { Sounds } from "./Sounds";
 import "../../notify/notify.css";
@@ -74,6 +75,9 @@ export default function MyNotifications({ page }: PageProps) {
               </Section>
               <Section title={t("notify.quiet.title")} lead={t("notify.quiet.lead")}>
                 <QuietTimes {...part} />
+              </Section>
+              <Section title={t("notify.mail.title")}>
+                <MentionMail {...part} />
               </Section>
               {me().role !== "agent" && (
                 <Section title={t("notify.limits.title")} lead={t("notify.limits.lead")}>

@@ -121,11 +121,14 @@ export type NotificationKind =
   | "changed"
   | "set_away"
   | "long_wait"
-  | "unanswered";
+  | "unanswered"
+  | "target_missed"
+  | "silent";
 /**
  * What a mail of the house is about.
  */
-export type MailKind = "invitation" | "password_reset" | "password_changed" | "unread_answers";
+export type MailKind =
+  "invitation" | "password_reset" | "password_changed" | "unread_answers" | "mention";
 export type MemberState = "active" | "deactivated";
 export type MessageStatus =
   "received" | "pending" | "sending" | "sent" | "delivered" | "read" | "failed" | "unknown";
@@ -1594,11 +1597,13 @@ export interface NotificationPage {
  *
  * ``volume`` in percent; ``show_text``: a desktop notification may quote the message;
  * ``quiet_until``: do not disturb. ``oldest_wait`` in seconds and ``unanswered`` in chats are a
- * supervisor's limits; 0 switches one off.
+ * supervisor's limits; 0 switches one off. ``mention_mail``: be told by mail of an unread mention
+ * after 10 minutes away.
  */
 export interface NotificationSettings {
   id: string;
   kinds: KindOfNotification[];
+  mentionMail: boolean;
   muted: string[];
   oldestWait: number;
   quietHours?: QuietHours | null;
@@ -1622,6 +1627,7 @@ export interface QuietHours {
  */
 export interface NotificationSettingsPatch {
   kinds?: KindOfNotification[] | null;
+  mentionMail?: boolean | null;
   oldestWait?: number | null;
   quietHours?: QuietHours | null;
   quietUntil?: string | null;

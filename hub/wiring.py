@@ -140,6 +140,7 @@ class Hub:
             self.files,
             self.directory,
             self.accounts.of,
+            self.signer,
             Stories(
                 message=self.ingest.submit,
                 status=lambda channel, status: self.statuses.submit(Report(channel, status)),

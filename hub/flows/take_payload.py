@@ -17,8 +17,9 @@ from channels_adapters.base import Account, AccountBroken, Payload, TakesWebhook
 from channels_adapters.registry import adapter_of
 from hub.kit.errors import HubError, Unavailable
 from hub.kit.log import get_logger
+from hub.kit.tokens import Signer
 from hub.rules.incoming_messages import uploader_of
-from hub.services import attachments, identities
+from hub.services import attachments, identities, mail_threads
 from hub.services.attachments import Upload
 from hub.services.intake import Incoming, Received
 from hub.store.directory import Directory
@@ -42,6 +43,7 @@ from models.envelopes import (
     StatusEnvelope,
     SystemEnvelope,
 )
+from models.words import MessageKind
 
 log = get_logger(__name__)
 
@@ -72,12 +74,14 @@ class TakePayload:
         files: Files,
         directory: Directory,
         account_of: Callable[[Channel], Account],
+        signer: Signer,
         stories: Stories,
     ) -> None:
         self._store = store
         self._files = files
         self._directory = directory
         self._account_of = account_of
+        self._signer = signer
         self._stories = stories
 
     async def __call__(self, channel: Channel, raw: bytes, fetched: Payload | None = None) -> None:
@@ -138,11 +142,18 @@ class TakePayload:
     ) -> Incoming:
         """The envelope as the hub knows its sender and thread, its files in our store."""
         known = await identities.as_known(self._store, channel, envelope)
-        files = [await self._stored(channel, file) for file in known.attachments]
+        if known.kind is MessageKind.EMAIL:
+            found = await mail_threads.led_to(self._store, self._signer, channel, known)
+            if found is not None:
+                channel, known = mail_threads.joined(known, channel, found, self._directory)
+        uploader = uploader_of(channel, Id(known.identity_id) if known.identity_id else Id())
+        files = [await self._stored(channel, file, uploader) for file in known.attachments]
         history = fetched is not None and fetched.history
         return Incoming(channel, known.model_copy(update={"attachments": files}), history=history)
 
-    async def _stored(self, channel: Channel, file: AttachmentEnvelope) -> AttachmentEnvelope:
+    async def _stored(
+        self, channel: Channel, file: AttachmentEnvelope, uploader: str
+    ) -> AttachmentEnvelope:
         """What came along lies in our store before the message does; what is refused says why."""
         if file.content is None:
             return file
@@ -150,7 +161,7 @@ class TakePayload:
             pieces=_piece(file.content),
             name=file.name,
             mime=file.mime,
-            uploader=uploader_of(channel, Id()),
+            uploader=uploader,
             limit=adapter_of(channel.kind).traits.max_file,
         )
         try:

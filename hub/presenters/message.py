@@ -94,7 +94,7 @@ def for_customer(
         direction=document.direction,
         author=chat.VisitorAuthor(kind=author.kind, name=name),
         kind=document.kind,
-        text=document.text,
+        text=(document.mail and document.mail.reply_text) or document.text,
         attachments=[
             attachment(file, signed_url(signer, document.channel_id, identity_id, file.id, now))
             for file in document.attachments

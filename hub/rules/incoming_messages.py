@@ -71,7 +71,7 @@ def message_of(
         else Author(kind=AuthorKind.AGENT),
         kind=envelope.kind,
         text=envelope.text,
-        attachments=files,
+        attachments=_placed(files, envelope),
         remote_files=list(_elsewhere(envelope.attachments)),
         reply_to_id=reply_to_id,
         status=MessageStatus.RECEIVED if inbound else MessageStatus.SENT,
@@ -87,6 +87,17 @@ def message_of(
         fingerprint=envelope.fingerprint,
         at=envelope.timestamp,
     )
+
+
+def _placed(files: list[AttachedFile], envelope: MessageEnvelope) -> list[AttachedFile]:
+    """Pictures that stand in the text of a mail are named by it."""
+    named = {file.stored_id: file.content_id for file in envelope.attachments if file.inline}
+    return [
+        file.model_copy(update={"content_id": named[str(file.id)]})
+        if named.get(str(file.id))
+        else file
+        for file in files
+    ]
 
 
 def _elsewhere(attachments: Iterable[AttachmentEnvelope]) -> Iterable[RemoteFile]:
@@ -109,7 +120,8 @@ def _elsewhere(attachments: Iterable[AttachmentEnvelope]) -> Iterable[RemoteFile
 def _mail_of(envelope: MessageEnvelope) -> Mail:
     return Mail(
         subject=envelope.subject or "",
-        from_address=envelope.sender_id,
+        # In a chat that goes on by mail the sender is known by his chat.
+        from_address=next(iter(envelope.emails), envelope.sender_id),
         from_name=envelope.sender_name,
         to=envelope.to,
         cc=envelope.cc,
@@ -118,6 +130,7 @@ def _mail_of(envelope: MessageEnvelope) -> Mail:
         html=envelope.html,
         reply_text=envelope.reply_text,
         is_auto=bool(envelope.is_auto),
+        suspected=bool(envelope.suspected),
         suppress_auto_reply=bool(envelope.suppress_auto_reply),
         bounced=[BouncedTo(address=envelope.bounce.recipient, status=envelope.bounce.status)]
         if envelope.bounce and envelope.bounce.recipient

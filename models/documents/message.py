@@ -192,6 +192,11 @@ class Message(Doc):
             ),
             # By other fields than the first: of two on the same ones Beanie builds the last alone.
             IndexModel(
+                [("channel_id", ASCENDING), ("other_ids", ASCENDING)],
+                name="one_of_another_id",
+                partialFilterExpression={"other_ids": {"$exists": True}},
+            ),
+            IndexModel(
                 [("conversation_id", ASCENDING), ("status", ASCENDING), ("number", ASCENDING)],
                 name="next_to_be_sent",
                 partialFilterExpression={"status": {"$in": ["pending", "sending"]}},

@@ -227,7 +227,7 @@ async def test_it_goes_out_from_the_mailbox_and_its_link_and_answer_lead_back(
             text=f"Terima kasih {number}",
             **{name: value},
         )
-        found = await mail_threads.led_to(house.store, signer, envelope)
+        found = await mail_threads.led_to(house.store, signer, channel, envelope)
         assert found is not None
         joined = mail_threads.joined(envelope, channel, found, house.directory)
         [received] = await house.receive([Incoming(*joined)])

@@ -1,11 +1,12 @@
 """A mailbox: mails come in and go out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from pydantic import BaseModel
 
-from channels_adapters.base import MIB, Account, CheckStep, Medium, Traits
-from channels_adapters.email import sending
+from channels_adapters.base import MIB, Account, CheckStep, Deliver, Medium, Traits
+from channels_adapters.email import checking, sending, watching
 from channels_adapters.email.composing import most_bytes
 from channels_adapters.email.normalising import normalised
 from channels_adapters.email.settings import EmailSecrets, EmailSettings
@@ -43,7 +44,13 @@ class EmailAdapter:
         return await sending.send(account, outgoing)
 
     async def check(self, account: Account) -> list[CheckStep]:
-        return [await sending.check(account)]
+        return await checking.check(account)
+
+    def is_watching(self, account: Account) -> bool:
+        return bool(account.settings.imap_host)
+
+    async def watch(self, account: Account, place: Mapping[str, Any], deliver: Deliver) -> None:
+        await watching.watch(account, place, deliver)
 
 
 ADAPTER = EmailAdapter()

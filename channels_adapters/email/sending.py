@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from channels_adapters.base import Account, ChannelError, CheckStep, SendRefused
 from channels_adapters.email.composing import Composed, compose
+from channels_adapters.email.oauth import access_token
 from channels_adapters.email.settings import EmailSettings
 from channels_adapters.email.smtp_sending import SmtpServer, connect, hand_over, leave
 from models.envelopes import Outgoing, Sent
@@ -35,13 +36,15 @@ OTHERWISE = {
 }
 
 
-def server_of(account: Account) -> SmtpServer:
+async def server_of(account: Account) -> SmtpServer:
+    """Raises AccountBroken, SendDelayed when no access token can be had."""
     settings: EmailSettings = account.settings
     secrets = account.secrets
     password = secrets.get("smtp_password") or secrets.get("password") or ""
-    user = settings.smtp_user or (settings.address if password else "")
+    token = await access_token(account)
+    user = settings.smtp_user or (settings.address if password or token else "")
     return SmtpServer(
-        settings.smtp_host, settings.smtp_port, settings.smtp_security.value, user, password
+        settings.smtp_host, settings.smtp_port, settings.smtp_security.value, user, password, token
     )
 
 
@@ -56,7 +59,7 @@ async def send(account: Account, outgoing: Outgoing) -> Sent:
         composed = await asyncio.to_thread(_composed, account.settings, outgoing, contents)
     except ValueError as wrong:
         raise SendRefused("cannot_be_written", str(wrong)) from None
-    handed = await hand_over(server_of(account), composed)
+    handed = await hand_over(await server_of(account), composed)
     return Sent(composed.message_id, other_ids=handed.other_ids, refused=handed.refused)
 
 
@@ -64,7 +67,7 @@ async def check(account: Account) -> CheckStep:
     """Whether the server lets us in. Sends nothing."""
     settings: EmailSettings = account.settings
     try:
-        client = await connect(server_of(account), settings.address.rpartition("@")[2])
+        client = await connect(await server_of(account), settings.address.rpartition("@")[2])
     except ChannelError as wrong:
         remedy = REMEDIES.get(wrong.code, OTHERWISE)
         return CheckStep("sending", CHECKED, well=False, detail=str(wrong), remedy=remedy)

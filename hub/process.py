@@ -19,6 +19,7 @@ from hub.jobs.reactions.closed_notices import ClosedNotices
 from hub.jobs.reactions.gone_agents import GoneAgents
 from hub.jobs.reactions.gone_visitors import GoneVisitors
 from hub.jobs.reactions.mail_addresses import MailAddresses
+from hub.jobs.reactions.merge_suggestions import MergeSuggestions
 from hub.jobs.reactions.notifications import Notifications
 from hub.jobs.reactions.reader import ReactionReader
 from hub.jobs.reactions.vocabulary import Vocabulary
@@ -133,6 +134,7 @@ class Process:
             own("agent_updates", ReactionReader(hub.store, AgentUpdates()).run)
             own("vocabulary", ReactionReader(hub.store, Vocabulary()).run)
             own("mail_addresses", ReactionReader(hub.store, MailAddresses(hub.directory)).run)
+            own("merge_suggestions", ReactionReader(hub.store, MergeSuggestions()).run)
 
     def _serve_web(self, own: Any) -> None:
         hub = self.hub

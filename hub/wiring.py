@@ -15,6 +15,8 @@ from hub.flows.check_channel import CheckChannel
 from hub.flows.claim_conversation import ClaimConversation
 from hub.flows.distribute_queue import DistributeQueue
 from hub.flows.edit_contact import EditContact
+from hub.flows.erase_contact import EraseContact
+from hub.flows.export_contact import ExportContact
 from hub.flows.fetch_files import FetchFiles
 from hub.flows.follow_person import FollowPerson
 from hub.flows.hand_over_message import HandOverMessage
@@ -29,6 +31,7 @@ from hub.flows.mark_offline import MarkOffline
 from hub.flows.mark_quiet import MarkQuiet
 from hub.flows.mark_target import MarkTarget
 from hub.flows.mark_unanswered import MarkUnanswered
+from hub.flows.merge_contacts import MergeContacts
 from hub.flows.move_conversation import MoveConversation
 from hub.flows.note_account_news import NoteAccountNews
 from hub.flows.note_arrivals import NoteArrivals
@@ -157,6 +160,9 @@ class Hub:
         self.mail_unread_answers = MailUnreadAnswers(store, self.directory)
         self.claim_conversation = ClaimConversation(store, self.directory)
         self.add_contact = AddContact(store, self.directory)
+        self.merge_contacts = MergeContacts(store)
+        self.export_contact = ExportContact(store, self.files)
+        self.erase_contact = EraseContact(store, self.files)
         self.edit_contact = EditContact(store, self.directory)
         self.assign_conversation = AssignConversation(store, self.directory)
         self.distribute_queue = DistributeQueue(store, self.directory)

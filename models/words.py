@@ -344,6 +344,13 @@ class AlertSound(StrEnum):
     KNOCK = "knock"
 
 
+class SharedKind(StrEnum):
+    """What two contacts may have in common."""
+
+    PHONE = "phone"
+    EMAIL = "email"
+
+
 class FieldType(StrEnum):
     """What a custom field of contacts holds. ``digits``: a number kept as text, zeros and all."""
 
@@ -409,6 +416,10 @@ class EventType(StrEnum):
     CHANNEL_STATUS_CHANGED = "channel.status_changed"
     CONTACT_CREATED = "contact.created"
     CONTACT_UPDATED = "contact.updated"
+    CONTACT_MERGED = "contact.merged"
+    CONTACT_UNMERGED = "contact.unmerged"
+    CONTACT_ERASED = "contact.erased"
+    CONTACT_EXPORTED = "contact.exported"
     CONTACT_NIK_READ = "contact.nik_read"
     MEMBER_ACCESS_CHANGED = "member.access_changed"
     MEMBER_PASSWORD_CHANGED = "member.password_changed"  # noqa: S105

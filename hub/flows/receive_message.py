@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from channels_adapters.registry import adapter_of
 from hub.rules.incoming_messages import asks
-from hub.rules.reaching import proof_of
+from hub.rules.reaching import is_verified, proof_of
 from hub.rules.refusals import DifferentBody
 from hub.services import (
     attachments,
@@ -143,6 +143,8 @@ class ReceiveMessages:
             if identity is None or contact is None:
                 contact, identity = await _meet(tx, draft, each, number)
                 identities[each.address], people[contact.id] = identity, contact
+            elif not identity.verified and is_verified(each.channel, each.envelope):
+                await contacts.prove(tx, identity, proof_of(each.channel, each.envelope))
             await draft.begin(each, contact, identity, number)
 
 
@@ -153,7 +155,7 @@ async def _meet(
     proof = proof_of(each.channel, each.envelope)
     known = await contacts.certain(tx, proof)
     contact = known or contacts.new_contact(each.envelope, proof, draft.language, number, tx.now)
-    identity = contacts.new_identity(each.channel, each.envelope, contact, proof, tx.now)
+    identity = contacts.new_identity(each.channel, each.envelope, contact, tx.now)
     await contacts.vouch(tx, proof, contact.id)
     draft.meet(None if known else contact, identity)
     return contact, identity

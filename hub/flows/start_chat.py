@@ -72,7 +72,7 @@ class StartChat:
             language = self._directory.workspace.default_language
             number = int(str(identity_id)[-4:], 16)
             new = contacts.new_contact(envelope, {}, language, number, tx.now)
-            await self._insert(tx, new, contacts.new_identity(channel, envelope, new, {}, tx.now))
+            await self._insert(tx, new, contacts.new_identity(channel, envelope, new, tx.now))
             return new
 
         return await self._store.transact(work)

@@ -91,6 +91,13 @@ EVENTS: Mapping[EventType, Told] = {
     EventType.CONTACT_UPDATED: _of_house(
         "A contact's name, addresses or particulars changed.", contact=Contact
     ),
+    EventType.CONTACT_MERGED: _of_house(
+        "A contact became part of another one, and is gone.", contact=Contact
+    ),
+    EventType.CONTACT_UNMERGED: _of_house(
+        "A merge was taken back: the contact that was gone is there again.", contact=Contact
+    ),
+    EventType.CONTACT_ERASED: _of_house("Nothing is left of the person.", contact=Contact),
     EventType.AGENT_PRESENCE_CHANGED: _of_house("An agent came, went, or is away.", agent=Agent),
     EventType.AGENT_SESSION_LOGGED: _of_house(
         "An agent signed in or out, or a device of his came or went.", agent=Agent
@@ -134,6 +141,7 @@ EVENTS: Mapping[EventType, Told] = {
 SILENT = frozenset(
     {
         EventType.CONTACT_NIK_READ,
+        EventType.CONTACT_EXPORTED,
         EventType.MEMBER_PASSWORD_CHANGED,
         EventType.MEMBER_RESET_REQUESTED,
         EventType.SYSTEM_MAIL_LINK_READ,

@@ -1,9 +1,12 @@
 """A contact as staff may see him, his identities, and the house's own fields."""
 
+from collections.abc import Mapping
 from datetime import date
 
+from hub.rules.merging import Difference
 from hub.store.directory import Directory
-from models.documents import Contact, ContactField, Identity
+from models.documents import Contact, ContactField, ContactMerge, Identity, MergeSuggestion
+from models.documents.base import Id
 from models.wire import contact as wire
 
 
@@ -54,4 +57,29 @@ def field(document: ContactField) -> wire.ContactField:
         position=document.position,
         archived=document.archived_at is not None,
         version=document.version,
+    )
+
+
+def past_merge(document: ContactMerge) -> wire.PastMerge:
+    return wire.PastMerge(
+        id=str(document.id),
+        name=document.gone["name"],
+        by_name=document.by.name,
+        at=document.at,
+        undo_until=document.undo_until,
+    )
+
+
+def difference(one: Difference) -> wire.FieldDifference:
+    hides = one.field == "nik"
+    kept, gone = (masked(value) if hides else value for value in (one.kept, one.gone))
+    return wire.FieldDifference(field=one.field, kept=kept, gone=gone)
+
+
+def suggestion(document: MergeSuggestion, people: Mapping[Id, Contact]) -> wire.MergeSuggestion:
+    return wire.MergeSuggestion(
+        id=str(document.id),
+        contacts=[for_staff(people[id]) for id in document.contact_ids],
+        shared=[wire.SharedAddress(kind=one.kind, value=one.value) for one in document.shared],
+        at=document.at,
     )

@@ -86,6 +86,10 @@ class Act(StrEnum):
     CREATE_CONTACT = "contacts.create"
     READ_CONTACT = "contacts.read"
     CHANGE_CONTACT = "contacts.change"
+    LIST_MERGE_SUGGESTIONS = "contacts.list_suggestions"
+    MERGE_CONTACTS = "contacts.merge"
+    EXPORT_CONTACT = "contacts.export"
+    ERASE_CONTACT = "contacts.erase"
     REVEAL_NIK = "contacts.reveal_nik"
     LIST_CONTACT_FIELDS = "contact_fields.list"
     CHANGE_CONTACT_FIELDS = "contact_fields.change"
@@ -210,6 +214,10 @@ TABLE: Mapping[Act, Row] = {
     Act.CREATE_CONTACT: _ALL_STAFF,
     Act.READ_CONTACT: _ALL_STAFF,
     Act.CHANGE_CONTACT: _ALL_STAFF,
+    Act.LIST_MERGE_SUGGESTIONS: _ALL_STAFF,
+    Act.MERGE_CONTACTS: _ADMIN,
+    Act.EXPORT_CONTACT: _ADMIN,
+    Act.ERASE_CONTACT: _ADMIN,
     Act.REVEAL_NIK: _staff(None, Reach.ANY, Reach.ANY),
     Act.LIST_CONTACT_FIELDS: _ALL_STAFF,
     Act.CHANGE_CONTACT_FIELDS: _ADMIN,

@@ -67,8 +67,17 @@ def learned(traits: Traits, address: str) -> dict[str, list[str]]:
 def proof_of(channel: Channel, envelope: MessageEnvelope) -> dict[str, str]:
     """What is certain of a sender: the number that a provider vouches for, the address of a mail."""
     traits = adapter_of(channel.kind).traits
+    if not is_verified(channel, envelope):
+        return {}
     if traits.medium is Medium.MAIL:
         return {"email": envelope.sender_id}
     if traits.verified_phone and envelope.sender_phone:
         return {"phone": f"+{envelope.sender_phone.lstrip('+')}"}
     return {}
+
+
+def is_verified(channel: Channel, envelope: MessageEnvelope) -> bool:
+    """Whether the sender is who the provider says. A live-chat visitor may say anything; a mail that
+    its server took for spam proves nothing.
+    """
+    return not adapter_of(channel.kind).traits.delivers_by_feed and not envelope.suspected

@@ -10,6 +10,7 @@ from hub.kit.words import words_of_person
 from hub.rules.actors import customer
 from hub.rules.audience import STAFF
 from hub.rules.contact_fields import stamp
+from hub.rules.reaching import is_verified
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
 from models.documents import Channel, Contact, Conversation, Identity, VerifiedAddress
@@ -24,10 +25,10 @@ Address = tuple[Id, str]
 MOST_ADDRESSES = 20
 """Of each kind, of one contact: a visitor may say anything of himself, any number of times."""
 
+UNNAMED = {Language.INDONESIAN: "Pengunjung", Language.ENGLISH: "Visitor"}
+
 FOUND_BY = ("name", "emails", "phones")
 """In this order ``words_of_contact`` takes them."""
-
-UNNAMED = {Language.INDONESIAN: "Pengunjung", Language.ENGLISH: "Visitor"}
 
 
 async def identities_at(tx: Transaction, addresses: Iterable[Address]) -> dict[Address, Identity]:
@@ -87,8 +88,15 @@ async def add(tx: Transaction, contact: Contact, by: Actor) -> Contact:
     return contact
 
 
-async def put(tx: Transaction, contact: Contact, values: Mapping[str, Any], by: Actor) -> Contact:
+async def put(
+    tx: Transaction,
+    contact: Contact,
+    values: Mapping[str, Any],
+    by: Actor,
+    because: Mapping[str, Any] | None = None,
+) -> Contact:
     """Set fields, None empties one; all staff hear of it, and a new name reaches his open chats.
+    ``because`` is noted with the fields in the journal.
 
     Resolved conversations keep the name under which they were held.
     """
@@ -108,7 +116,7 @@ async def put(tx: Transaction, contact: Contact, values: Mapping[str, Any], by: 
         object=ObjectRef(kind=ObjectKind.CONTACT, id=changed.id, version=changed.version),
         actor=by,
         rooms=[STAFF],
-        changes={"fields": sorted(values)},
+        changes={"fields": sorted(values), **(because or {})},
         personal={
             "before": {stamp(field): contact.value_of(field) for field in values},
             "after": {stamp(field): value for field, value in values.items()},
@@ -177,6 +185,13 @@ async def vouch(tx: Transaction, proof: Mapping[str, str], contact_id: Id) -> No
     )
 
 
+async def prove(tx: Transaction, identity: Identity, proof: Mapping[str, str]) -> None:
+    """Staff typed this address, and now its owner has written from it."""
+    identity.verified = True
+    await tx.change(Identity, {"_id": identity.id}, {"$set": {"verified": True}})
+    await vouch(tx, proof, identity.contact_id)
+
+
 def new_contact(
     envelope: MessageEnvelope,
     proof: Mapping[str, str],
@@ -206,7 +221,6 @@ def new_identity(
     channel: Channel,
     envelope: MessageEnvelope,
     contact: Contact,
-    proof: Mapping[str, str],
     now: datetime,
 ) -> Identity:
     identity = Identity(
@@ -214,7 +228,7 @@ def new_identity(
         address=envelope.sender_id,
         contact_id=contact.id,
         name=envelope.sender_name,
-        verified=bool(proof),
+        verified=is_verified(channel, envelope),
         created_at=now,
     )
     if envelope.identity_id is not None:

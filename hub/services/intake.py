@@ -97,6 +97,7 @@ class Draft:
         """Our ids of the messages that these answer, by the provider's."""
         self._contacts: list[Contact] = []
         self._identities: list[Identity] = []
+        self._begun: dict[Id, None] = {}
         self._new: list[Conversation] = []
         self._words: dict[Id, dict[str, None]] = {}
         self._reopened: dict[Id, list[str]] = {}
@@ -152,6 +153,7 @@ class Draft:
             number_word(number),
             *words_of_person(contact.name, contact.emails, contact.phones),
         ]
+        self._begun[contact.id] = None
         self._new.append(conversation)
         self.open[incoming.thread] = conversation
 
@@ -243,6 +245,9 @@ class Draft:
             conversation.words = list(dict.fromkeys(words))
         await tx.insert_many(self._contacts)
         await tx.insert_many(self._identities)
+        # Who merges or erases one of them at the same moment meets us there.
+        known = self._begun.keys() - {contact.id for contact in self._contacts}
+        await tx.change_each(Contact, ((id, {"$inc": {"used": 1}}) for id in known))
         await tx.insert_many(self._new)
         await tx.change_each(
             Conversation,

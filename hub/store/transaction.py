@@ -47,10 +47,12 @@ class Transaction:
         return [kind.from_mongo(raw) for raw in await cursor.to_list()]
 
     async def find_fields(
-        self, kind: type[Doc], filter: Filter, fields: Sequence[str]
+        self, kind: type[Doc], filter: Filter, fields: Sequence[str], *, limit: int = 0
     ) -> list[dict[str, Any]]:
         """As stored, these fields and ``_id`` alone: for looking at many at once."""
-        cursor = self._db[kind.collection_name()].find(filter, list(fields), session=self.session)
+        cursor = self._db[kind.collection_name()].find(
+            filter, list(fields), session=self.session, limit=limit
+        )
         return await cursor.to_list()
 
     async def count(self, kind: type[Doc], filter: Filter) -> int:

@@ -21,6 +21,7 @@ from models.documents.invitation import Invitation
 from models.documents.label import Label, LabelCategory
 from models.documents.mail_address import MailAddress
 from models.documents.member import Member, SignIn
+from models.documents.merging import ContactMerge, Erasure, MergeSuggestion
 from models.documents.message import Message
 from models.documents.not_understood import NotUnderstood
 from models.documents.notification import Notification, NotificationSettings
@@ -48,6 +49,7 @@ ALL: tuple[type[Doc], ...] = (
     Connection,
     Contact,
     ContactField,
+    ContactMerge,
     Conversation,
     Counter,
     Cursor,
@@ -55,6 +57,7 @@ ALL: tuple[type[Doc], ...] = (
     Draft,
     Due,
     EarlyReport,
+    Erasure,
     Event,
     Head,
     Identity,
@@ -64,6 +67,7 @@ ALL: tuple[type[Doc], ...] = (
     Lease,
     MailAddress,
     Member,
+    MergeSuggestion,
     Message,
     Migration,
     NotUnderstood,
@@ -98,6 +102,7 @@ __all__ = [
     "Connection",
     "Contact",
     "ContactField",
+    "ContactMerge",
     "Conversation",
     "Counter",
     "Cursor",
@@ -106,6 +111,7 @@ __all__ = [
     "Draft",
     "Due",
     "EarlyReport",
+    "Erasure",
     "Event",
     "Head",
     "Identity",
@@ -115,6 +121,7 @@ __all__ = [
     "Lease",
     "MailAddress",
     "Member",
+    "MergeSuggestion",
     "Message",
     "Migration",
     "NotUnderstood",

@@ -30,4 +30,7 @@ class Attachment(Doc):
 
     class Settings(Doc.Settings):
         name = "attachments"
-        indexes: ClassVar = [IndexModel([("message_id", ASCENDING)])]
+        indexes: ClassVar = [
+            IndexModel([("message_id", ASCENDING)]),
+            IndexModel([("uploader", ASCENDING)]),
+        ]

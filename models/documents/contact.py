@@ -15,7 +15,9 @@ class Contact(Doc):
     ``nik`` is the national identity number: 16 digits, shown masked. ``custom``: values by the id of
     their field (contact_field.py). ``field_versions``: the version at which each field was last changed,
     so that two who edit different fields at once do not disturb each other. ``words``: what he is found
-    by (hub/kit/contact_words.py); searched, never loaded. ``erased_at``: nothing of the person is left.
+    by (hub/kit/contact_words.py); searched, never loaded. ``used`` goes up with each conversation that
+    begins, so that who merges or erases him meets who begins one. ``erased_at``: nothing of the person
+    is left.
     """
 
     UNLOADED: ClassVar = {"words": 0}
@@ -36,6 +38,7 @@ class Contact(Doc):
     erased_at: Time | None = None
     field_versions: dict[str, int] = Field(default_factory=dict)
     words: list[str] = Field(default_factory=list)
+    used: int = 0
     version: int = 1
 
     def value_of(self, field: str) -> Any:
@@ -66,8 +69,7 @@ class Identity(Doc):
     """One address of a contact on one channel (a visitor id, a number, an e-mail address).
 
     ``aliases``: other ids of the provider for the same person. ``unreachable``: he has blocked us.
-    ``verified``: the provider vouches for it, he has not merely said so. ``used``: goes up with each
-    conversation that begins at it, so that who moves or takes away an identity meets who begins one.
+    ``verified``: the provider vouches for it, he has not merely said so.
     ``preference`` as the provider words it, such as ``stop`` of marketing.
     """
 
@@ -78,7 +80,6 @@ class Identity(Doc):
     aliases: list[str] | None = None
     unreachable: bool | None = None
     verified: bool = False
-    used: int = 0
     preference: str | None = None
     created_at: Time
 

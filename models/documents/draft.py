@@ -54,5 +54,6 @@ class Draft(Doc):
                 name="filled_of_an_author",
                 partialFilterExpression={"filled": True},
             ),
+            IndexModel([("conversation_id", ASCENDING)]),
             IndexModel([("emptied_at", ASCENDING)], expireAfterSeconds=KEPT_EMPTY),
         ]

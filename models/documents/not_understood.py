@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from pymongo import DESCENDING, IndexModel
+from pymongo import ASCENDING, DESCENDING, IndexModel
 
 from models.documents.base import Doc, Id, Time
 
@@ -15,4 +15,7 @@ class NotUnderstood(Doc):
 
     class Settings(Doc.Settings):
         name = "not_understood"
-        indexes: ClassVar = [IndexModel([("at", DESCENDING)])]
+        indexes: ClassVar = [
+            IndexModel([("at", DESCENDING)]),
+            IndexModel([("channel_id", ASCENDING), ("envelope.sender_id", ASCENDING)]),
+        ]

@@ -7,7 +7,7 @@ from pydantic import Field, StringConstraints
 
 from models.wire.base import ClientId, Closed, UtcTime, Wire, WireId
 from models.wire.conversation import Conversation
-from models.words import FieldType, Language
+from models.words import FieldType, Language, SharedKind
 
 MOST_ADDRESSES = 20
 """Phones, and e-mail addresses, of one contact."""
@@ -97,6 +97,83 @@ class Identity(Wire):
     verified: bool
     unreachable: bool
     created_at: UtcTime
+
+
+class MergeBody(Closed):
+    """``take``: fields in which the vanishing contact is right; custom ones as ``custom.`` and their id."""
+
+    into_id: WireId
+    take: Annotated[list[Line], Field(max_length=70)] = Field(default_factory=list)
+
+
+class UnmergeBody(Closed):
+    merge_id: WireId
+
+
+class FieldDifference(Wire):
+    """A field that both have, each in another way. The identity number stays masked."""
+
+    field: str
+    kept: CustomValue
+    gone: CustomValue
+
+
+class MergePreview(Wire):
+    """``contact`` is the kept one as he would be; the rest is what he would take over."""
+
+    contact: Contact
+    gone: Contact
+    differences: list[FieldDifference]
+    identities: list[Identity]
+    conversations: int
+    open_conversations: int
+
+
+class MergedContact(Wire):
+    contact: Contact
+    merge_id: WireId
+    undo_until: UtcTime
+
+
+class PastMerge(Wire):
+    """A merge that can still be taken back. ``name`` is that of the contact that vanished."""
+
+    id: WireId
+    name: str
+    by_name: str
+    at: UtcTime
+    undo_until: UtcTime
+
+
+class SharedAddress(Wire):
+    kind: SharedKind
+    value: str
+
+
+class MergeSuggestion(Wire):
+    """Two contacts that may be one person, because of what they share."""
+
+    id: WireId
+    contacts: list[Contact]
+    shared: list[SharedAddress]
+    at: UtcTime
+
+
+class ExportBody(Closed):
+    """``notes``: with the staff's private notes."""
+
+    notes: bool = False
+
+
+class EraseBody(Closed):
+    reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=500)]
+
+
+class Erasure(Wire):
+    """What was erased, counted."""
+
+    contact_id: WireId
+    counts: dict[str, int]
 
 
 class ContactConversations(Wire):

@@ -378,6 +378,24 @@ async def dewi_adds_a_contact_field(town: Town) -> None:
     await town.staff["dewi"].post("/contact-fields", body)
 
 
+async def dewi_merges_and_takes_it_back(town: Town) -> None:
+    dewi = town.staff["dewi"]
+    people = (await dewi.get("/contacts"))["items"]
+    people = [each for each in people if not each["erased"]]
+    if len(people) > 1:
+        gone, kept = people[0]["id"], people[-1]["id"]
+        merged = await dewi.post(f"/contacts/{gone}/merge", {"intoId": kept})
+        undo = {"mergeId": merged.json()["mergeId"]}
+        await dewi.post(f"/contacts/{kept}/unmerge", undo)
+
+
+async def dewi_erases_a_contact(town: Town) -> None:
+    people = (await town.staff["dewi"].get("/contacts", q="Tamu"))["items"]
+    if people:
+        path = f"/contacts/{people[-1]['id']}/erase"
+        await town.staff["dewi"].post(path, {"reason": "Diminta pelanggan"})
+
+
 async def sari_corrects_a_contact(town: Town) -> None:
     if id := await town.mine("sari"):
         sari = town.staff["sari"]
@@ -546,6 +564,8 @@ ACTS: list[Act] = [
     sari_corrects_a_contact,
     sari_adds_a_contact,
     dewi_adds_a_contact_field,
+    dewi_merges_and_takes_it_back,
+    dewi_erases_a_contact,
     time_passes,
     dewi_moves_budi,
     sari_goes_to_lunch_or_comes_back,
@@ -577,6 +597,8 @@ EVERYTHING_ONCE = [
     sari_corrects_a_contact,
     sari_adds_a_contact,
     dewi_adds_a_contact_field,
+    dewi_merges_and_takes_it_back,
+    dewi_erases_a_contact,
     visitor_reads(0),
     visitor_reads(1),
     hana_assigns_to_budi,

@@ -87,6 +87,8 @@ async def begin_by_staff(
         *words_of_person(contact.name, contact.emails, contact.phones),
     ]
     await tx.insert(conversation)
+    # Who merges or erases the contact at the same moment meets us there.
+    await tx.change(Contact, {"_id": contact.id}, {"$inc": {"used": 1}})
     await move_loads(tx, load_changes([(None, conversation)]))
     await tx.change(Agent, {"_id": member.id}, {"$set": {"last_assigned_at": tx.now}}, upsert=True)
     record(tx, EventType.CONVERSATION_CREATED, conversation, by)

@@ -33,6 +33,7 @@ from models.documents import (
     Label,
     LabelCategory,
     Member,
+    MergeSuggestion,
     Message,
     PasswordReset,
     QuickReply,
@@ -106,6 +107,7 @@ class World:
     """A channel on which staff may write first."""
     in_path: Conversation | None = None
     """The conversation that stands before a message in a path."""
+    contact_in_path: Contact | None = None
 
     @classmethod
     async def made(cls, hub: Hub, staff: Staff, site: Site) -> "World":
@@ -262,6 +264,24 @@ class World:
         assert kept is not None
         return kept
 
+    async def another_contact(self) -> Contact:
+        return await self._contact()
+
+    async def suggestion(self) -> MergeSuggestion:
+        ids = sorted([(await self._contact()).id, (await self._contact()).id])
+        made = MergeSuggestion(contact_ids=ids, shared=[], at=self.hub.clock.now())
+        await self.hub.store.insert(made)
+        return made
+
+    async def merge(self) -> str:
+        """By which another contact became part of the one in the path."""
+        assert self.contact_in_path is not None
+        admin = await self.hub.store.get(Member, {"_id": self.staff.admin_id})
+        assert admin is not None
+        gone = await self._contact()
+        _, made = await self.hub.merge_contacts(admin, gone.id, self.contact_in_path.id)
+        return str(made.id)
+
     async def contact_field(self) -> ContactField:
         name = f"Hobi {next(_numbers)}"
         made = ContactField(name=name, key=name.lower(), type=FieldType.TEXT)
@@ -312,7 +332,10 @@ class World:
                 }
                 return str(by_relation[whose])
             case "contact_id":
-                return str((await self._contact()).id)
+                self.contact_in_path = await self._contact()
+                return str(self.contact_in_path.id)
+            case "suggestion_id":
+                return str((await self.suggestion()).id)
             case "field_id":
                 return str((await self.contact_field()).id)
             case "reason_id":
@@ -412,6 +435,10 @@ async def body_of(world: World, door: Door) -> dict[str, Any] | None:
     if "token" in body:
         invites = door.act is Act.ACCEPT_INVITATION
         body["token"] = await (world.invite_token() if invites else world.reset_token())
+    if "intoId" in body:
+        body["intoId"] = str((await world.another_contact()).id)
+    if "mergeId" in body:
+        body["mergeId"] = await world.merge()
     return body
 
 
@@ -481,6 +508,10 @@ def bodies(world: World) -> Mapping[type[BaseModel], dict[str, Any]]:
         contact.ContactBody: {"clientId": f"contact-{unique:04}", "name": "Maya"},
         contact.ContactFieldBody: {"name": f"Field {unique}", "type": "text"},
         contact.ContactFieldPatch: {},
+        contact.MergeBody: {"intoId": ""},
+        contact.UnmergeBody: {"mergeId": ""},
+        contact.ExportBody: {},
+        contact.EraseBody: {"reason": "Diminta pelanggan"},
         notification.ReadNotificationsBody: {"all": True},
         notification.NotificationSettingsPatch: {"volume": 40},
         chat.SessionBody: {},

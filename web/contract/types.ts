@@ -130,6 +130,10 @@ export type NotificationKind =
 export type MailKind =
   "invitation" | "password_reset" | "password_changed" | "unread_answers" | "mention";
 export type MemberState = "active" | "deactivated";
+/**
+ * What two contacts may have in common.
+ */
+export type SharedKind = "phone" | "email";
 export type MessageStatus =
   "received" | "pending" | "sending" | "sent" | "delivered" | "read" | "failed" | "unknown";
 export type Visibility = "public" | "internal";
@@ -223,9 +227,13 @@ export interface Contract {
   DraftKind?: DraftKind;
   DraftPage?: DraftPage;
   Drafts?: Drafts;
+  EraseBody?: EraseBody;
+  Erasure?: Erasure;
   EventActor?: EventActor;
   EventEnvelope?: EventEnvelope;
   EventObject?: EventObject;
+  ExportBody?: ExportBody;
+  FieldDifference?: FieldDifference;
   FieldType?: FieldType;
   FileState?: FileState;
   ForgotBody?: ForgotBody;
@@ -277,6 +285,11 @@ export interface Contract {
   MemberPatch?: MemberPatch;
   MemberState?: MemberState;
   MePatch?: MePatch;
+  MergeBody?: MergeBody;
+  MergedContact?: MergedContact;
+  MergePreview?: MergePreview;
+  MergeSuggestion?: MergeSuggestion;
+  MergeSuggestionPage?: MergeSuggestionPage;
   Message?: Message;
   MessageBody?: MessageBody;
   MessageKind?: MessageKind;
@@ -296,6 +309,8 @@ export interface Contract {
   OfflineRule?: OfflineRule;
   Part?: Part;
   PasswordBody?: PasswordBody;
+  PastMerge?: PastMerge;
+  PastMergePage?: PastMergePage;
   Place?: Place;
   PresenceBody?: PresenceBody;
   PresenceLogRow?: PresenceLogRow;
@@ -339,7 +354,9 @@ export interface Contract {
   SetupPatch?: SetupPatch;
   SetupState?: SetupState;
   SetupStep?: SetupStep;
+  SharedAddress?: SharedAddress;
   SharedContact?: SharedContact;
+  SharedKind?: SharedKind;
   Signature?: Signature;
   SignatureBody?: SignatureBody;
   SignaturePage?: SignaturePage;
@@ -360,6 +377,7 @@ export interface Contract {
   TransferBody?: TransferBody;
   Typing?: Typing;
   TypingSignal?: TypingSignal;
+  UnmergeBody?: UnmergeBody;
   UnreadFigure?: UnreadFigure;
   UsedTemplate?: UsedTemplate;
   Viewers?: Viewers;
@@ -1127,6 +1145,18 @@ export interface Drafts {
   note?: Draft | null;
   reply?: Draft | null;
 }
+export interface EraseBody {
+  reason: string;
+}
+/**
+ * What was erased, counted.
+ */
+export interface Erasure {
+  contactId: string;
+  counts: {
+    [k: string]: number;
+  };
+}
 export interface EventActor {
   id?: string | null;
   kind: ActorKind;
@@ -1150,6 +1180,20 @@ export interface EventObject {
   id: string;
   kind: string;
   version: number;
+}
+/**
+ * ``notes``: with the staff's private notes.
+ */
+export interface ExportBody {
+  notes?: boolean;
+}
+/**
+ * A field that both have, each in another way. The identity number stays masked.
+ */
+export interface FieldDifference {
+  field: string;
+  gone: boolean | number | string | string[];
+  kept: boolean | number | string | string[];
 }
 export interface ForgotBody {
   email: string;
@@ -1456,6 +1500,49 @@ export interface MePatch {
   name?: string | null;
 }
 /**
+ * ``take``: fields in which the vanishing contact is right; custom ones as ``custom.`` and their id.
+ */
+export interface MergeBody {
+  intoId: string;
+  /**
+   * @maxItems 70
+   */
+  take?: string[];
+}
+export interface MergedContact {
+  contact: Contact;
+  mergeId: string;
+  undoUntil: string;
+}
+/**
+ * ``contact`` is the kept one as he would be; the rest is what he would take over.
+ */
+export interface MergePreview {
+  contact: Contact;
+  conversations: number;
+  differences: FieldDifference[];
+  gone: Contact;
+  identities: Identity[];
+  openConversations: number;
+}
+/**
+ * Two contacts that may be one person, because of what they share.
+ */
+export interface MergeSuggestion {
+  at: string;
+  contacts: Contact[];
+  id: string;
+  shared: SharedAddress[];
+}
+export interface SharedAddress {
+  kind: SharedKind;
+  value: string;
+}
+export interface MergeSuggestionPage {
+  items: MergeSuggestion[];
+  nextCursor?: string | null;
+}
+/**
  * ``number`` orders a conversation's messages, from 1. ``status`` only moves forward.
  *
  * ``errorCode`` as the provider words it. ``unsupportedType`` says what came that cannot be shown.
@@ -1642,6 +1729,20 @@ export interface NotificationSettingsPatch {
 export interface PasswordBody {
   password: string;
   present: string;
+}
+/**
+ * A merge that can still be taken back. ``name`` is that of the contact that vanished.
+ */
+export interface PastMerge {
+  at: string;
+  byName: string;
+  id: string;
+  name: string;
+  undoUntil: string;
+}
+export interface PastMergePage {
+  items: PastMerge[];
+  nextCursor?: string | null;
 }
 /**
  * ``position`` from 1; absent past 50. ``estimate_seconds`` when there is ground for one.
@@ -2022,6 +2123,9 @@ export interface TypingSignal {
   conversationId?: string | null;
   kind?: string;
   on: boolean;
+}
+export interface UnmergeBody {
+  mergeId: string;
 }
 export interface UnreadFigure {
   unread: number;

@@ -1,0 +1,242 @@
+"""An update as envelopes. Never raises."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from channels_adapters.kit.cleaning import NOT_TOLD, clean_text, moment_of
+from channels_adapters.kit.tolerant import parsed, read
+from channels_adapters.telegram.contents import content_of, is_service
+from channels_adapters.telegram.payloads import (
+    Callback,
+    Deleted,
+    Membership,
+    Message,
+    Reacted,
+    Update,
+)
+from channels_adapters.telegram.places import (
+    PRIVATE,
+    Target,
+    message_key,
+    name_of,
+    target_of,
+    writer_of,
+)
+from models.envelopes import (
+    AnyEnvelope,
+    CallbackEnvelope,
+    DeleteEnvelope,
+    EditEnvelope,
+    IdentityChangeEnvelope,
+    IgnoreEnvelope,
+    MembershipEnvelope,
+    MessageEnvelope,
+    ReactionEnvelope,
+    SystemEnvelope,
+)
+from models.words import Direction, Language
+
+GONE = {"kicked", "left"}
+START = "/start"
+
+
+def envelopes_of(raw: bytes, bot_id: str = "") -> list[AnyEnvelope]:
+    """``bot_id`` is the account; an update does not say to which bot it came."""
+    value = parsed(raw)
+    if not isinstance(value, dict):
+        return []
+    update = read(Update, value)
+    return [each for each in _of_update(update, bot_id) if each is not None]
+
+
+def _of_update(update: Update, bot: str) -> Iterator[AnyEnvelope | None]:
+    for message in (update.message, update.business_message):
+        if message is not None:
+            yield from _of_message(message, bot)
+    for message in (update.edited_message, update.edited_business_message):
+        if message is not None:
+            yield _of_edit(message, bot)
+    if update.deleted_business_messages is not None:
+        yield from _of_deleted(update.deleted_business_messages, bot)
+    if update.callback_query is not None:
+        yield _of_callback(update.callback_query, bot)
+    if update.message_reaction is not None:
+        yield _of_reaction(update.message_reaction, bot)
+    if update.my_chat_member is not None:
+        yield _of_membership(update.my_chat_member, bot)
+    if update.channel_post is not None or update.edited_channel_post is not None:
+        post = update.channel_post or update.edited_channel_post
+        yield _ignore(bot, post.date if post else None, "a post of a channel")
+    elif not _is_known(update) and update.update_id is not None:
+        kind = next(iter(sorted(update.model_extra or {})), "nothing")
+        yield _ignore(bot, None, f"an update of kind {clean_text(kind)[:60]}")
+
+
+def _is_known(update: Update) -> bool:
+    return any(
+        getattr(update, name) is not None for name in Update.model_fields if name != "update_id"
+    )
+
+
+def _ignore(bot: str, date: int | None, reason: str) -> IgnoreEnvelope:
+    return IgnoreEnvelope(account_id=bot, timestamp=moment_of(date) or NOT_TOLD, reason=reason)
+
+
+def _of_message(message: Message, bot: str) -> Iterator[AnyEnvelope]:
+    target, at = target_of(message), moment_of(message.date) or NOT_TOLD
+    if target is None:
+        yield _ignore(bot, message.date, "a message without a chat")
+        return
+    if message.migrate_to_chat_id is not None:
+        yield IdentityChangeEnvelope(
+            account_id=bot,
+            timestamp=at,
+            old_ids=[str(target.chat_id)],
+            new_ids=[str(message.migrate_to_chat_id)],
+        )
+        return
+    if message.migrate_from_chat_id is not None or is_service(message):
+        yield SystemEnvelope(account_id=bot, timestamp=at, kind="service_message")
+        return
+    yield _envelope(message, target, at, bot)
+
+
+def _envelope(message: Message, target: Target, at: datetime, bot: str) -> MessageEnvelope:
+    sender, name = writer_of(message)
+    outbound = _is_own(message, bot)
+    chat = message.chat
+    assert chat is not None
+    private = chat.type == PRIVATE
+    if outbound or private:
+        # A private chat has the id of the person; what its other end wrote is his, too.
+        sender, name = str(target.chat_id), name_of(chat) or (None if outbound else name)
+    content = content_of(message)
+    text, payload = _started(str(content.get("text", "")))
+    plain = str(target) == sender
+    return MessageEnvelope(
+        account_id=bot,
+        timestamp=at,
+        direction=Direction.OUTBOUND if outbound else Direction.INBOUND,
+        channel_message_id=message_key(target.chat_id, _id_of(message)),
+        chat_id=None if plain else str(target),
+        thread_key=str(target),
+        sender_id=sender,
+        sender_name=name,
+        reply_to_id=_quoted(message, target.chat_id),
+        forwarded=True if message.forward_origin else None,
+        language=_language(message),
+        **(content | {"text": text, "payload": payload or content.get("payload")}),
+    )
+
+
+def _is_own(message: Message, bot: str) -> bool:
+    """Of a connected business account the owner's own answer; of a bot what it wrote itself."""
+    sender, chat = message.sender, message.chat
+    if sender is None or chat is None:
+        return False
+    if message.business_connection_id:
+        return chat.type == PRIVATE and sender.id != chat.id
+    return bool(bot) and str(sender.id) == bot
+
+
+def _id_of(message: Message) -> int | str:
+    """Ephemeral messages all have the id 0, and another one that is used again: the time tells."""
+    if message.message_id:
+        return message.message_id
+    return f"e{message.ephemeral_message_id or 0}-{message.date or 0}"
+
+
+def _quoted(message: Message, chat_id: int) -> str | None:
+    answered = message.reply_to_message or {}
+    id = answered.get("message_id")
+    if not isinstance(id, int) or not id:
+        return None
+    # The first message of a topic stands in every one that answers nothing.
+    if message.is_topic_message and id == message.message_thread_id:
+        return None
+    return message_key(chat_id, id)
+
+
+def _started(text: str) -> tuple[str, str | None]:
+    """A deep link comes as ``/start payload``; in groups as ``/start@bot payload``."""
+    command, _, rest = text.partition(" ")
+    if command.partition("@")[0] != START:
+        return text, None
+    return text, rest.strip() or None
+
+
+def _language(message: Message) -> Language | None:
+    code = (message.sender.language_code or "").lower() if message.sender else ""
+    return {"id": Language.INDONESIAN, "en": Language.ENGLISH}.get(code.partition("-")[0])
+
+
+def _of_edit(message: Message, bot: str) -> AnyEnvelope:
+    target = target_of(message)
+    at = moment_of(message.edit_date) or moment_of(message.date) or NOT_TOLD
+    if target is None or not message.message_id:
+        return _ignore(bot, message.date, "an edit of nothing")
+    if message.location is not None:
+        return _ignore(bot, message.edit_date, "a live location that moved")
+    return EditEnvelope(
+        account_id=bot,
+        timestamp=at,
+        target_message_id=message_key(target.chat_id, message.message_id),
+        chat_id=str(target),
+        text=str(content_of(message).get("text", "")),
+    )
+
+
+def _of_deleted(deleted: Deleted, bot: str) -> Iterator[AnyEnvelope]:
+    chat = deleted.chat
+    if chat is None or chat.id is None:
+        return
+    for id in deleted.message_ids:
+        yield DeleteEnvelope(
+            account_id=bot, timestamp=NOT_TOLD, target_message_id=message_key(chat.id, id)
+        )
+
+
+def _of_callback(callback: Callback, bot: str) -> AnyEnvelope:
+    """It has no time of its own, and its message may be out of reach."""
+    inner = read(Message, dict(callback.message or {}))
+    target = target_of(inner)
+    if callback.id is None or callback.sender is None or callback.sender.id is None:
+        return _ignore(bot, None, "a button without a person")
+    return CallbackEnvelope(
+        account_id=bot,
+        timestamp=(moment_of(inner.date) if inner.date else None) or NOT_TOLD,
+        callback_id=callback.id,
+        sender_id=str(callback.sender.id),
+        thread_key=str(target) if target else None,
+        payload=clean_text(callback.data),
+    )
+
+
+def _of_reaction(reacted: Reacted, bot: str) -> AnyEnvelope:
+    chat, who = reacted.chat, reacted.user or reacted.actor_chat
+    if chat is None or chat.id is None or reacted.message_id is None or who is None:
+        return _ignore(bot, reacted.date, "a reaction to nothing")
+    emoji = next((one.emoji for one in reacted.new_reaction if one.emoji), None)
+    other = bool(reacted.new_reaction) and emoji is None
+    return ReactionEnvelope(
+        account_id=bot,
+        timestamp=moment_of(reacted.date) or NOT_TOLD,
+        target_message_id=message_key(chat.id, reacted.message_id),
+        sender_id=str(who.id),
+        chat_id=str(chat.id),
+        # An emoji of somebody's own making cannot be shown; that he reacted can.
+        emoji="⭐" if other else clean_text(emoji) or None,
+        removed=not reacted.new_reaction,
+    )
+
+
+def _of_membership(change: Membership, bot: str) -> AnyEnvelope:
+    chat, status = change.chat, change.new_chat_member
+    if chat is None or chat.id is None or status is None or not status.status:
+        return _ignore(bot, change.date, "a membership of nobody")
+    return MembershipEnvelope(
+        account_id=bot,
+        timestamp=moment_of(change.date) or NOT_TOLD,
+        sender_id=str(chat.id),
+        can_send=status.status not in GONE,
+    )

@@ -10,11 +10,12 @@ from hub.demo.book import Book
 from hub.demo.customers import Crowd
 from hub.demo.past import Past, slots
 from hub.demo.present import Present, scenes
+from hub.jobs.reactions.gone_visitors import GoneVisitors
 from hub.rules.passwords import hash_password
 from hub.store.numbers import CONVERSATIONS, reserve
 from hub.store.transaction import Transaction
 from hub.wiring import Hub
-from models.documents import Channel, Member, Workspace
+from models.documents import Channel, Cursor, Event, Member, Workspace
 
 AGE_OF_THE_HOUSE = timedelta(days=60)
 SEED = 7742
@@ -54,6 +55,14 @@ async def _write_everything(hub: Hub) -> None:
 
     await hub.store.transact(work)
     await tools.label_what_goes_on(hub, built)
+    await _keep_visitors(hub)
+
+
+async def _keep_visitors(hub: Hub) -> None:
+    """Who waits in the queue has no window open; he counts as there until somebody takes his chat."""
+    rows = await hub.store.count(Event, {}, limit=0)
+    read = {"$set": {"seq": rows}}
+    await hub.store.change(Cursor, {"_id": GoneVisitors.name}, read, upsert=True)
 
 
 async def _made(hub: Hub) -> dict[str, Any]:

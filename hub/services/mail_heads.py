@@ -215,7 +215,6 @@ async def signature_of(
         "contact.firstName": first_name(conversation.contact.name),
         "agent.name": member.name,
         "agent.firstName": first_name(member.name),
-        "agent.email": member.email,
         "conversation.number": str(conversation.number),
         "company": house.name,
     }

@@ -4,6 +4,7 @@ from hub.kit.errors import Forbidden, NotFound
 from hub.rules.actors import actor_of
 from hub.rules.audience import STAFF
 from hub.rules.mail_html import is_blank, written_safely
+from hub.rules.variables import check_variables
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
 from models.documents import Channel, Department, Member, Signature
@@ -30,7 +31,7 @@ async def list_for(store: Store, member: Member) -> list[Signature]:
 async def put(
     tx: Transaction, member: Member, scope: SignatureScope, owner_id: Id, html: str
 ) -> Signature:
-    """What is blank is taken away. Raises Forbidden, NotFound."""
+    """What is blank is taken away. Raises Forbidden, NotFound, Invalid."""
     own = scope is SignatureScope.MEMBER and owner_id == member.id
     if not own and member.role is not Role.ADMIN:
         raise Forbidden("Only admins change the signatures of others.")
@@ -40,6 +41,7 @@ async def put(
         raise NotFound
     place = {"scope": scope.value, "owner_id": owner_id}
     clean = written_safely(html)
+    check_variables(clean)
     if is_blank(clean):
         await tx.delete(Signature, place)
         clean = ""

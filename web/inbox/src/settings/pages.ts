@@ -133,6 +133,15 @@ export const PAGES: readonly SettingsPage[] = [
     Component: lazy(() => import("./quickReplies/QuickReplies")),
   },
   {
+    id: "signatures",
+    group: "work",
+    title: "settings.signatures",
+    keywords: "settings.signatures.keywords",
+    icon: "mail",
+    roles: EVERYBODY,
+    Component: lazy(() => import("./signatures/Signatures")),
+  },
+  {
     id: "account",
     group: "own",
     title: "settings.account",

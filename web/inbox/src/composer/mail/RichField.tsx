@@ -1,6 +1,4 @@
-import { Placeholder } from "@tiptap/extensions";
 import { type Editor, EditorContent, useEditor } from "@tiptap/react";
-import StarterKit from "@tiptap/starter-kit";
 import {
   lazy,
   type ReactNode,
@@ -17,6 +15,7 @@ import { useTexts } from "../../texts/i18n";
 import type { Field } from "../field";
 import type { SuggestionKeys } from "../Suggestions";
 import { type Trigger, triggerAt } from "../trigger";
+import { mailParts } from "./extensions";
 import { FormatBar } from "./FormatBar";
 import "../../texts/mail";
 import "./mail.css";
@@ -73,14 +72,7 @@ export default function RichField(props: Props) {
     setTrigger(found && found.from !== givenUp.current ? found : null);
   };
   const editor = useEditor({
-    extensions: [
-      StarterKit.configure({
-        heading: false,
-        horizontalRule: false,
-        link: { openOnClick: false, defaultProtocol: "https" },
-      }),
-      Placeholder.configure({ placeholder: t("mail.placeholder", { name: chat.contact.name }) }),
-    ],
+    extensions: mailParts(t("mail.placeholder", { name: chat.contact.name })),
     content: html ?? paragraphs(text),
     editorProps: {
       attributes: {

@@ -22,6 +22,10 @@ SEED = 7742
 """Every demo tells the same stories, whenever it is loaded."""
 
 
+ALL_ROWS = 1_000_000_000
+"""More rows than the journal of a demo can have."""
+
+
 async def load(hub: Hub) -> dict[str, Any]:
     """Write what is not there yet; the accounts, channels and addresses for ``demo.json``."""
     if not await hub.store.get(Member, {"_id": house.ADMIN.id}):
@@ -60,7 +64,7 @@ async def _write_everything(hub: Hub) -> None:
 
 async def _keep_visitors(hub: Hub) -> None:
     """Who waits in the queue has no window open; he counts as there until somebody takes his chat."""
-    rows = await hub.store.count(Event, {}, limit=0)
+    rows = await hub.store.count(Event, {}, limit=ALL_ROWS)
     read = {"$set": {"seq": rows}}
     await hub.store.change(Cursor, {"_id": GoneVisitors.name}, read, upsert=True)
 

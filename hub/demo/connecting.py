@@ -23,7 +23,7 @@ from hub.store.transaction import Transaction
 from hub.wiring import Hub
 from models.documents import Channel
 
-REMEMBERED = timedelta(days=3)
+REMEMBERED = timedelta(days=1)
 """How far back customers scroll."""
 
 

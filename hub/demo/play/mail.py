@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from email.headerregistry import Address
 from email.message import EmailMessage, Message
 from email.utils import format_datetime, make_msgid, parsedate_to_datetime
+from math import inf
 
 import aiosmtplib
 from selectolax.lexbor import LexborHTMLParser
@@ -111,7 +112,7 @@ class MailSide:
         elif name == "password_changed":
             house.locks_out = on
         elif name == "busy":
-            house.next_answers += ["451 4.7.1 Greylisted, try again later"]
+            house.next_answers += ["451 4.7.1 Greylisted, try again later"] * 3
         elif name == "next_refused":
             house.next_answers += ["550 5.7.1 Message refused"]
         elif name == "next_bounces":
@@ -214,7 +215,7 @@ def _person(person: Correspondent) -> Person:
 
 def _when(person: Correspondent) -> float:
     last = person.last()
-    return _date_of(last).timestamp() if last is not None else 0
+    return _date_of(last).timestamp() if last is not None else inf
 
 
 def _date_of(mail: EmailMessage) -> datetime:

@@ -1,6 +1,7 @@
 """The customer's side of WhatsApp, over the stand-in for Meta's Cloud API."""
 
 from collections.abc import Awaitable, Callable
+from math import inf
 from random import Random
 from typing import Any
 
@@ -13,7 +14,7 @@ from hub.demo.play.sides import Stored, Upload
 
 KINDS = [
     *("text", "image", "video", "voice", "audio", "document", "sticker"),
-    *("location", "contact", "unsupported"),
+    *("location", "contact", "unsupported", "reply", "reaction", "edit", "delete"),
 ]
 FILE_KINDS = {"image", "video", "audio", "document", "sticker"}
 ONCE = {
@@ -50,7 +51,7 @@ class WhatsAppSide:
         number = self._simulator.number
         customers = sorted(
             number.customers.values(),
-            key=lambda each: each.chat[-1].at.timestamp() if each.chat else 0,
+            key=lambda each: each.chat[-1].at.timestamp() if each.chat else inf,
             reverse=True,
         )
         return SideSeen(

@@ -9,13 +9,15 @@ const REACTIONS = ["👍", "❤️", "😂", "🙏"];
 
 interface Props {
   message: api.Message;
+  kinds: readonly string[];
   t: Texts;
   language: string;
   onSay: (said: api.Said) => Promise<boolean>;
   onAbout: (about: { act: "reply" | "edit"; message: api.Message }) => void;
 }
 
-export function Bubble({ message, t, language, onSay, onAbout }: Props) {
+export function Bubble({ message, kinds, t, language, onSay, onAbout }: Props) {
+  const can = (act: string) => kinds.includes(act);
   const [acting, setActing] = useState(false);
   const say = (said: api.Said) => {
     setActing(false);
@@ -51,7 +53,7 @@ export function Bubble({ message, t, language, onSay, onAbout }: Props) {
         {message.error && <p class="error">{message.error}</p>}
         {message.reactions.length > 0 && <p class="reactions">{message.reactions.join(" ")}</p>}
       </div>
-      {!message.deleted && (
+      {!message.deleted && can("reply") && (
         <div class="acts">
           <button
             type="button"
@@ -73,18 +75,20 @@ export function Bubble({ message, t, language, onSay, onAbout }: Props) {
               >
                 {t.reply}
               </button>
-              <span class="emoji">
-                {REACTIONS.map((emoji) => (
-                  <button
-                    key={emoji}
-                    type="button"
-                    aria-label={`${t.react} ${emoji}`}
-                    onClick={() => say({ kind: "reaction", target: message.id, text: emoji })}
-                  >
-                    {emoji}
-                  </button>
-                ))}
-              </span>
+              {can("reaction") && (
+                <span class="emoji">
+                  {REACTIONS.map((emoji) => (
+                    <button
+                      key={emoji}
+                      type="button"
+                      aria-label={`${t.react} ${emoji}`}
+                      onClick={() => say({ kind: "reaction", target: message.id, text: emoji })}
+                    >
+                      {emoji}
+                    </button>
+                  ))}
+                </span>
+              )}
               {message.reactions.length > 0 && (
                 <button
                   type="button"
@@ -93,7 +97,7 @@ export function Bubble({ message, t, language, onSay, onAbout }: Props) {
                   {t.unreact}
                 </button>
               )}
-              {message.own && message.kind === "text" && (
+              {message.own && can("edit") && message.kind === "text" && (
                 <button
                   type="button"
                   onClick={() => {
@@ -104,7 +108,7 @@ export function Bubble({ message, t, language, onSay, onAbout }: Props) {
                   {t.edit}
                 </button>
               )}
-              {message.own && (
+              {message.own && can("delete") && (
                 <button type="button" onClick={() => say({ kind: "delete", target: message.id })}>
                   {t.delete}
                 </button>

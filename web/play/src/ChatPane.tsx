@@ -74,7 +74,14 @@ export function ChatPane({ side, personId, t, language, refusal, onRefusal, onSi
             <Icon name="sliders" />
           </button>
         </div>
-        <Thread chat={chat} t={t} language={language} onSay={say} onAbout={setAbout} />
+        <Thread
+          chat={chat}
+          kinds={side.kinds}
+          t={t}
+          language={language}
+          onSay={say}
+          onAbout={setAbout}
+        />
         {refusal && (
           <p class="refusal" role="alert">
             {refusal}
@@ -109,13 +116,14 @@ export function ChatPane({ side, personId, t, language, refusal, onRefusal, onSi
 
 interface ThreadProps {
   chat: api.Chat;
+  kinds: readonly string[];
   t: Texts;
   language: string;
   onSay: (said: api.Said) => Promise<boolean>;
   onAbout: (about: { act: "reply" | "edit"; message: api.Message }) => void;
 }
 
-function Thread({ chat, t, language, onSay, onAbout }: ThreadProps) {
+function Thread({ chat, kinds, t, language, onSay, onAbout }: ThreadProps) {
   const box = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const count = chat.bubbles.length;
@@ -139,7 +147,14 @@ function Thread({ chat, t, language, onSay, onAbout }: ThreadProps) {
         return (
           <div key={message.id} class={message.own ? "own" : "theirs"}>
             {isNew && <p class="day">{said}</p>}
-            <Bubble message={message} t={t} language={language} onSay={onSay} onAbout={onAbout} />
+            <Bubble
+              message={message}
+              kinds={kinds}
+              t={t}
+              language={language}
+              onSay={onSay}
+              onAbout={onAbout}
+            />
           </div>
         );
       })}

@@ -79,7 +79,11 @@ export function Composer({ side, chat, t, about, onAbout, onSay, onFile }: Props
       {hasSubject && (
         <label class="subject-field">
           <span>{t.subject}</span>
-          <input value={subject} onInput={(event) => setSubject(event.currentTarget.value)} />
+          <input
+            value={subject}
+            placeholder={t.subjectHint}
+            onInput={(event) => setSubject(event.currentTarget.value)}
+          />
         </label>
       )}
       {open && (

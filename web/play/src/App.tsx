@@ -26,7 +26,7 @@ export function App() {
           <span class="long">{t.openInbox}</span>
           <span class="short">{t.inbox}</span>
         </a>
-        <button type="button" class="quiet" onClick={change} aria-label={t.languageLabel}>
+        <button type="button" class="quiet" onClick={change} title={t.languageLabel}>
           <span class="long">{t.language}</span>
           <span class="short">{language === "en" ? "ID" : "EN"}</span>
         </button>

@@ -1,0 +1,153 @@
+"""The demo as a newcomer uses it: customer on the one side, agent on the other."""
+
+from collections.abc import AsyncIterator
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.agent import Agent
+from tests.browser.chromium import DESKTOP, PHONE
+from tests.browser.conftest import Somebody
+from tests.browser.measures import grave_axe_findings, too_wide
+from tests.browser.play import Demo, Play
+
+WHATSAPP = "WhatsApp Paketara"
+
+
+@pytest.fixture(scope="module")
+async def demo(faces: None, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Demo]:
+    made = Demo(tmp_path_factory.mktemp("demo"))
+    await made.start()
+    yield made
+    await made.stop()
+
+
+async def agent_of(demo: Demo, new_person: Somebody, nick: str = "sari") -> Agent:
+    """Each holds only so many chats: who takes one in a test is another one each time."""
+    account = demo.account(nick)
+    context = await new_person()
+    own = {"email": account["email"], "password": account["password"]}
+    answer = await context.request.post(f"{demo.url}/api/v1/auth/sign-in", data=own)
+    assert answer.ok, await answer.text()
+    agent = Agent(await context.new_page(), demo.url)
+    await agent.open("queued")
+    return agent
+
+
+async def test_what_a_customer_writes_is_answered_and_he_sees_it_with_its_ticks(
+    demo: Demo, new_person: Somebody
+) -> None:
+    sari = await agent_of(demo, new_person)
+    tari = await Play.at(await new_person(), demo)
+    await tari.meets("Tari Kusuma", WHATSAPP)
+    await tari.turns("Does not look")
+    await tari.writes("Halo, paket saya di mana?")
+    await tari.sees("Halo, paket saya di mana?", "delivered")
+
+    await sari.choose("Tari Kusuma")
+    await sari.sees("Halo, paket saya di mana?")
+    await sari.take()
+    await sari.write("Kami periksa, Kak.")
+
+    await tari.sees("Kami periksa, Kak.", "delivered")
+    await expect(sari.bubble("Kami periksa, Kak.").get_by_label("Delivered")).to_be_visible()
+    await tari.turns("Does not look")
+    await tari.sees("Kami periksa, Kak.", "read")
+    await expect(sari.bubble("Kami periksa, Kak.").get_by_label("Read")).to_be_visible()
+
+
+async def test_a_phone_sends_pictures_places_and_people(demo: Demo, new_person: Somebody) -> None:
+    sari = await agent_of(demo, new_person)
+    bayu = await Play.at(await new_person(), demo)
+    await bayu.meets("Bayu Aji", WHATSAPP)
+    for what in ("A photo", "A voice message", "A sticker", "A document", "A location"):
+        await bayu.sends(what)
+    await bayu.sends("A contact")
+    await expect(bayu.page.locator(".bubble .ticks[data-status=delivered]")).to_have_count(6)
+
+    await sari.choose("Bayu Aji")
+    log = sari.log
+    await expect(log.get_by_text("bukti-bayar.pdf")).to_be_visible()
+    await expect(log.locator("img").first).to_be_visible()
+    await expect(log.locator("audio")).to_have_count(1)
+    chat = parse_qs(urlsplit(sari.page.url).query)["chat"][0]
+    stored = await sari.page.request.get(f"{demo.url}/api/v1/conversations/{chat}/messages")
+    by_kind = {each["kind"]: each for each in (await stored.json())["items"]}
+    assert set(by_kind) == {"image", "voice", "sticker", "document", "location", "contact"}
+    assert by_kind["location"]["location"]["name"] == "Stasiun Gambir"
+    assert by_kind["contact"]["contacts"][0]["name"] == "Pak Joko, satpam"
+
+
+async def test_a_provider_that_is_away_only_delays(demo: Demo, new_person: Somebody) -> None:
+    budi = await agent_of(demo, new_person, "budi")
+    eko = await Play.at(await new_person(), demo)
+    await eko.meets("Eko Pranata", WHATSAPP)
+    await eko.writes("Apakah kalian buka?")
+    await budi.choose("Eko Pranata")
+    await budi.take()
+
+    await eko.turns("Away altogether")
+    await budi.write("Buka, sampai pukul 20.00.")
+    await expect(budi.said("Buka, sampai pukul 20.00.")).to_be_visible()
+    await expect(eko.bubble("Buka, sampai pukul 20.00.")).to_have_count(0)
+    await eko.turns("Away altogether")
+    await eko.sees("Buka, sampai pukul 20.00.", "read")
+    await expect(eko.bubble("Buka, sampai pukul 20.00.")).to_have_count(1)
+
+
+async def test_a_refused_message_says_so_in_the_inbox(demo: Demo, new_person: Somebody) -> None:
+    ana = await agent_of(demo, new_person, "ana")
+    rina = await Play.at(await new_person(), demo)
+    await rina.meets("Rina Astuti", WHATSAPP)
+    await rina.writes("Terima kasih")
+    await ana.choose("Rina Astuti")
+    await ana.take()
+    await rina.plans("Refuse the next message")
+    await ana.write("Sama-sama.")
+    await expect(ana.bubble("Sama-sama.")).to_contain_text("Not delivered")
+    await expect(rina.bubble("Sama-sama.")).to_have_count(0)
+
+
+async def test_a_day_passes_and_only_a_template_is_possible(
+    demo: Demo, new_person: Somebody
+) -> None:
+    dimas = await Play.at(await new_person(), demo)
+    await dimas.meets("Dimas Prayoga", WHATSAPP)
+    await dimas.writes("Saya tunggu kabarnya")
+    aside = dimas.page.get_by_role("complementary")
+    await expect(aside).to_contain_text("may answer freely until")
+    await dimas.plans("Let 24 hours pass in this chat")
+    await expect(aside).to_contain_text("The 24 hours are over")
+    await expect(dimas.page.locator(".day")).to_have_text("Yesterday")
+
+
+async def test_the_visitor_of_a_site_has_the_widget_itself(
+    demo: Demo, new_person: Somebody
+) -> None:
+    sari = await agent_of(demo, new_person)
+    play = await Play.at(await new_person(), demo)
+    await play.page.get_by_role("link", name="Situs Paketara").click()
+    await expect(play.page.get_by_role("heading", name="You are a visitor")).to_be_visible()
+    frame = play.page.frame_locator("iframe")
+    field = frame.get_by_role("textbox").last
+    await field.fill("Ada orang di situs?")
+    await field.press("Enter")
+    await expect(sari.page.get_by_test_id("rows")).to_contain_text("Ada orang di situs?")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["en", "id"])
+async def test_the_page_is_whole_in_both_themes_languages_and_on_a_phone(
+    demo: Demo, new_person: Somebody, theme: str, language: str
+) -> None:
+    for size in (DESKTOP, PHONE):
+        context = await new_person(language=language, theme=theme, size=size)
+        play = await Play.at(context, demo)
+        await expect(play.page.locator(".row").first).to_be_visible()
+        assert await grave_axe_findings(play.page) == []
+        assert await too_wide(play.page, size["width"]) == []
+        await play.page.locator(".row").first.click()
+        await expect(play.page.locator(".bubble").first).to_be_visible()
+        assert await grave_axe_findings(play.page) == []
+        assert await too_wide(play.page, size["width"]) == []

@@ -111,6 +111,17 @@ async def test_an_answer_is_written_with_form_and_goes_out(
         assert mail["to"][0] == "ani@bunga.example"
         assert len(mail["to"]) == 2
 
+        await expect(page.locator(".mail").nth(3).locator("[data-status=sent]")).to_be_visible()
+        [got] = peer.mails
+        assert peer.recipients == [[*mail["to"], *mail["cc"], "cici@mitra.example"]]
+        assert "cici@mitra.example" not in got.as_string()
+        html = got.get_body(("html",)).get_content()  # type: ignore[union-attr]
+        assert "<strong>paket</strong>" in html
+        assert "<li><p>dua</p></li>" in html
+        text = got.get_body(("plain",)).get_content().replace("\r\n", "\n")  # type: ignore[union-attr]
+        assert text.startswith("Halo Ani, paket sudah dikirim.\n\n- satu\n- dua\n\n-- \n")
+        assert "> Terima kasih, saya tunggu kabarnya sore ini." in text
+
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 async def test_a_phone_has_room_for_all_of_it(

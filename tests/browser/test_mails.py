@@ -134,3 +134,23 @@ async def test_a_phone_has_room_for_all_of_it(
     await sari.page.locator(".mail-summary").click()
     assert not await too_wide(sari.page, PHONE["width"])
     assert await grave_axe_findings(sari.page) == []
+
+
+async def test_a_refused_mail_says_why_and_is_sent_again_on_request(
+    served: ServedHub, house: House, new_person: Somebody
+) -> None:
+    refusing = MailPeer(says="554 5.7.1 Looks like spam")
+    with serving(refusing) as peer:
+        came = await mails_came(served, house, peer.port)
+        sari = await Agent.signed_in(await new_person(), served.url, house.sari)
+        page = sari.page
+        await opened(page, served, came.conversation_id)
+        await page.locator(".rich").fill("Sebentar.")
+        await page.get_by_role("button", name="Send", exact=True).click()
+        mail = page.locator(".mail").nth(3)
+        await expect(mail).to_contain_text("Looks like spam")
+        peer.says = "250 2.0.0 taken"
+        await mail.get_by_role("button", name="Retry").click()
+        await expect(mail.locator("[data-status=sent]")).to_be_visible()
+        await expect(mail).not_to_contain_text("Looks like spam")
+        assert len(peer.raw) == 1

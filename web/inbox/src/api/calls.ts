@@ -99,6 +99,9 @@ export const getMembers = (signal?: AbortSignal) => call<Page<Member>>("/members
 
 export const postMessage = (id: string, body: MessageBody) =>
   call<Message>(`/conversations/${id}/messages`, { method: "POST", body });
+/** What has failed, or may have arrived, once more. */
+export const retryMessage = (id: string) =>
+  call<Message>(`/messages/${id}/retry`, { method: "POST", body: {} });
 const act = (id: string, name: string, body: object = {}) =>
   call<Conversation>(`/conversations/${id}/${name}`, { method: "POST", body });
 export const claim = (id: string) => act(id, "claim");

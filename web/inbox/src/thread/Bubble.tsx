@@ -2,10 +2,10 @@ import type { Conversation, Message } from "../../../contract/types";
 import { me } from "../app/me";
 import { clock, exactly } from "../texts/format";
 import { useTexts } from "../texts/i18n";
-import { Icon } from "../ui/Icon";
 import { Files } from "./Files";
 import { MessageText } from "./MessageText";
 import { Ticks } from "./Ticks";
+import { Undelivered } from "./Undelivered";
 
 interface Props {
   message: Message;
@@ -50,16 +50,7 @@ export function Bubble({ message, first, last, chat }: Props) {
           {out && <Ticks status={message.status} />}
         </span>
       </div>
-      {failed && (
-        <div className="fail">
-          <Icon name="alert-circle" />
-          <span>
-            {message.error
-              ? t("message.notDelivered", { reason: message.error })
-              : t("message.status.failed")}
-          </span>
-        </div>
-      )}
+      <Undelivered message={message} chat={chat} />
     </article>
   );
 }

@@ -5,6 +5,7 @@ import { useTexts } from "../../texts/i18n";
 import { Icon } from "../../ui/Icon";
 import { Files } from "../Files";
 import { MessageText } from "../MessageText";
+import { Undelivered } from "../Undelivered";
 import { MailFrame } from "./MailFrame";
 import { MailHead } from "./MailHead";
 import { MailMarks } from "./MailMarks";
@@ -41,16 +42,7 @@ export default function MailItem({ message, mail, chat }: Props) {
       {mail.subject && <h3 className="mail-subject">{mail.subject}</h3>}
       <Body message={message} mail={mail} by={by} />
       <Files files={message.attachments.filter((file) => !file.inline)} />
-      {failed && (
-        <p className="mail-mark is-bad">
-          <Icon name="alert-circle" />
-          <span>
-            {message.error
-              ? t("message.notDelivered", { reason: message.error })
-              : t("message.status.failed")}
-          </span>
-        </p>
-      )}
+      <Undelivered message={message} chat={chat} />
     </article>
   );
 }

@@ -20,6 +20,7 @@ from hub.flows.export_contact import ExportContact
 from hub.flows.fetch_files import FetchFiles
 from hub.flows.follow_person import FollowPerson
 from hub.flows.hand_over_message import HandOverMessage
+from hub.flows.import_history import ImportHistory
 from hub.flows.invite_members import InviteMembers
 from hub.flows.label_conversation import LabelConversation
 from hub.flows.lose_connections import LoseConnections
@@ -35,6 +36,7 @@ from hub.flows.merge_contacts import MergeContacts
 from hub.flows.move_conversation import MoveConversation
 from hub.flows.note_account_news import NoteAccountNews
 from hub.flows.note_arrivals import NoteArrivals
+from hub.flows.note_bounces import NoteBounces
 from hub.flows.note_channel_trouble import NoteChannelTrouble
 from hub.flows.note_visits import NoteVisits
 from hub.flows.rate_conversation import RateConversation
@@ -146,6 +148,8 @@ class Hub:
             self.signer,
             Stories(
                 message=self.ingest.submit,
+                history=ImportHistory(store, self.directory),
+                bounce=NoteBounces(store, self.signer),
                 status=lambda channel, status: self.statuses.submit(Report(channel, status)),
                 alteration=self.alter_messages,
                 person=self.follow_person,

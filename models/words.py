@@ -117,6 +117,7 @@ class ResolveCause(StrEnum):
     SPAM = "spam"
     BOT_FINISHED = "bot_finished"
     BOT_TIMEOUT = "bot_timeout"
+    IMPORTED = "imported"
 
 
 class WaitingFor(StrEnum):

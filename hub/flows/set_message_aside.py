@@ -4,17 +4,14 @@ It harms no other: those that came with it have been stored. What is refused on 
 reason its sender can act on, is told to him and not kept.
 """
 
-from hub.kit.errors import HubError, Invalid
+from hub.kit.errors import HubError
 from hub.kit.log import get_logger
+from hub.rules.refusals import MessageNotUnderstood
 from hub.services.intake import Incoming, Received
 from hub.store.mongo import Store
 from models.documents import NotUnderstood
 
 log = get_logger(__name__)
-
-
-class MessageNotUnderstood(Invalid):
-    detail_by_default = "This message could not be taken. It was kept for an admin to look at."
 
 
 class SetMessageAside:
@@ -33,4 +30,6 @@ class SetMessageAside:
             at=self._store.clock.now(),
         )
         await self._store.insert(kept)
-        return Received(refusal=MessageNotUnderstood())
+        refusal = MessageNotUnderstood()
+        refusal.kept_id = kept.id
+        return Received(refusal=refusal)

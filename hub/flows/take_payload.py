@@ -7,25 +7,29 @@ a provider that is told 4xx or 5xx sends the same again for days and holds back 
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from prometheus_client import Counter
 from pydantic import ValidationError
+from pymongo.errors import PyMongoError
 
 from channels_adapters.base import Account, AccountBroken, Payload, TakesWebhooks
+from channels_adapters.kit.cleaning import NOT_TOLD
 from channels_adapters.registry import adapter_of
 from hub.kit.errors import HubError, Unavailable
 from hub.kit.log import get_logger
 from hub.kit.tokens import Signer
 from hub.rules.incoming_messages import uploader_of
-from hub.services import attachments, identities, mail_threads
+from hub.rules.refusals import DifferentBody, MessageNotUnderstood
+from hub.services import attachments, identities, mail_threads, quarantine
 from hub.services.attachments import Upload
 from hub.services.intake import Incoming, Received
+from hub.services.quarantine import reason_of
 from hub.store.directory import Directory
 from hub.store.files import Files
 from hub.store.mongo import Store
-from models.documents import Channel, NotUnderstood
+from models.documents import Channel
 from models.documents.base import Id
 from models.envelopes import (
     AnyEnvelope,
@@ -47,20 +51,25 @@ from models.words import MessageKind
 
 log = get_logger(__name__)
 
-NOT_UNDERSTOOD = Counter("simpul_payloads_not_understood", "Payloads kept for an admin", ["kind"])
 TAKEN = Counter("simpul_envelopes", "What providers sent, as it was understood", ["kind", "event"])
 
-MOST_KEPT = 200_000
-"""Characters of a payload that is kept."""
+LARGE = 64 * 1024
+"""Bytes of a payload that is read in a thread, so that nobody waits for it."""
+
+OTHERS_BOUNCE = "It says that a mail could not be delivered, but none that was sent from here."
 
 Story = Callable[[Channel, Any], Awaitable[object]]
 
 
 @dataclass(frozen=True)
 class Stories:
-    """Where each kind of envelope goes. Messages and statuses are committed in groups."""
+    """Where each kind of envelope goes. Messages and statuses are committed in groups. ``bounce`` tells
+    whether it was a mail of ours that came back.
+    """
 
     message: Callable[[Incoming], Awaitable[Received]]
+    history: Callable[[Incoming], Awaitable[None]]
+    bounce: Callable[[Channel, MessageEnvelope], Awaitable[bool]]
     status: Story
     alteration: Story
     person: Story
@@ -84,45 +93,73 @@ class TakePayload:
         self._signer = signer
         self._stories = stories
 
-    async def __call__(self, channel: Channel, raw: bytes, fetched: Payload | None = None) -> None:
-        """Returns when all of it is stored. Raises Unavailable when it is to be sent again.
-
-        ``fetched`` is what a watcher says of it.
+    async def __call__(
+        self, channel: Channel, raw: bytes, fetched: Payload | None = None
+    ) -> list[Id]:
+        """Returns when all of it is stored: what of it was kept as not understood. Raises Unavailable
+        when it is to be sent again. ``fetched`` is what a watcher says of it.
         """
         try:
-            envelopes = adapter_of(channel.kind).normalise(raw, _settings_of(channel))
+            envelopes = await self._read(channel, raw)
         except Exception as error:
             log.exception("payload_not_understood", channel=str(channel.id))
-            await self._keep(channel, raw, error)
-            return
+            return [await self._keep(channel, raw, reason_of(error))]
         try:
-            await self._tell(channel, envelopes, fetched)
+            return await self._tell(channel, raw, envelopes, fetched)
         except Unavailable:
+            raise
+        except PyMongoError:
             raise
         except Exception as error:
             log.exception("payload_not_taken", channel=str(channel.id))
-            await self._keep(channel, raw, error)
+            return [await self._keep(channel, raw, reason_of(error))]
+
+    async def _read(self, channel: Channel, raw: bytes) -> Sequence[AnyEnvelope]:
+        adapter, settings = adapter_of(channel.kind), _settings_of(channel)
+        if len(raw) < LARGE:
+            return adapter.normalise(raw, settings)
+        return await asyncio.to_thread(adapter.normalise, raw, settings)
 
     async def _tell(
-        self, channel: Channel, envelopes: Sequence[AnyEnvelope], fetched: Payload | None
-    ) -> None:
+        self,
+        channel: Channel,
+        raw: bytes,
+        envelopes: Sequence[AnyEnvelope],
+        fetched: Payload | None,
+    ) -> list[Id]:
         mine = [(self._owner(channel, one), one) for one in envelopes]
+        kept: list[Id] = []
         messages = []
         for owner, envelope in mine:
             TAKEN.labels(channel.kind, envelope.event).inc()
             if owner is None:
                 log.warning("foreign_account", channel=str(channel.id), account=envelope.account_id)
             elif isinstance(envelope, MessageEnvelope):
+                if envelope.is_bounce:
+                    if not await self._stories.bounce(owner, envelope):
+                        kept.append(await self._keep(channel, raw, OTHERS_BOUNCE, envelope))
+                    continue
                 messages.append(await self._incoming(owner, envelope, fetched))
+        for one in [one for one in messages if one.history]:
+            await self._file(one)
+        present = [one for one in messages if not one.history]
         # In their order, but in one group if it fits.
         stored = await asyncio.gather(
-            *(self._stories.message(one) for one in messages), return_exceptions=True
+            *(self._stories.message(one) for one in present), return_exceptions=True
         )
-        for incoming, outcome in zip(messages, stored, strict=True):
-            await self._settle(incoming, outcome)
+        for incoming, outcome in zip(present, stored, strict=True):
+            kept += await self._settle(incoming, outcome, raw)
         for owner, envelope in mine:
             if owner is not None and not isinstance(envelope, MessageEnvelope):
                 await self._tell_other(owner, envelope)
+        return kept
+
+    async def _file(self, incoming: Incoming) -> None:
+        """One that was there before."""
+        try:
+            await self._stories.history(incoming)
+        except DifferentBody:
+            await self._stories.history(_apart(incoming))
 
     async def _tell_other(self, channel: Channel, envelope: AnyEnvelope) -> None:
         match envelope:
@@ -149,7 +186,12 @@ class TakePayload:
         uploader = uploader_of(channel, Id(known.identity_id) if known.identity_id else Id())
         files = [await self._stored(channel, file, uploader) for file in known.attachments]
         history = fetched is not None and fetched.history
-        return Incoming(channel, known.model_copy(update={"attachments": files}), history=history)
+        of: dict[str, Any] = {"attachments": files}
+        if fetched is not None and fetched.received_at is not None:
+            # When it was written is a claim; of an old one it is the best there is.
+            claim = known.timestamp if history and known.timestamp > NOT_TOLD else None
+            of["timestamp"] = min(claim or fetched.received_at, fetched.received_at)
+        return Incoming(channel, known.model_copy(update=of), history=history)
 
     async def _stored(
         self, channel: Channel, file: AttachmentEnvelope, uploader: str
@@ -172,19 +214,25 @@ class TakePayload:
             return file.model_copy(update={"content": None, "refused": refusal.detail})
         return file.model_copy(update={"content": None, "stored_id": str(stored.id)})
 
-    async def _settle(self, incoming: Incoming, outcome: Received | BaseException) -> None:
+    async def _settle(
+        self, incoming: Incoming, outcome: Received | BaseException, raw: bytes
+    ) -> list[Id]:
         if isinstance(outcome, Unavailable) or (
             isinstance(outcome, BaseException) and not isinstance(outcome, Exception)
         ):
             raise outcome
         refusal = outcome if isinstance(outcome, Exception) else outcome.refusal
-        if isinstance(refusal, HubError) and not isinstance(outcome, Exception):
-            # Kept already, by who set it aside.
-            return
+        if isinstance(refusal, DifferentBody) and incoming.envelope.kind is MessageKind.EMAIL:
+            apart = _apart(incoming)
+            return await self._settle(apart, await self._stories.message(apart), raw)
+        if isinstance(refusal, MessageNotUnderstood) and refusal.kept_id is not None:
+            await quarantine.add_raw(self._store, self._files, refusal.kept_id, raw)
+            return [refusal.kept_id]
         if isinstance(refusal, Exception):
             log.error("message_not_taken", channel=str(incoming.channel.id), exc_info=refusal)
-            envelope = incoming.envelope.model_dump(mode="json")
-            await self._write_down(incoming.channel, refusal, envelope)
+            reason = reason_of(refusal)
+            return [await self._keep(incoming.channel, raw, reason, incoming.envelope)]
+        return []
 
     def _owner(self, channel: Channel, envelope: AnyEnvelope) -> Channel | None:
         """The channel whose account it came to: one address may serve several of a kind."""
@@ -204,22 +252,18 @@ class TakePayload:
                 continue
         return None
 
-    async def _keep(self, channel: Channel, raw: bytes, error: Exception) -> None:
-        text = raw.decode("utf-8", "replace").replace("\x00", "\ufffd")
-        await self._write_down(channel, error, {"raw": text[:MOST_KEPT]})
+    async def _keep(
+        self, channel: Channel, raw: bytes, reason: str, envelope: AnyEnvelope | None = None
+    ) -> Id:
+        understood = envelope.model_dump(mode="json") if envelope is not None else None
+        return await quarantine.keep(self._store, self._files, channel, raw, reason, understood)
 
-    async def _write_down(
-        self, channel: Channel, error: Exception, envelope: dict[str, Any]
-    ) -> None:
-        NOT_UNDERSTOOD.labels(channel.kind).inc()
-        await self._store.insert(
-            NotUnderstood(
-                channel_id=channel.id,
-                reason=f"{type(error).__name__}: {error}"[:500],
-                envelope=envelope,
-                at=self._store.clock.now(),
-            )
-        )
+
+def _apart(incoming: Incoming) -> Incoming:
+    """Broken programs give several mails one id: each is taken, under an id of its own."""
+    envelope = incoming.envelope
+    own = f"{envelope.channel_message_id}#{envelope.fingerprint}"
+    return replace(incoming, envelope=envelope.model_copy(update={"channel_message_id": own}))
 
 
 async def _piece(content: bytes) -> AsyncIterator[bytes]:

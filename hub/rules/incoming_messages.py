@@ -58,17 +58,13 @@ def message_of(
     reply_to_id: Id | None,
 ) -> Message:
     inbound = envelope.direction is Direction.INBOUND
-    contact = conversation.contact
     return Message(
         _id=id,
         conversation_id=conversation.id,
         channel_id=conversation.channel_id,
         number=conversation.last_number,
         direction=envelope.direction,
-        # An echo was written elsewhere: by one of ours, but nobody knows by whom.
-        author=Author(kind=AuthorKind.CUSTOMER, id=contact.id, name=contact.name)
-        if inbound
-        else Author(kind=AuthorKind.AGENT),
+        author=_author_of(envelope, conversation),
         kind=envelope.kind,
         text=envelope.text,
         attachments=_placed(files, envelope),
@@ -87,6 +83,19 @@ def message_of(
         fingerprint=envelope.fingerprint,
         at=envelope.timestamp,
     )
+
+
+def _author_of(envelope: MessageEnvelope, conversation: Conversation) -> Author:
+    """Whoever answers by mail beside the customer takes part, and is not taken for him. An echo was
+    written elsewhere: by one of ours, but nobody knows by whom.
+    """
+    if envelope.direction is not Direction.INBOUND:
+        return Author(kind=AuthorKind.AGENT)
+    contact = conversation.contact
+    is_other = envelope.kind is MessageKind.EMAIL and envelope.sender_id != conversation.address
+    if is_other:
+        return Author(kind=AuthorKind.CUSTOMER, name=envelope.sender_name or envelope.sender_id)
+    return Author(kind=AuthorKind.CUSTOMER, id=contact.id, name=contact.name)
 
 
 def _placed(files: list[AttachedFile], envelope: MessageEnvelope) -> list[AttachedFile]:
@@ -127,6 +136,7 @@ def _mail_of(envelope: MessageEnvelope) -> Mail:
         cc=envelope.cc,
         in_reply_to=envelope.in_reply_to,
         references=envelope.references,
+        message_id=envelope.message_id,
         html=envelope.html,
         reply_text=envelope.reply_text,
         is_auto=bool(envelope.is_auto),

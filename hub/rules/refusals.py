@@ -2,7 +2,7 @@
 
 from hub.kit.errors import Conflict, Forbidden, HubError, Invalid, NotFound
 from models.documents import Conversation
-from models.documents.base import Person
+from models.documents.base import Id, Person
 from models.words import ConversationState
 
 
@@ -86,3 +86,10 @@ def at_capacity(conversation: Conversation, who: Person, load: int, capacity: in
 
 def not_yours() -> HubError:
     return Forbidden("Only who handles this conversation, or a supervisor, may do this.")
+
+
+class MessageNotUnderstood(Invalid):
+    """``kept_id``: where."""
+
+    detail_by_default = "This message could not be taken. It was kept for an admin to look at."
+    kept_id: Id | None = None

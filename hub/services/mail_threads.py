@@ -1,5 +1,5 @@
 """Where a mail that has come in belongs, when it answers another one: by the ids it names, else by the
-token in the address it was sent to. Never by its subject.
+token in the address it was sent to or in the subject. Never by the subject's words.
 """
 
 import re
@@ -12,9 +12,12 @@ from hub.store.mongo import Store
 from models.documents import Channel, Conversation, Message, SystemMail
 from models.documents.base import Id
 from models.envelopes import MessageEnvelope
+from models.words import Direction
 
 OUR_MAIL = re.compile(r"([0-9a-f]{24})@")
 """The local part of a Message-ID that we gave."""
+
+SUBJECT_TOKEN = re.compile(r"\[#([a-z2-7]{32})\]", re.I)
 
 MOST_NAMED = 50
 
@@ -28,6 +31,10 @@ async def led_to(
         addresses = (*envelope.delivered_to, *envelope.to, *envelope.cc)
         tokens = (read_thread_token(signer, _tag_of(address)) for address in addresses)
         conversation_id = next((id for id in tokens if id is not None), None)
+    if conversation_id is None:
+        marks = SUBJECT_TOKEN.findall(envelope.subject or "")
+        found = (read_thread_token(signer, token) for token in marks)
+        conversation_id = next((id for id in found if id is not None), None)
     if conversation_id is None:
         return None
     return await store.get(Conversation, {"_id": conversation_id})
@@ -84,6 +91,37 @@ async def _house_mails_by_id(store: Store, named: list[str]) -> dict[str, Id]:
     by_mail = {mail.id: mail.conversation_id for mail in await store.find(SystemMail, carried)}
     found = ((id, by_mail.get(Id(id[:24]))) for id in named if OUR_MAIL.match(id))
     return {id: conversation_id for id, conversation_id in found if conversation_id}
+
+
+async def sent_as(store: Store, channel: Channel, named: list[str]) -> Message | None:
+    """The mail of ours that one of these ids names."""
+    found = await store.find(
+        Message,
+        {
+            "$or": [
+                *(
+                    {"channel_id": channel.id, key: {"$in": named}}
+                    for key in ("external_id", "part_ids", "other_ids")
+                ),
+                {"_id": {"$in": _our_ids(named)}, "channel_id": channel.id},
+            ]
+        },
+        limit=MOST_NAMED,
+    )
+    ours = [one for one in found if one.direction is Direction.OUTBOUND and one.mail]
+    return max(ours, key=lambda one: one.at, default=None)
+
+
+async def last_sent(store: Store, conversation_id: Id, address: str | None) -> Message | None:
+    """The newest mail of a conversation that went to this address."""
+    of_conversation = {"conversation_id": conversation_id, "mail": {"$exists": True}}
+    newest = await store.find(Message, of_conversation, sort=[("number", -1)], limit=MOST_NAMED)
+    for one in newest:
+        if one.direction is Direction.OUTBOUND and one.mail is not None:
+            to = [*one.mail.to, *one.mail.cc, *one.mail.bcc]
+            if address is None or address in {each.lower() for each in to}:
+                return one
+    return None
 
 
 def _our_ids(named: Iterable[str]) -> list[Id]:

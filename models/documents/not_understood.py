@@ -8,9 +8,15 @@ from models.documents.base import Doc, Id, Time
 
 
 class NotUnderstood(Doc):
+    """``envelope``: as far as it was understood. ``raw_id`` and ``raw_size``: its bytes as they came, a
+    file of our store.
+    """
+
     channel_id: Id
     reason: str
     envelope: dict[str, Any]
+    raw_id: Id | None = None
+    raw_size: int | None = None
     at: Time
 
     class Settings(Doc.Settings):

@@ -79,7 +79,8 @@ export type ResolveCause =
   | "customer_left"
   | "spam"
   | "bot_finished"
-  | "bot_timeout";
+  | "bot_timeout"
+  | "imported";
 export type ConversationType = "inbox" | "outbox";
 export type WaitingFor = "us" | "customer";
 /**

@@ -107,7 +107,7 @@ class ImportHistory:
         certain = await contacts.certain(tx, proof)
         language = self._directory.workspace.default_language
         contact = certain or contacts.new_contact(envelope, proof, language, number, tx.now)
-        identity = contacts.new_identity(channel, envelope, contact, proof, tx.now)
+        identity = contacts.new_identity(channel, envelope, contact, tx.now)
         if certain is None:
             await tx.insert(contact)
             tx.record(

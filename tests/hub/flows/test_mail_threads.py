@@ -3,6 +3,8 @@
 import pytest
 
 from channels_adapters.email.composing import reply_address
+from hub.flows.import_history import ImportHistory
+from hub.flows.note_bounces import NoteBounces
 from hub.flows.take_payload import Stories, TakePayload
 from hub.kit.tokens import Signer
 from hub.rules.thread_tokens import thread_token
@@ -47,7 +49,12 @@ class Mailbox:
             house.directory,
             accounts.Accounts(self.http, b"k" * 32, "https://hub.example").of,
             self.signer,
-            Stories(message, nothing, nothing, nothing, nothing),
+            Stories(
+                message,
+                ImportHistory(house.store, house.directory),
+                NoteBounces(house.store, self.signer),
+                *(nothing, nothing, nothing, nothing),
+            ),
         )
 
     async def get(

@@ -110,6 +110,9 @@ STATUS_BYTES = 300
 VISITOR_BURST, VISITOR_PER_SECOND = 300, 10.0
 """What one visitor may write into a chat at once, and in the long run. No person is that fast."""
 
+NEWCOMER_BURST, NEWCOMERS_PER_SECOND = 2_000, 5.0
+"""How many visitors may begin from one address. A whole school behind one is not that fast."""
+
 
 class Hub:
     """What the entrances of a process work with."""
@@ -120,6 +123,7 @@ class Hub:
         self.bus = bus
         self.clock = clock
         self.visitors_pace = Pace(clock, burst=VISITOR_BURST, per_second=VISITOR_PER_SECOND)
+        self.newcomers_pace = Pace(clock, burst=NEWCOMER_BURST, per_second=NEWCOMERS_PER_SECOND)
         self.signer = Signer(settings.secret_key, clock)
         self.sealing_key = self.signer.derived_key("channel secrets")
         self.directory = Directory(store)

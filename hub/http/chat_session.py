@@ -39,6 +39,8 @@ async def start_chat_session(call: Call, channel_id: Id, body: SessionBody) -> C
     if body.resume_token:
         resumed = await call.hub.resume_chat(channel, body.resume_token)
         returning = VisitorClaims(resumed, channel_id, origin)
+    if returning is None:
+        call.hub.newcomers_pace.step(call.address)
     topic = _topic(channel, body, returning)
     identity_id = returning.identity_id if returning else None
     visit = await call.hub.start_chat(channel, identity_id, _cleaned(call, body))

@@ -92,6 +92,14 @@ async def note_words_of_contacts(store: Store) -> None:
             await collection.update_one({"_id": raw["_id"]}, {"$set": {"words": words}})
 
 
+async def drop_the_index_of_labels(store: Store) -> None:
+    """No list goes by it: what is open is few enough to look at, and the history has its own."""
+    collection = store.db[Conversation.collection_name()]
+    with told_as_away():
+        if "list_by_label" in await collection.index_information():
+            await collection.drop_index("list_by_label")
+
+
 STEPS: tuple[Step, ...] = (
     drop_indexes_of_older_lists,
     give_first_reasons,
@@ -99,6 +107,7 @@ STEPS: tuple[Step, ...] = (
     rank_what_waits,
     count_loads,
     note_words_of_contacts,
+    drop_the_index_of_labels,
 )
 """Step n brings the documents from version n to n + 1. Never changed once released."""
 

@@ -203,9 +203,4 @@ class Conversation(Doc):
                 name="load_of_agent",
                 partialFilterExpression={"counts": True},
             ),
-            IndexModel(
-                [("label_ids", ASCENDING), *NEWEST_FIRST],
-                name="list_by_label",
-                partialFilterExpression=LABELLED,
-            ),
         ]

@@ -3,7 +3,7 @@
 import pytest
 
 from hub.http.app import build
-from hub.wiring import VISITOR_BURST, Hub
+from hub.wiring import NEWCOMER_BURST, VISITOR_BURST, Hub
 from tests.hub.http.doors import Api, Site
 from tests.hub.http.test_story import say, visit
 
@@ -24,6 +24,22 @@ async def test_a_visitor_who_floods_waits_and_others_do_not(api: Api, hub: Hub, 
     await say(api, site, rina["token"], "Halo juga", "calm-000001")
     thread = await api.get(f"/chat/{site.chat_id}/messages", token=maya["token"])
     assert [each["text"] for each in thread.json()["items"]] == ["Halo"]
+
+
+async def test_who_begins_without_end_waits_and_who_has_begun_goes_on(
+    api: Api, hub: Hub, site: Site
+) -> None:
+    path, maya = f"/chat/{site.chat_id}/session", await visit(api, site)
+    for _ in range(NEWCOMER_BURST - 1):
+        hub.newcomers_pace.step("203.0.113.7")
+
+    refused = await api.post(path, {"name": "Lagi"})
+
+    assert (refused.status_code, refused.json()["error"]) == (429, "too_many")
+    assert int(refused.headers["Retry-After"]) >= 1
+    assert (await api.post(path, {"token": maya["token"]})).status_code == 200
+    elsewhere = Api(build(hub), "203.0.113.8")
+    assert (await elsewhere.post(path, {})).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 import httpx2
 import pytest
@@ -15,7 +17,7 @@ from hub.flows.note_channel_trouble import NoteChannelTrouble
 from hub.flows.retry_message import RetryMessage
 from hub.jobs.handing_over import HandingOver
 from hub.jobs.sending import Sending
-from hub.kit.clock import SettableClock
+from hub.kit.clock import Clock, SettableClock, SystemClock
 from hub.kit.sealing import seal
 from hub.kit.tokens import Signer
 from hub.rules.actors import SYSTEM
@@ -31,7 +33,8 @@ from models.wire.message import MessageBody
 from models.words import ConversationState, MessageStatus, Role
 
 SECRET = "0123456789abcdef0123456789abcdef"
-KEY = b"k" * 32
+KEY = Signer(SECRET, SystemClock()).derived_key("channel secrets")
+"""As a process with that secret derives it."""
 
 
 @dataclass
@@ -39,7 +42,8 @@ class Post:
     """``conversations`` by the number of the customer."""
 
     store: Store
-    clock: SettableClock
+    clock: Any
+    """Settable, or real where real processes work."""
     simulator: Simulator
     http: httpx2.AsyncClient
     channel: Channel
@@ -143,6 +147,12 @@ async def simulator(clock: SettableClock) -> AsyncIterator[Simulator]:
 
 @pytest.fixture
 async def post(store: Store, clock: SettableClock, simulator: Simulator) -> AsyncIterator[Post]:
+    async with furnished(store, clock, simulator) as made:
+        yield made
+
+
+@asynccontextmanager
+async def furnished(store: Store, clock: Clock, simulator: Simulator) -> AsyncIterator[Post]:
     now = clock.now()
     department = Department(name="Pengiriman", is_default=True, created_at=now)
     sari = Member(

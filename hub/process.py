@@ -25,6 +25,7 @@ from hub.jobs.reactions.reader import ReactionReader
 from hub.jobs.reactions.vocabulary import Vocabulary
 from hub.jobs.relay import Relay
 from hub.jobs.sending import Sending
+from hub.jobs.template_sync import TemplateSyncing
 from hub.jobs.watching import Watching
 from hub.kit.clock import Clock
 from hub.kit.settings import Settings
@@ -76,6 +77,7 @@ class Process:
                 DueKind.CONVERSATION_LEFT: hub.resolve_left,
                 DueKind.CONVERSATION_TARGET: hub.mark_target,
                 DueKind.CONVERSATION_QUIET: hub.mark_quiet,
+                DueKind.CONVERSATION_EXPIRED: hub.mark_expired,
                 DueKind.CONVERSATION_SNOOZED: hub.wake_conversation,
                 DueKind.CONVERSATION_LONG_WAIT: hub.tell_long_wait,
                 DueKind.SWEEP_ATTACHMENT: hub.sweep_attachment,
@@ -116,6 +118,7 @@ class Process:
             own("sending_listener", sending.listen)
             own("sending", sending.run)
             own("closed_notices", ReactionReader(hub.store, ClosedNotices(hub.directory)).run)
+            own("template_sync", TemplateSyncing(hub.store, hub.sync_templates).run)
             own("gone_agents", ReactionReader(hub.store, GoneAgents(hub.directory)).run)
             own("gone_visitors", ReactionReader(hub.store, GoneVisitors()).run)
             own("answer_targets", ReactionReader(hub.store, AnswerTargets(hub.directory)).run)

@@ -26,6 +26,7 @@ from hub.flows.label_conversation import LabelConversation
 from hub.flows.lose_connections import LoseConnections
 from hub.flows.mail_mention import MailMention
 from hub.flows.mail_unread_answers import MailUnreadAnswers
+from hub.flows.mark_expired import MarkExpired
 from hub.flows.mark_idle import MarkIdle
 from hub.flows.mark_left import MarkLeft
 from hub.flows.mark_offline import MarkOffline
@@ -63,6 +64,7 @@ from hub.flows.sign_out import SignOut
 from hub.flows.snooze_conversation import SnoozeConversation, WakeConversation
 from hub.flows.start_chat import StartChat
 from hub.flows.sweep_attachment import SweepAttachment
+from hub.flows.sync_templates import SyncTemplates
 from hub.flows.take_over_conversation import TakeOverConversation
 from hub.flows.take_payload import Stories, TakePayload
 from hub.flows.tell_long_wait import TellLongWait
@@ -182,6 +184,7 @@ class Hub:
         self.snooze_conversation = SnoozeConversation(store)
         self.answer_conversation = AnswerConversation(store, self.directory)
         self.hand_over_message = HandOverMessage(store)
+        self.sync_templates = SyncTemplates(store, self.accounts)
         self.retry_message = RetryMessage(store)
         self.note_channel_trouble = NoteChannelTrouble(store)
         self.resolve_conversation = ResolveConversation(store)
@@ -196,6 +199,7 @@ class Hub:
         self.mark_unanswered = MarkUnanswered(store, self.directory)
         self.mark_target = MarkTarget(store, self.directory)
         self.set_presence = SetPresence(store)
+        self.mark_expired = MarkExpired(store)
         self.mark_quiet = MarkQuiet(store, self.directory)
         self.awake = Awake(clock)
         self.return_conversations = ReturnConversations(store, self.directory, self.awake)

@@ -404,6 +404,7 @@ class EventType(StrEnum):
     CONVERSATION_UNANSWERED = "conversation.unanswered"
     CONVERSATION_TARGET_WARNING = "conversation.target_warning"
     CONVERSATION_TARGET_MISSED = "conversation.target_missed"
+    CONVERSATION_EXPIRED = "conversation.expired"
     CONVERSATION_LABELS_CHANGED = "conversation.labels_changed"
     CONVERSATION_RATED = "conversation.rated"
     CONVERSATION_READ = "conversation.read"
@@ -440,6 +441,7 @@ class DueKind(StrEnum):
 
     CONVERSATION_UNANSWERED = "conversation_unanswered"
     CONVERSATION_QUIET = "conversation_quiet"
+    CONVERSATION_EXPIRED = "conversation_expired"
     CONVERSATION_SNOOZED = "conversation_snoozed"
     CONVERSATION_LONG_WAIT = "conversation_long_wait"
     CONVERSATION_SILENT = "conversation_silent"

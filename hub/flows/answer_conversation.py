@@ -5,8 +5,6 @@ their scope without taking over. Who begins a conversation handles it (S3). The 
 answer; delivery goes on behind it.
 """
 
-import hashlib
-import json
 from dataclasses import dataclass
 
 from channels_adapters.base import Medium
@@ -14,12 +12,22 @@ from channels_adapters.registry import adapter_of
 from hub.kit.errors import Invalid
 from hub.rules.actors import actor_of
 from hub.rules.audience import member_room, sees, staff_rooms
+from hub.rules.channel_limits import check_limits
 from hub.rules.conversation_rights import may_answer, may_claim
 from hub.rules.departments import department_of_start
 from hub.rules.file_claims import FileClaim
 from hub.rules.load import quiet_at
-from hub.rules.mail_html import files_in, is_blank
+from hub.rules.mail_html import files_in
+from hub.rules.message_bodies import (
+    check_body,
+    fingerprint_of,
+    fingerprint_of_start,
+    first_words,
+    kind_of,
+)
 from hub.rules.refusals import DifferentBody, beaten, conversation_gone, not_yours
+from hub.rules.templates import FilledTemplate, filled
+from hub.rules.windows import refuse_closed
 from hub.services import (
     addressees,
     attachments,
@@ -29,6 +37,7 @@ from hub.services import (
     members,
     messages,
     outbox,
+    templates,
     unread_answers,
 )
 from hub.services.addressees import Wanted
@@ -42,7 +51,7 @@ from models.documents import Channel, Conversation, Member, Message
 from models.documents.base import Id
 from models.documents.event import ObjectRef
 from models.documents.message import AttachedFile, Author, Mail
-from models.wire.message import MAX_FILES, MAX_MENTIONS, MailHead, MessageBody
+from models.wire.message import MailHead, MessageBody
 from models.wire.starting import StartBody
 from models.words import (
     AssignmentCause,
@@ -52,7 +61,6 @@ from models.words import (
     DraftKind,
     DueKind,
     EventType,
-    MessageKind,
     MessageStatus,
     ObjectKind,
     Visibility,
@@ -84,7 +92,7 @@ class AnswerConversation:
 
     async def __call__(self, member: Member, conversation_id: Id, body: MessageBody) -> Answered:
         """Raises Invalid for an empty or changed body, a conflict naming state and holder."""
-        _check(body)
+        check_body(body)
 
         async def work(tx: Transaction) -> Answered:
             earlier = await messages.written_already(tx, member.id, body.client_id)
@@ -104,14 +112,14 @@ class AnswerConversation:
         the open conversation of the same thread.
         """
         [number] = await self._numbers.borrow(1)
-        first = _first_words(body)
+        first = first_words(body)
         if first is not None:
-            _check(first)
+            check_body(first)
 
         async def work(tx: Transaction) -> Begun:
             earlier = await conversations.started_already(tx, member.id, body.client_id)
             if earlier is not None:
-                if earlier.fingerprint != _fingerprint_of_start(body):
+                if earlier.fingerprint != fingerprint_of_start(body):
                     raise DifferentBody
                 return Begun(earlier, created=False)
             conversation = await self._begin(tx, member, body, number)
@@ -147,7 +155,7 @@ class AnswerConversation:
                 subject=body.subject,
                 own_thread=adapter_of(channel.kind).traits.medium is Medium.MAIL,
                 client_id=body.client_id,
-                fingerprint=_fingerprint_of_start(body),
+                fingerprint=fingerprint_of_start(body),
             ),
             by=by,
         )
@@ -190,6 +198,8 @@ class AnswerConversation:
         internal = body.visibility is Visibility.INTERNAL
         text, mail = await self._headed(tx, member, conversation, body, message_id)
         files = _placed(files, mail)
+        used = await self._permitted(tx, conversation, body, text, files)
+        text = used.text if used else text
         message = Message(
             _id=message_id,
             conversation_id=conversation.id,
@@ -198,9 +208,10 @@ class AnswerConversation:
             direction=Direction.OUTBOUND,
             visibility=body.visibility,
             author=Author(kind=AuthorKind.AGENT, id=member.id, name=member.name),
-            kind=_kind(text, files, mail),
+            kind=kind_of(text, files, mail),
             text=text,
             mail=mail,
+            template=used.template if used else None,
             attachments=files,
             mention_ids=mention_ids,
             reply_to_id=Id(body.reply_to) if body.reply_to else None,
@@ -227,6 +238,28 @@ class AnswerConversation:
             conversation_id=conversation.id,
         )
         return Answered(message, conversation, created=True)
+
+    async def _permitted(
+        self,
+        tx: Transaction,
+        conversation: Conversation,
+        body: MessageBody,
+        text: str,
+        files: list[AttachedFile],
+    ) -> FilledTemplate | None:
+        """What the channel takes now: within its limits, and outside its window a template only.
+
+        Raises Invalid, WindowClosed.
+        """
+        if body.visibility is Visibility.INTERNAL:
+            return None
+        if body.template is None:
+            refuse_closed(conversation, tx.now)
+            check_limits(adapter_of(conversation.channel_kind).traits, text, files)
+            return None
+        name, language = body.template.name, body.template.language
+        found = await templates.chosen(tx, conversation.channel_id, name, language)
+        return filled(found, body.template.parameters, files)
 
     async def _headed(
         self,
@@ -259,29 +292,6 @@ def _placed(files: list[AttachedFile], mail: Mail | None) -> list[AttachedFile]:
     ]
 
 
-def _first_words(body: StartBody) -> MessageBody | None:
-    """The first message; none when the conversation is only opened for writing."""
-    if not (body.text or body.attachment_ids or body.email):
-        return None
-    return MessageBody(
-        client_id=body.client_id,
-        text=body.text,
-        attachment_ids=body.attachment_ids,
-        email=body.email,
-    )
-
-
-def _fingerprint_of_start(body: StartBody) -> str:
-    """Tells a repeated request from another start under the same ``clientId``."""
-    return hashlib.sha256(body.model_dump_json().encode()).hexdigest()
-
-
-def _kind(text: str, files: list[AttachedFile], mail: Mail | None) -> MessageKind:
-    if mail is not None:
-        return MessageKind.EMAIL
-    return MessageKind.TEXT if text or not files else MessageKind(files[0].kind.value)
-
-
 async def _repeated(
     tx: Transaction, earlier: Message, conversation_id: Id, body: MessageBody
 ) -> Answered:
@@ -290,33 +300,3 @@ async def _repeated(
     if conversation is None or earlier.fingerprint != fingerprint_of(conversation_id, body):
         raise DifferentBody
     return Answered(earlier, conversation, created=False)
-
-
-def _check(body: MessageBody) -> None:
-    html = body.email.html if body.email else None
-    written = (body.text and body.text.strip()) or (html and not is_blank(html))
-    if not written and not body.attachment_ids:
-        raise Invalid("Write something or attach a file.", fields={"text": "is empty"})
-    if len(body.attachment_ids) > MAX_FILES:
-        raise Invalid(
-            f"A message takes up to {MAX_FILES} files.", fields={"attachmentIds": "too many"}
-        )
-    if body.mentions and body.visibility is not Visibility.INTERNAL:
-        raise Invalid("Mentions belong to private notes.", fields={"mentions": "not in a reply"})
-    if len(body.mentions) > MAX_MENTIONS:
-        raise Invalid(fields={"mentions": f"at most {MAX_MENTIONS}"})
-
-
-def fingerprint_of(conversation_id: Id, body: MessageBody) -> str:
-    """Tells a repeated request from another message under the same ``clientId``."""
-    parts: list[object] = [
-        str(conversation_id),
-        body.text or "",
-        body.attachment_ids,
-        body.reply_to,
-        body.visibility.value,
-        body.mentions,
-    ]
-    if body.email is not None:
-        parts.append(body.email.model_dump())
-    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()

@@ -5,6 +5,7 @@ from datetime import timedelta
 from hub.rules.actors import actor_of
 from hub.rules.derived import unanswered_at
 from hub.rules.refusals import ConversationMovedOn, beaten, not_yours, present_state
+from hub.rules.windows import expires_at, window_of
 from hub.services import conversations
 from hub.store.directory import Directory
 from hub.store.due_times import set_due
@@ -52,6 +53,9 @@ class UndoResolve:
             at = unanswered_at(after, self._directory.workspace.unanswered_after)
             if at is not None:
                 await set_due(tx, DueKind.CONVERSATION_UNANSWERED, after.id, at)
+            expires = expires_at(after, window_of(after))
+            if expires is not None:
+                await set_due(tx, DueKind.CONVERSATION_EXPIRED, after.id, expires)
             conversations.record(
                 tx, EventType.CONVERSATION_REOPENED, after, actor_of(member), before=before
             )

@@ -31,6 +31,7 @@ from hub.http import (
     sign_in,
     starting,
     system_mails,
+    templates,
     webhooks,
     workspace,
 )
@@ -50,6 +51,7 @@ API = (
     presence_log.doors,
     departments.doors,
     channels.doors,
+    templates.doors,
     workspace.doors,
     labels.doors,
     quick_replies.doors,

@@ -84,6 +84,9 @@ EVENTS: Mapping[EventType, Told] = {
     EventType.CONVERSATION_TARGET_MISSED: _of_conversation(
         "The target for an answer was missed.", customer=False
     ),
+    EventType.CONVERSATION_EXPIRED: _of_conversation(
+        "The time for free answers is over.", customer=False
+    ),
     EventType.CONVERSATION_RATED: _of_conversation("Its customer has rated the help he got."),
     EventType.MESSAGE_CREATED: _of_message("A message or a private note was written."),
     EventType.MESSAGE_STATUS_CHANGED: _of_message("A message was sent, received or read."),

@@ -8,6 +8,7 @@ from hub.rules.names import first_name
 from hub.rules.rating import asks_rating
 from hub.rules.reopening import reopen_within, reopens_until
 from hub.rules.targets import open_target
+from hub.rules.windows import is_expired, window_ends
 from hub.store.directory import Directory
 from models.documents import Conversation
 from models.documents.base import Person
@@ -60,6 +61,8 @@ def for_staff(document: Conversation, house: Directory, now: datetime) -> wire.C
         waiting_since=document.waiting_since,
         left=document.left,
         snoozed_until=document.snoozed_until,
+        window_expires_at=window_ends(document, traits.window),
+        expired=is_expired(document, traits.window, now),
         unanswered=is_unanswered(document, house.workspace.unanswered_after, now),
         unread=document.unread,
         last_number=document.last_number,

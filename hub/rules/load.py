@@ -10,12 +10,13 @@ from models.words import ConversationState
 
 
 def counts(conversation: Conversation) -> bool:
-    """Handled, not snoozed, and not quiet. Out of stored fields alone, so that it holds over time."""
+    """Handled, not snoozed, not quiet and not expired. Out of stored fields alone, so that it holds over time."""
     return (
         conversation.state is ConversationState.HANDLED
         and conversation.assignee is not None
         and conversation.snoozed_until is None
         and conversation.quiet_since is None
+        and conversation.expired_since is None
     )
 
 

@@ -77,6 +77,8 @@ class Act(StrEnum):
     LIST_CHANNEL_KINDS = "channels.list_kinds"
     LIST_CHANNEL_SITES = "channels.list_sites"
     CHECK_CHANNEL = "channels.check"
+    LIST_TEMPLATES = "templates.list"
+    SYNC_TEMPLATES = "templates.sync"
     READ_SETUP = "setup.read"
     HIDE_SETUP = "setup.hide"
     LIST_CONVERSATIONS = "conversations.list"
@@ -207,6 +209,8 @@ TABLE: Mapping[Act, Row] = {
     Act.CHECK_CHANNEL: _ADMIN,
     Act.READ_SETUP: _ADMIN,
     Act.HIDE_SETUP: _ADMIN,
+    Act.LIST_TEMPLATES: _ALL_STAFF,
+    Act.SYNC_TEMPLATES: _ADMIN,
     Act.LIST_CONVERSATIONS: _BY_SIGHT,
     Act.READ_CONVERSATION: _BY_SIGHT,
     Act.MARK_READ: _BY_SIGHT,

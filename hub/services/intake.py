@@ -18,6 +18,7 @@ from hub.rules.queue_order import queue_rank
 from hub.rules.reopening import reopen_within, reopens
 from hub.rules.summaries import last_message_of
 from hub.rules.topics import chosen_topic
+from hub.rules.windows import expires_at, window_of
 from hub.store.directory import Directory
 from hub.store.due_times import due_write
 from hub.store.loads import move_loads
@@ -222,6 +223,7 @@ class Draft:
             conversation.last_inbound_at = message.at
             conversation.waiting_since = conversation.waiting_since or message.at
             conversation.unanswered_since = conversation.quiet_since = None
+            conversation.expired_since = None
             conversation.snoozed_until = conversation.visitor_gone_at = None
             conversation.left = False
             conversation.queue_rank = queue_rank(conversation)
@@ -254,7 +256,7 @@ class Draft:
             ((each.id, _with_words(each, self._words.get(each.id))) for each in existing),
         )
         await tx.insert_many(self.messages.values())
-        await tx.upsert_each(Due, [*self._unanswered_dues(), *self._fetches()])
+        await tx.upsert_each(Due, [*self._dues(), *self._fetches()])
         # What revives by itself may carry a load above the capacity.
         await move_loads(tx, load_changes(zip(before, existing, strict=True)))
         self._record(new)
@@ -267,13 +269,16 @@ class Draft:
             if any(file.state is FileState.FETCHING for file in message.remote_files)
         ]
 
-    def _unanswered_dues(self) -> list[tuple[dict[str, object], dict[str, object]]]:
+    def _dues(self) -> list[tuple[dict[str, object], dict[str, object]]]:
         after = self._directory.workspace.unanswered_after
         dues = []
         for conversation in self.open.values():
             at = unanswered_at(conversation, after)
             if at is not None:
                 dues.append(due_write(DueKind.CONVERSATION_UNANSWERED, conversation.id, at))
+            expires = expires_at(conversation, window_of(conversation))
+            if expires is not None:
+                dues.append(due_write(DueKind.CONVERSATION_EXPIRED, conversation.id, expires))
         return dues
 
     def _record(self, new: set[Id]) -> None:

@@ -31,6 +31,7 @@ from models.documents.quick_reply import QuickReply
 from models.documents.sighting import Sighting
 from models.documents.signature import Signature
 from models.documents.system_mail import SystemMail
+from models.documents.template import ChannelTemplate, TemplateSync
 from models.documents.visit import Visit
 from models.documents.watch_place import WatchPlace
 from models.documents.webhook_sighting import WebhookSighting
@@ -46,6 +47,7 @@ ALL: tuple[type[Doc], ...] = (
     Channel,
     ChatLink,
     ChannelPause,
+    ChannelTemplate,
     Connection,
     Contact,
     ContactField,
@@ -81,6 +83,7 @@ ALL: tuple[type[Doc], ...] = (
     SignIn,
     SystemMail,
     VerifiedAddress,
+    TemplateSync,
     Visit,
     Word,
     WatchPlace,
@@ -98,6 +101,7 @@ __all__ = [
     "AwayReason",
     "Channel",
     "ChannelPause",
+    "ChannelTemplate",
     "ChatLink",
     "Connection",
     "Contact",
@@ -134,6 +138,7 @@ __all__ = [
     "SignIn",
     "Signature",
     "SystemMail",
+    "TemplateSync",
     "VerifiedAddress",
     "Visit",
     "WatchPlace",

@@ -70,7 +70,7 @@ class Conversation(Doc):
     ``mentioned_ids``: who reads along until it is resolved, because a private note named him.
     ``waiting_since`` is the oldest inbound message that no public staff message has followed.
     ``counts``: it counts against the capacity of its assignee. ``quiet_since``: it has waited for the
-    customer so long that it counts no more. ``queue_rank`` is its place by priority, 0 before 1;
+    customer so long that it counts no more. ``expired_since``: its reply window has closed. ``queue_rank`` is its place by priority, 0 before 1;
     ``queued_at`` decides within it. ``chat_id``: where to answer, if not at the address.
     ``started_by`` with ``client_id``: who of the staff began it, unique for him; ``fingerprint`` of
     what he asked for. ``moved_from`` and ``moved_to``: the same matter on another channel.
@@ -111,6 +111,7 @@ class Conversation(Doc):
     requeued_at: Time | None = None
     snoozed_until: Time | None = None
     quiet_since: Time | None = None
+    expired_since: Time | None = None
     visitor_gone_at: Time | None = None
     left: bool = False
     silences: list[Silence] = Field(default_factory=list)

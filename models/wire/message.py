@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from pydantic import Field, StringConstraints
 
 from models.wire.base import ClientId, Closed, UtcTime, Wire, WireId
+from models.wire.template import TemplateBody
 from models.words import (
     AttachmentKind,
     AuthorKind,
@@ -180,7 +181,9 @@ class MailHead(Closed):
 
 
 class MessageBody(Closed):
-    """What staff write. Text, files or both. ``email`` only on channels of mail."""
+    """What staff write. Text, files or both; or a template, with a file where it takes one.
+    ``email`` only on channels of mail.
+    """
 
     client_id: ClientId
     text: Text | None = None
@@ -189,3 +192,4 @@ class MessageBody(Closed):
     visibility: Visibility = Visibility.PUBLIC
     mentions: list[WireId] = []
     email: MailHead | None = None
+    template: TemplateBody | None = None

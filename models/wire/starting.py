@@ -6,6 +6,7 @@ from pydantic import StringConstraints
 
 from models.wire.base import ClientId, Closed, UtcTime, Wire, WireId
 from models.wire.message import MailHead, Text
+from models.wire.template import TemplateBody
 
 Address = Annotated[str, StringConstraints(max_length=254)]
 
@@ -25,6 +26,7 @@ class StartBody(Closed):
     text: Text | None = None
     attachment_ids: list[WireId] = []
     email: MailHead | None = None
+    template: TemplateBody | None = None
 
 
 class Reachable(Wire):

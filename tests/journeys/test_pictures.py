@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 
 from hub.kit.clock import SettableClock
 from hub.presenters.catalogue import EVENTS, SILENT
-from models.documents import Channel, Message
+from models.documents import Channel, Conversation, Due, Message
 from models.documents.base import Id
 from models.envelopes import EditEnvelope
-from models.words import Direction, EventType
+from models.words import Direction, DueKind, EventType
 from tests.journeys.people import Picture, Running, Staff, Visitor
 
 Objects = dict[str, dict[str, dict[str, Any]]]
@@ -291,6 +291,17 @@ async def the_number_breaks(town: Town) -> None:
     channel = await hub.store.get(Channel, {"_id": number})
     assert channel is not None
     await hub.note_channel_trouble(number, "190", "The token was revoked.", channel.version)
+
+
+async def a_reply_window_closes(town: Town) -> None:
+    """Of a conversation at the number, which began a day and an hour ago."""
+    hub = town.running.process.hub
+    at_the_number = {"channel_id": Id(town.number_id), "open": True}
+    ago = hub.clock.now() - timedelta(hours=25)
+    found = await hub.store.change(Conversation, at_the_number, {"$set": {"started_at": ago}})
+    if found is not None:
+        due = Due(kind=DueKind.CONVERSATION_EXPIRED, object_id=found.id, at=hub.clock.now())
+        await hub.mark_expired(due)
 
 
 async def hana_takes_over(town: Town) -> None:
@@ -578,6 +589,7 @@ EVERYTHING_ONCE = [
     visitor_writes(0),
     claims("sari"),
     sari_moves_to_a_number,
+    a_reply_window_closes,
     a_chat_ends_and_is_rated,
     visitor_writes(0),
     visitor_writes(1),

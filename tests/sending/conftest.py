@@ -9,20 +9,24 @@ from typing import Any
 import httpx2
 import pytest
 
+from channels_adapters.base import MIB
 from channels_adapters.kit.serving import served
 from channels_adapters.whatsapp.simulator import Simulator
 from hub.flows.answer_conversation import AnswerConversation
 from hub.flows.hand_over_message import LEASE_SECONDS, HandOverMessage
 from hub.flows.note_channel_trouble import NoteChannelTrouble
 from hub.flows.retry_message import RetryMessage
+from hub.flows.sync_templates import SyncTemplates
 from hub.jobs.handing_over import HandingOver
 from hub.jobs.sending import Sending
 from hub.kit.clock import Clock, SettableClock, SystemClock
 from hub.kit.sealing import seal
 from hub.kit.tokens import Signer
 from hub.rules.actors import SYSTEM
-from hub.services import channels
+from hub.rules.audience import member_room
+from hub.services import attachments, channels
 from hub.services.accounts import Accounts
+from hub.services.attachments import Upload
 from hub.store.directory import Directory
 from hub.store.files import Files
 from hub.store.mongo import Store
@@ -79,15 +83,13 @@ class Post:
         return address
 
     async def answer(self, address: str, *texts: str) -> list[Message]:
-        answer = AnswerConversation(self.store, self.directory)
-        done = []
-        for text in texts:
-            self.written[address] += 1
-            client_id = f"answer-{address}-{self.written[address]}"
-            body = MessageBody(client_id=client_id, text=text)
-            answered = await answer(self.sari, self.conversations[address].id, body)
-            done.append(answered.message)
-        return done
+        return [await self.send(address, text=text) for text in texts]
+
+    async def send(self, address: str, **values: Any) -> Message:
+        """Written by Sari; not at the provider yet."""
+        body = await self.body(address, **values)
+        answered = await self.write(self.sari, self.conversations[address].id, body)
+        return answered.message
 
     async def set_token(self, token: str) -> None:
         """As the door for channels does it."""
@@ -99,6 +101,37 @@ class Post:
             await channels.put(tx, channel, news, SYSTEM)
 
         await self.store.transact(work)
+
+    @property
+    def write(self) -> AnswerConversation:
+        return AnswerConversation(self.store, self.directory)
+
+    async def body(self, address: str, **values: Any) -> MessageBody:
+        self.written[address] += 1
+        client_id = f"answer-{address}-{self.written[address]}"
+        return MessageBody(client_id=client_id, **values)
+
+    async def conversation(self, address: str) -> Conversation:
+        found = await self.store.get(Conversation, {"_id": self.conversations[address].id})
+        assert found is not None
+        return found
+
+    async def file(self, name: str, content: bytes, mime: str) -> str:
+        """Uploaded by Sari, waiting to be attached."""
+
+        async def pieces() -> AsyncIterator[bytes]:
+            yield content
+
+        upload = Upload(pieces(), name, mime, member_room(self.sari.id), 200 * MIB)
+        stored = await attachments.receive(self.store, Files(self.store), upload)
+        return str(stored.id)
+
+    @property
+    def syncing(self) -> SyncTemplates:
+        return SyncTemplates(self.store, Accounts(self.http, KEY, "https://hub.example"))
+
+    async def sync_templates(self) -> None:
+        await self.syncing(self.channel.id)
 
     @property
     def retry(self) -> RetryMessage:
@@ -125,9 +158,8 @@ class Post:
 
     def got(self, address: str) -> list[str]:
         """What the provider took for this customer, in its order."""
-        return [
-            each.body["text"]["body"] for each in self.simulator.accepted if each.address == address
-        ]
+        bodies = [each.body for each in self.simulator.accepted if each.address == address]
+        return [each["text"]["body"] if "text" in each else each["type"] for each in bodies]
 
     async def nothing_waits(self) -> bool:
         return await self.store.count(OutboxEntry, {}) == 0

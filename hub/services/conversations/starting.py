@@ -7,13 +7,15 @@ from hub.kit.words import number_word, words_of_person
 from hub.rules.audience import rooms_of_conversation
 from hub.rules.load import counts, load_changes
 from hub.rules.refusals import present_state
+from hub.rules.windows import expires_at, window_of
 from hub.services.conversations.changing import record
+from hub.store.due_times import set_due
 from hub.store.loads import move_loads
 from hub.store.transaction import Transaction
 from models.documents import Agent, Channel, Contact, Conversation, Identity, Member
 from models.documents.base import ContactName, Id, Person
 from models.documents.event import Actor
-from models.words import AssignmentCause, ConversationState, ConversationType, EventType
+from models.words import AssignmentCause, ConversationState, ConversationType, DueKind, EventType
 
 
 class ConversationOpen(Conflict):
@@ -89,6 +91,9 @@ async def begin_by_staff(
     await tx.insert(conversation)
     # Who merges or erases the contact at the same moment meets us there.
     await tx.change(Contact, {"_id": contact.id}, {"$inc": {"used": 1}})
+    expires = expires_at(conversation, window_of(conversation))
+    if expires is not None:
+        await set_due(tx, DueKind.CONVERSATION_EXPIRED, conversation.id, expires)
     await move_loads(tx, load_changes([(None, conversation)]))
     await tx.change(Agent, {"_id": member.id}, {"$set": {"last_assigned_at": tx.now}}, upsert=True)
     record(tx, EventType.CONVERSATION_CREATED, conversation, by)

@@ -8,8 +8,17 @@ import pytest
 from hub.flows.move_conversation import Destination
 from hub.kit.errors import Invalid
 from hub.rules.refusals import ConversationResolved, ConversationTaken, DifferentBody
+from hub.rules.windows import WindowClosed
 from hub.services.conversations import ConversationOpen
-from models.documents import Contact, Conversation, Event, Identity, Message
+from models.documents import (
+    Channel,
+    ChannelTemplate,
+    Contact,
+    Conversation,
+    Event,
+    Identity,
+    Message,
+)
 from models.documents.base import Id
 from models.wire.starting import StartBody
 from models.words import (
@@ -27,10 +36,27 @@ def start(channel_id: Id, client_id: str = "start-0001", **more: Any) -> StartBo
     return StartBody.model_validate(values | more)
 
 
-async def test_a_typed_number_becomes_a_contact_and_an_outbox_conversation(house: House) -> None:
-    number = await house.number()
+ARRIVED = {"name": "parcel_arrived", "language": "id"}
 
-    begun = await house.answer.begin(house.sari, start(number.id, text="Halo, paket Anda tiba."))
+
+async def with_template(house: House) -> Channel:
+    """A number at which a customer who has not written can be sent one template."""
+    number = await house.number()
+    approved = ChannelTemplate(
+        channel_id=number.id,
+        **ARRIVED,
+        category="UTILITY",
+        status="APPROVED",
+        body="Halo, paket Anda tiba.",
+    )
+    await house.store.insert(approved)
+    return number
+
+
+async def test_a_typed_number_becomes_a_contact_and_an_outbox_conversation(house: House) -> None:
+    number = await with_template(house)
+
+    begun = await house.answer.begin(house.sari, start(number.id, template=ARRIVED))
 
     conversation = begun.conversation
     assert begun.created
@@ -42,6 +68,7 @@ async def test_a_typed_number_becomes_a_contact_and_an_outbox_conversation(house
     assert contact is not None and contact.phones == ["+6281211112222"]
     [message] = await house.store.find(Message, {"conversation_id": conversation.id})
     assert message.status is MessageStatus.PENDING
+    assert message.text == "Halo, paket Anda tiba."
     assert await house.load_of(house.sari) == 1
     types = [row.type for row in await house.store.find(Event, {}, sort=[("_id", 1)])]
     assert EventType.CONTACT_CREATED in types
@@ -49,16 +76,24 @@ async def test_a_typed_number_becomes_a_contact_and_an_outbox_conversation(house
 
 
 async def test_the_same_start_again_is_the_same_and_another_one_is_refused(house: House) -> None:
-    number = await house.number()
-    body = start(number.id, text="Halo")
+    number = await with_template(house)
+    body = start(number.id, template=ARRIVED)
     first = await house.answer.begin(house.sari, body)
 
     again = await house.answer.begin(house.sari, body)
 
     assert (again.conversation.id, again.created) == (first.conversation.id, False)
     with pytest.raises(DifferentBody):
-        await house.answer.begin(house.sari, start(number.id, text="Hai"))
+        await house.answer.begin(house.sari, start(number.id))
     assert await house.store.count(Conversation, {}) == 1
+
+
+async def test_free_text_to_who_has_not_written_is_refused_and_begins_nothing(house: House) -> None:
+    number = await with_template(house)
+    with pytest.raises(WindowClosed):
+        await house.answer.begin(house.sari, start(number.id, text="Halo"))
+    assert await house.store.count(Conversation, {}) == 0
+    assert await house.store.count(Contact, {}) == 0
 
 
 async def test_of_two_who_write_first_at_once_one_is_led_to_the_others(house: House) -> None:

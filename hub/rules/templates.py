@@ -1,0 +1,71 @@
+"""Templates filled in: whether all is there, and how the text reads."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hub.kit.errors import Invalid
+from models.documents import ChannelTemplate
+from models.documents.message import AttachedFile, UsedTemplate
+
+HEADER, BUTTON = "header.", "button."
+_PLACEHOLDER = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+
+
+def is_approved(template: ChannelTemplate) -> bool:
+    return template.status.casefold() == "approved"
+
+
+@dataclass(frozen=True)
+class FilledTemplate:
+    """``text`` as the customer reads it, for the thread."""
+
+    template: UsedTemplate
+    text: str
+
+
+def filled(
+    template: ChannelTemplate, parameters: Mapping[str, str], files: list[AttachedFile]
+) -> FilledTemplate:
+    """Raises Invalid, by field."""
+    _check(template, parameters, files)
+    used = UsedTemplate(name=template.name, language=template.language, parameters=dict(parameters))
+    return FilledTemplate(used, _text_of(template, parameters))
+
+
+def _check(
+    template: ChannelTemplate, parameters: Mapping[str, str], files: list[AttachedFile]
+) -> None:
+    if not is_approved(template):
+        raise Invalid(
+            "The provider has not approved this template.",
+            fields={"template.name": f"is {template.status.lower()}"},
+        )
+    fields = {
+        f"template.parameters.{name}": "is empty"
+        for name in template.parameters
+        if not parameters.get(name, "").strip()
+    }
+    strange = parameters.keys() - set(template.parameters)
+    fields |= {f"template.parameters.{name}": "is no place of this template" for name in strange}
+    wants = template.header if template.header not in (None, "text") else None
+    kinds = [file.kind.value for file in files]
+    if wants is not None and kinds != [wants]:
+        fields["attachmentIds"] = f"this template takes one file: {wants}"
+    elif wants is None and kinds:
+        fields["attachmentIds"] = "this template takes no file"
+    if fields:
+        raise Invalid("The template is not filled in.", fields=fields)
+
+
+def _text_of(template: ChannelTemplate, parameters: Mapping[str, str]) -> str:
+    header = _filled(template.header_text or "", parameters, HEADER)
+    parts = [header, _filled(template.body, parameters), template.footer or ""]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _filled(text: str, parameters: Mapping[str, str], prefix: str = "") -> str:
+    def value(found: re.Match[str]) -> str:
+        return parameters.get(prefix + found[1], found[0]).strip()
+
+    return _PLACEHOLDER.sub(value, text)

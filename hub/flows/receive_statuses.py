@@ -62,7 +62,8 @@ async def _move(tx: Transaction, message: Message, report: StatusEnvelope) -> Me
     status = WORDS[report.status]
     parts = message.part_ids or []
     # Of a message in several parts the last to arrive says that all have; any may fail.
-    is_last = len(parts) < 2 or report.target_message_id == parts[-1]
+    is_whole = message.next_part is None
+    is_last = is_whole and (len(parts) < 2 or report.target_message_id == parts[-1])
     if status is not MessageStatus.FAILED and not is_last:
         return message
     failed = status is MessageStatus.FAILED

@@ -24,7 +24,7 @@ async def test_outside_the_window_a_template_goes_out_and_reads_as_filled_in(pos
 
     expected = (
         "Hello Dewi, parcel NP-2201 is on its way. Reply to this message if you have a question."
-        "\n\nNusa Parsel"
+        "\n\nPaketara"
     )
     stored = await post.message(message)
     assert (stored.text, stored.status) == (expected, MessageStatus.SENT)

@@ -197,6 +197,8 @@ export interface Contract {
   ChannelPatch?: ChannelPatch;
   ChannelSites?: ChannelSites;
   ChannelState?: ChannelState;
+  ChannelTemplate?: ChannelTemplate;
+  ChannelTemplates?: ChannelTemplates;
   ChannelTrouble?: ChannelTrouble;
   ChatChannel?: ChatChannel;
   ChatMessageBody?: ChatMessageBody;
@@ -375,6 +377,7 @@ export interface Contract {
   SystemMail?: SystemMail;
   SystemMailPage?: SystemMailPage;
   SystemMailText?: SystemMailText;
+  TemplateBody?: TemplateBody;
   TransferBody?: TransferBody;
   Typing?: Typing;
   TypingSignal?: TypingSignal;
@@ -699,6 +702,31 @@ export interface SiteRefused {
 export interface SiteSeen {
   lastAt: string;
   origin: string;
+}
+/**
+ * ``parameters`` are to be filled in: those of the header are named ``header.1``, those of buttons
+ * ``button.0``. ``header``: text, or the kind of file it takes. Only ``approved`` ones can be sent.
+ */
+export interface ChannelTemplate {
+  approved: boolean;
+  body: string;
+  buttons?: string[];
+  category: string;
+  footer?: string | null;
+  header?: string | null;
+  headerText?: string | null;
+  language: string;
+  name: string;
+  parameters?: string[];
+  status: string;
+}
+/**
+ * ``syncedAt``: when they were last read from the provider; ``trouble`` why that failed since.
+ */
+export interface ChannelTemplates {
+  items: ChannelTemplate[];
+  syncedAt?: string | null;
+  trouble?: string | null;
 }
 /**
  * ``next_opening`` is there while it is closed, unless it never opens.
@@ -1613,7 +1641,8 @@ export interface UsedTemplate {
   };
 }
 /**
- * What staff write. Text, files or both. ``email`` only on channels of mail.
+ * What staff write. Text, files or both; or a template, with a file where it takes one.
+ * ``email`` only on channels of mail.
  */
 export interface MessageBody {
   attachmentIds?: string[];
@@ -1621,8 +1650,19 @@ export interface MessageBody {
   email?: MailHead | null;
   mentions?: string[];
   replyTo?: string | null;
+  template?: TemplateBody | null;
   text?: string | null;
   visibility?: "public" | "internal";
+}
+/**
+ * A template to send, each of its parameters filled in.
+ */
+export interface TemplateBody {
+  language: string;
+  name: string;
+  parameters?: {
+    [k: string]: string;
+  };
 }
 export interface MessagePage {
   items: Message[];
@@ -2057,6 +2097,7 @@ export interface StartBody {
   contactId?: string | null;
   email?: MailHead | null;
   subject?: string | null;
+  template?: TemplateBody | null;
   text?: string | null;
 }
 /**

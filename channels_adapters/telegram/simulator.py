@@ -95,6 +95,9 @@ class Person:
     def shares_contact(self, name: str, phone: str) -> int:
         return self._posts({"contact": {"first_name": name, "phone_number": phone}})
 
+    def sends_poll(self, question: str) -> int:
+        return self._posts({"poll": {"id": "1", "question": question, "options": []}})
+
     def edits(self, message_id: int, text: str) -> None:
         message = self._message({"text": text}, message_id) | {"edit_date": self.simulator.seconds}
         self.simulator.tell({"edited_message": message}, self.id)
@@ -227,6 +230,10 @@ class Simulator:
     def new_message_id(self, chat_id: int) -> int:
         self._ids[chat_id] = self._ids.get(chat_id, 100) + 1
         return self._ids[chat_id]
+
+    def goes_on_after(self, chat_id: int, message_id: int) -> None:
+        """There were messages before; new ones have higher ids."""
+        self._ids[chat_id] = max(self._ids.get(chat_id, 100), message_id)
 
     def tell(self, update: dict[str, Any], chat_id: int) -> None:
         kind = next(iter(update))

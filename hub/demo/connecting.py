@@ -13,23 +13,25 @@ from hub.demo.ageing import Ageing
 from hub.demo.mail_house import PASSWORD
 from hub.demo.play.mail import MailSide
 from hub.demo.play.sides import Side
+from hub.demo.play.telegram import TelegramSide
 from hub.demo.play.whatsapp import WhatsAppSide
-from hub.demo.recalling import recall_mails, recall_whatsapp
+from hub.demo.recalling import recall_mails, recall_talks, recall_whatsapp
 from hub.demo.stand_ins import StandIns
-from hub.demo.wire import EMAIL, HOST, MAILBOX, WHATSAPP
+from hub.demo.wire import EMAIL, HOST, MAILBOX, TELEGRAM, WHATSAPP
 from hub.rules.actors import SYSTEM
 from hub.services import channels
 from hub.store.transaction import Transaction
 from hub.wiring import Hub
 from models.documents import Channel
 
+WEBHOOK_TOKEN = "simpul-demo-webhook"  # noqa: S105  # nobody else calls this machine
 REMEMBERED = timedelta(days=1)
 """How far back customers scroll."""
 
 
 async def connect(hub: Hub, stand_ins: StandIns) -> list[Side]:
     """The customers' side of each channel that a stand-in is on the other end of."""
-    ways = {WHATSAPP: _whatsapp, EMAIL: _mail}
+    ways = {WHATSAPP: _whatsapp, TELEGRAM: _telegram, EMAIL: _mail}
     sides: list[Side] = []
     for line in house.LINES:
         channel = await hub.store.get(Channel, {"_id": line.id, "enabled": True})
@@ -58,6 +60,19 @@ async def _whatsapp(hub: Hub, channel: Channel, stand_ins: StandIns) -> Side:
     await recall_whatsapp(hub, channel, simulator, since=hub.clock.now() - REMEMBERED)
     ageing = Ageing(hub, channel.id)
     return WhatsAppSide(str(channel.id), channel.name, simulator, ageing.by_hours)
+
+
+async def _telegram(hub: Hub, channel: Channel, stand_ins: StandIns) -> Side:
+    simulator = stand_ins.telegram
+    settings = {"mode": "webhook", "api_base": stand_ins.telegram_url}
+    secrets = {"bot_token": simulator.token, "webhook_token": WEBHOOK_TOKEN}
+    await _set(hub, channel, settings, secrets)
+    simulator.webhook_url = f"{hub.settings.public_url}/webhooks/{channel.id}"
+    simulator.webhook_secret = WEBHOOK_TOKEN
+    ageing = Ageing(hub, channel.id)
+    side = TelegramSide(str(channel.id), channel.name, simulator, ageing.by_hours)
+    await recall_talks(hub, channel, side, since=hub.clock.now() - REMEMBERED)
+    return side
 
 
 async def _mail(hub: Hub, channel: Channel, stand_ins: StandIns) -> Side:

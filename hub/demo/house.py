@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hub.demo.ids import demo_id
-from hub.demo.wire import CHAT, EMAIL, SETTINGS, WHATSAPP, live_chat_settings
+from hub.demo.wire import CHAT, EMAIL, SETTINGS, TELEGRAM, WHATSAPP, live_chat_settings
 from hub.rules.actors import actor_of
 from hub.rules.audience import STAFF
 from hub.store.transaction import Transaction
@@ -101,6 +101,7 @@ SITES = (
 )
 LINES = (
     Site("WhatsApp Paketara", SHIPPING, "shipping", kind=WHATSAPP),
+    Site("Telegram Paketara", SALES, "sales", kind=TELEGRAM),
     Site("Email Paketara", BILLING, "billing", kind=EMAIL),
 )
 """Channels of providers; in the demo their stand-ins are on the other end."""

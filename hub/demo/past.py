@@ -26,7 +26,7 @@ OVER_BY_NOW = timedelta(hours=2, minutes=30)
 REST = timedelta(hours=3)
 """After its beginning nobody starts another conversation."""
 
-SITE_SHARES = (34, 14, 12, 26, 14)
+SITE_SHARES = (32, 12, 11, 23, 11, 11)
 """Of each channel."""
 
 INDONESIAN_SHARE = 0.7

@@ -16,7 +16,7 @@ from models.documents import Workspace
 from models.words import MessageStatus
 
 MAIN, BUSINESS, BILLS = SITES
-PHONE, POST = LINES
+PHONE, BOT, POST = LINES
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,8 @@ SCENES = (
     Scene("kemarin sore", PHONE, 26 * 60, 25 * 60, "ana", read=True),
     Scene("parcel at reception", PHONE, 5, 2),
     Scene("kardus sobek", PHONE, 8, 7),
+    Scene("kirim tanaman", BOT, 9, 3.2, "rizky", receipt=MessageStatus.SENT),
+    Scene("jemput barang pameran", BOT, 6, 5),
     Scene("permintaan faktur pajak", POST, 190, 41, "ana", receipt=MessageStatus.SENT),
     Scene("kerja sama pengiriman", POST, 125, 95, "dewi", receipt=MessageStatus.SENT),
     Scene("salah tagih", POST, 52, 52),

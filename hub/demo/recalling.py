@@ -8,7 +8,9 @@ from typing import Any
 from channels_adapters.whatsapp.simulator import Simulator
 from channels_adapters.whatsapp.simulator.customers import Person
 from channels_adapters.whatsapp.simulator.world import UPLOAD_LIVES, Bubble
+from hub.demo.play import shapes
 from hub.demo.play.mail import MailSide
+from hub.demo.play.telegram import TelegramSide
 from hub.demo.wire import MAILBOX
 from hub.wiring import Hub
 from models.documents import Channel, Conversation, Identity, Message
@@ -57,6 +59,39 @@ async def recall_mails(hub: Hub, channel: Channel, side: MailSide, since: dateti
                 own = message.direction is Direction.INBOUND
                 person.mails.append((own, _mail_of(message, message.mail)))
         person.seen = sum(not own for own, _ in person.mails)
+
+
+async def recall_talks(hub: Hub, channel: Channel, side: TelegramSide, since: datetime) -> None:
+    """Private chats; ids of messages go on after the last one."""
+    for conversation, identity in await _lately(hub, channel, since):
+        if not identity.address.isdigit():
+            continue
+        name = identity.name or conversation.contact.name
+        talk = side.know(int(identity.address), name)
+        about = {"conversation_id": conversation.id, "visibility": Visibility.PUBLIC}
+        for message in await hub.store.find(Message, about, sort=[("number", 1)]):
+            id = (message.external_id or "").rpartition(":")[2]
+            if not id.isdigit():
+                continue
+            talk.bubbles.append(await _talked(hub, message, id, side))
+            talk.phone.simulator.goes_on_after(talk.phone.id, int(id))
+        talk.seen = sum(not each.own for each in talk.bubbles)
+
+
+async def _talked(hub: Hub, message: Message, id: str, side: TelegramSide) -> shapes.Bubble:
+    file = None
+    for attached in message.attachments[:1]:
+        pieces = [piece async for piece in hub.files.read(attached.id, 0, attached.size)]
+        file = side.store(b"".join(pieces), attached.mime, attached.name)
+    return shapes.Bubble(
+        id=id,
+        own=message.direction is Direction.INBOUND,
+        kind=message.kind.value,
+        at=message.at,
+        text=message.text,
+        file=file,
+        edited=message.edited_at is not None,
+    )
 
 
 def _mail_of(message: Message, head: Mail) -> EmailMessage:

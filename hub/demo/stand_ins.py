@@ -3,8 +3,10 @@
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from time import time
 
 from channels_adapters.kit.serving import served
+from channels_adapters.telegram.simulator import Simulator as Bots
 from channels_adapters.whatsapp.simulator import Simulator
 from hub.demo.mail_house import MailHouse, mail_house
 
@@ -13,6 +15,8 @@ from hub.demo.mail_house import MailHouse, mail_house
 class StandIns:
     whatsapp: Simulator
     whatsapp_url: str
+    telegram: Bots
+    telegram_url: str
     mail: MailHouse
 
 
@@ -22,5 +26,9 @@ async def stand_ins() -> AsyncIterator[StandIns]:
         whatsapp = Simulator()
         stack.push_async_callback(whatsapp.close)
         whatsapp_url = await stack.enter_async_context(served(whatsapp.app))
+        # Ids of updates go on where an earlier run ended.
+        telegram = Bots(next_update=int(time()))
+        stack.push_async_callback(telegram.close)
+        telegram_url = await stack.enter_async_context(served(telegram.app))
         mail = await stack.enter_async_context(mail_house())
-        yield StandIns(whatsapp, whatsapp_url, mail)
+        yield StandIns(whatsapp, whatsapp_url, telegram, telegram_url, mail)

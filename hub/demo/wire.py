@@ -18,7 +18,8 @@ HOST = "127.0.0.1"
 
 SETTINGS: dict[str, dict[str, Any]] = {
     WHATSAPP: {"phone_number_id": "106540352242922", "waba_id": "102290129340398"},
-    EMAIL: {"address": MAILBOX, "smtp_host": HOST, "smtp_security": "none"},
+    TELEGRAM: {"mode": "webhook"},
+    EMAIL: {"address": MAILBOX, "imap_host": HOST, "smtp_host": HOST, "smtp_security": "none"},
 }
 """Until a stand-in is connected: see connecting.py."""
 

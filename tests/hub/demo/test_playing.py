@@ -302,3 +302,56 @@ async def test_the_threads_of_the_demo_lie_in_their_writers_mailboxes(
         chat = await page.get(f"/play/api/{MAIL.id}/people/{conversation.address}")
         subjects = {each["subject"].removeprefix("Re: ") for each in chat.json()["bubbles"]}
         assert conversation.subject in subjects
+
+
+BOT = next(line for line in LINES if line.kind == "telegram")
+
+
+async def test_on_telegram_the_same_page_plays_another_provider(
+    loaded: Hub, page: httpx2.AsyncClient, others: StandIns
+) -> None:
+    others.telegram.habits.held = True
+    people = f"/play/api/{BOT.id}/people"
+    made = await page.post(people, json={"name": "Tari"}, headers=OURS)
+    me = f"{people}/{made.json()['person']['id']}"
+    first = await page.post(f"{me}/messages", json={"text": "Halo"}, headers=OURS)
+    id = first.json()["bubbles"][0]["id"]
+    for said in (
+        {"kind": "location", "place": {"latitude": -6.2, "longitude": 106.8}},
+        {"kind": "contact", "card": {"name": "Joko", "phone": "+62 811 555"}},
+        {"kind": "unsupported"},
+        {"kind": "edit", "target": id, "text": "Halo lagi"},
+        {"kind": "reaction", "target": id, "text": "👍"},
+    ):
+        answer = await page.post(f"{me}/messages", json=said, headers=OURS)
+        assert answer.status_code == 200, answer.text
+    query = {"kind": "image", "name": "a.jpg", "caption": "Ini"}
+    picture = {**OURS, "Content-Type": "image/jpeg"}
+    chat = (
+        await page.post(f"{me}/files", params=query, content=b"\xff\xd8", headers=picture)
+    ).json()
+    kinds = [each["kind"] for each in chat["bubbles"]]
+    assert kinds == ["text", "location", "contact", "poll", "image"]
+    assert (chat["bubbles"][0]["text"], chat["bubbles"][0]["edited"]) == ("Halo lagi", True)
+    told = [next(iter(each)) for each in (list(u)[1:] for u in others.telegram.waiting.values())]
+    assert told[-7:] == ["message"] * 4 + ["edited_message", "message_reaction", "message"]
+
+    blocked = {"name": "blocks", "on": True}
+    await page.post(f"{me}/circumstances", json=blocked, headers=OURS)
+    assert others.telegram.people[int(made.json()["person"]["id"])].blocked
+    troubles = f"/play/api/{BOT.id}/troubles"
+    for name in ("away", "token_revoked"):
+        for on in (True, False):
+            seen = await page.post(troubles, json={"name": name, "on": on}, headers=OURS)
+            switches = {each["name"]: each["on"] for each in seen.json()["troubles"]}
+            assert switches[name] is on
+    assert others.telegram.token == "7742091834:AAF-stand-in_token"
+
+
+async def test_ids_on_telegram_go_on_where_they_were(
+    loaded: Hub, page: httpx2.AsyncClient, others: StandIns
+) -> None:
+    [known, *_] = await loaded.store.find(Conversation, {"channel_id": BOT.id, "open": True})
+    said = await loaded.store.find(Message, {"conversation_id": known.id})
+    last = max(int((each.external_id or "0").rpartition(":")[2]) for each in said)
+    assert others.telegram.new_message_id(int(known.address)) > last

@@ -42,7 +42,10 @@ class Watching:
         take: TakePayload,
         account_of: Callable[[Channel], Account],
         trouble: NoteChannelTrouble,
+        *,
+        lease_seconds: float = LEASE_SECONDS,
     ) -> None:
+        self._lease_seconds = lease_seconds
         self._store = store
         self._take = take
         self._account_of = account_of
@@ -89,7 +92,7 @@ class Watching:
 
     async def _watch(self, channel: Channel) -> None:
         """Hold the channel's lease and watch; begin again after a failure, a little later each time."""
-        lease = LeaseHolder(self._store, f"watch:{channel.id}", self._holder, LEASE_SECONDS)
+        lease = LeaseHolder(self._store, f"watch:{channel.id}", self._holder, self._lease_seconds)
         failures = 0
         while True:
             try:
@@ -98,7 +101,7 @@ class Watching:
                         await self._watch_once(channel)
                         failures = 0
                 else:
-                    await asyncio.sleep(LEASE_SECONDS / 3)
+                    await asyncio.sleep(self._lease_seconds / 3)
                     continue
             except AccountBroken as broken:
                 log.warning("channel_broken", channel=str(channel.id), code=broken.code)

@@ -11,6 +11,7 @@ from hub.flows.add_contact import AddContact
 from hub.flows.alter_messages import AlterMessages
 from hub.flows.answer_conversation import AnswerConversation
 from hub.flows.assign_conversation import AssignConversation
+from hub.flows.block_sender import BlockSender
 from hub.flows.check_channel import CheckChannel
 from hub.flows.claim_conversation import ClaimConversation
 from hub.flows.distribute_queue import DistributeQueue
@@ -177,6 +178,7 @@ class Hub:
         self.assign_conversation = AssignConversation(store, self.directory)
         self.distribute_queue = DistributeQueue(store, self.directory)
         self.transfer_conversation = TransferConversation(store, self.directory)
+        self.block_sender = BlockSender(store)
         self.move_conversation = MoveConversation(store, self.directory)
         self.requeue_conversation = RequeueConversation(store)
         self.take_over_conversation = TakeOverConversation(store, self.directory)

@@ -192,6 +192,14 @@ class FileState(StrEnum):
     FAILED = "failed"
 
 
+class BlockKind(StrEnum):
+    """What is blocked: one address of a contact on a channel, an e-mail address, a whole domain."""
+
+    IDENTITY = "identity"
+    ADDRESS = "address"
+    DOMAIN = "domain"
+
+
 class ChannelState(StrEnum):
     """Whether a channel works. ``needs_attention``: it will not until an admin has acted."""
 
@@ -381,6 +389,7 @@ class ObjectKind(StrEnum):
     SYSTEM_MAIL = "system_mail"
     NOTIFICATION = "notification"
     NOTIFICATION_SETTINGS = "notification_settings"
+    BLOCK = "block"
     AWAY_REASON = "away_reason"
     LABEL = "label"
     LABEL_CATEGORY = "label_category"
@@ -418,6 +427,8 @@ class EventType(StrEnum):
     CHANNEL_STATUS_CHANGED = "channel.status_changed"
     CONTACT_CREATED = "contact.created"
     CONTACT_UPDATED = "contact.updated"
+    CONTACT_BLOCKED = "contact.blocked"
+    CONTACT_UNBLOCKED = "contact.unblocked"
     CONTACT_MERGED = "contact.merged"
     CONTACT_UNMERGED = "contact.unmerged"
     CONTACT_ERASED = "contact.erased"

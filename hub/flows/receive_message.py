@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from channels_adapters.registry import adapter_of
+from hub.rules.blocking import Blocked
 from hub.rules.incoming_messages import asks
 from hub.rules.reaching import is_verified, proof_of
 from hub.rules.refusals import DifferentBody
@@ -117,18 +118,26 @@ class ReceiveMessages:
         """Give every thread that has no open conversation one."""
         if not without:
             return
-        quiet = {each.thread for each in without if not asks(each.envelope)}
+        blocked = Blocked.of(self._directory.blocks)
+        identities = await contacts.identities_at(tx, {each.address for each in without})
+        quiet = {
+            each.thread
+            for each in without
+            if not asks(each.envelope) or _is_stopped(blocked, identities, each)
+        }
         resolved = await conversations.lately_resolved_in(
             tx, {each.thread for each in without} - quiet, draft.reopening_since()
         )
         last = await conversations.lately_resolved_in(tx, quiet, EVER)
         agents = await conversations.last_agents_of(tx, resolved.values())
-        identities = await contacts.identities_at(tx, {each.address for each in without})
         people = await contacts.contacts_of(tx, identities.values())
         for each in without:
             if each.thread in draft.open:
                 continue
-            if each.thread in last and not asks(each.envelope):
+            stopped = _is_stopped(blocked, identities, each)
+            if stopped:
+                draft.stop(each)
+            if each.thread in last and (stopped or not asks(each.envelope)):
                 draft.attach(last[each.thread])
                 continue
             before = resolved.get(each.thread) or last.get(each.thread)
@@ -146,6 +155,13 @@ class ReceiveMessages:
             elif not identity.verified and is_verified(each.channel, each.envelope):
                 await contacts.prove(tx, identity, proof_of(each.channel, each.envelope))
             await draft.begin(each, contact, identity, number)
+
+
+def _is_stopped(
+    blocked: Blocked, identities: dict[intake.Address, Identity], each: Incoming
+) -> bool:
+    identity = identities.get(each.address)
+    return blocked.stops(identity.id if identity else None, each.envelope.sender_id)
 
 
 async def _meet(

@@ -145,6 +145,8 @@ SILENT = frozenset(
     {
         EventType.CONTACT_NIK_READ,
         EventType.CONTACT_EXPORTED,
+        EventType.CONTACT_BLOCKED,
+        EventType.CONTACT_UNBLOCKED,
         EventType.MEMBER_PASSWORD_CHANGED,
         EventType.MEMBER_RESET_REQUESTED,
         EventType.SYSTEM_MAIL_LINK_READ,

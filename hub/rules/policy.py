@@ -129,6 +129,9 @@ class Act(StrEnum):
     SIGNAL_ACTIVITY = "signals.activity"
     SIGNAL_VIEW = "signals.view"
     SIGNAL_CHAT_TYPING = "signals.chat_typing"
+    BLOCK_SENDER = "contacts.block"
+    BLOCK_ADDRESS = "blocks.change"
+    LIST_BLOCKS = "blocks.list"
     VERIFY_WEBHOOK = "webhooks.verify"
     RECEIVE_WEBHOOK = "webhooks.receive"
     RUN_JOB = "jobs.run"
@@ -240,6 +243,9 @@ TABLE: Mapping[Act, Row] = {
     Act.TRANSFER: _HOLDER_OR_SUPERVISION,
     Act.REQUEUE: _HOLDER_OR_SUPERVISION,
     Act.MOVE: _HOLDER_OR_SUPERVISION,
+    Act.BLOCK_SENDER: _HOLDER_OR_SUPERVISION,
+    Act.BLOCK_ADDRESS: _staff(None, Reach.ANY, Reach.ANY),
+    Act.LIST_BLOCKS: _staff(None, Reach.ANY, Reach.ANY),
     Act.START_CONVERSATION: _ALL_STAFF,
     Act.TAKE_OVER: _SUPERVISION,
     Act.SET_PRIORITY: _BY_SIGHT,

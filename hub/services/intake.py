@@ -9,7 +9,8 @@ from hub.kit.errors import HubError, Unavailable
 from hub.kit.words import number_word, words_of, words_of_person
 from hub.rules.actors import SYSTEM, customer
 from hub.rules.alterations import Alteration, altered
-from hub.rules.audience import STAFF, rooms_of_conversation
+from hub.rules.audience import STAFF, is_customer_room, rooms_of_conversation
+from hub.rules.blocking import file_as_spam
 from hub.rules.derived import unanswered_at
 from hub.rules.file_claims import FileClaim
 from hub.rules.incoming_messages import asks, message_of, uploader_of
@@ -45,6 +46,7 @@ from models.words import (
     FileState,
     Language,
     ObjectKind,
+    ResolveCause,
 )
 
 Thread = tuple[Id, str]
@@ -94,6 +96,7 @@ class Draft:
         self._directory = directory
         self.open: dict[Thread, Conversation] = {}
         self.messages: dict[ExternalId, Message] = {}
+        self._stopped: set[ExternalId] = set()
         self.quoted: dict[ExternalId, Id] = {}
         """Our ids of the messages that these answer, by the provider's."""
         self._contacts: list[Contact] = []
@@ -149,6 +152,8 @@ class Draft:
             queued_at=self._tx.now,
             last_activity_at=self._tx.now,
         )
+        if incoming.external_id in self._stopped:
+            file_as_spam(conversation, self._tx.now)
         conversation.audience = rooms_of_conversation(conversation)
         conversation.words = [
             number_word(number),
@@ -197,6 +202,10 @@ class Draft:
             message_id=message_id,
         )
 
+    def stop(self, incoming: Incoming) -> None:
+        """Its sender is blocked: it is filed as spam, and nobody is told."""
+        self._stopped.add(incoming.external_id)
+
     def attach(self, conversation: Conversation) -> None:
         """What asks for nobody goes to the last one of its thread, which stays as it is."""
         self.open[(conversation.channel_id, conversation.thread_key)] = conversation
@@ -219,7 +228,7 @@ class Draft:
             message = message.model_copy(update=altered(message, report))
         conversation.last_message = last_message_of(message)
         conversation.last_activity_at = max(conversation.last_activity_at, message.at)
-        if asks(envelope):
+        if asks(envelope) and incoming.external_id not in self._stopped:
             conversation.last_inbound_at = message.at
             conversation.waiting_since = conversation.waiting_since or message.at
             conversation.unanswered_since = conversation.quiet_since = None
@@ -293,19 +302,24 @@ class Draft:
         for conversation in by_id.values():
             by = customer(conversation.contact)
             if conversation.id in new:
+                if conversation.resolve_cause is ResolveCause.SPAM:
+                    continue
                 self._say(EventType.CONVERSATION_CREATED, conversation, by)
                 self._say(EventType.CONVERSATION_QUEUED, conversation, SYSTEM)
             elif conversation.id in self._reopened:
                 self._say(EventType.CONVERSATION_REOPENED, conversation, by)
-        for message in self.messages.values():
+        for external_id, message in self.messages.items():
             conversation = by_id[message.conversation_id]
+            # Of what is filed as spam its sender hears, and nobody else.
+            stopped = external_id in self._stopped
+            rooms = filter(is_customer_room, conversation.audience)
             self._tx.record(
                 EventType.MESSAGE_CREATED,
                 object=ObjectRef(kind=ObjectKind.MESSAGE, id=message.id, version=message.version),
                 actor=customer(conversation.contact)
                 if message.direction is Direction.INBOUND
                 else SYSTEM,
-                rooms=conversation.audience,
+                rooms=rooms if stopped else conversation.audience,
                 conversation_id=conversation.id,
             )
 

@@ -6,7 +6,7 @@ import asyncio
 from hub.kit.errors import Unavailable
 from hub.kit.log import get_logger
 from hub.store.mongo import Store
-from models.documents import AwayReason, Channel, Department, Label, Workspace
+from models.documents import AwayReason, Block, Channel, Department, Label, Workspace
 from models.documents.base import Id
 
 log = get_logger(__name__)
@@ -23,6 +23,7 @@ class Directory:
         self.departments: dict[Id, Department] = {}
         self.away_reasons: dict[Id, AwayReason] = {}
         self.labels: dict[Id, Label] = {}
+        self.blocks: list[Block] = []
         self.workspace = Workspace()
 
     async def refresh(self) -> None:
@@ -30,11 +31,13 @@ class Directory:
         departments = await self._store.find(Department, {})
         reasons = await self._store.find(AwayReason, {})
         labels = await self._store.find(Label, {})
+        blocks = await self._store.find(Block, {})
         workspace = await self._store.get(Workspace, {"_id": "workspace"})
         self.channels = {channel.id: channel for channel in channels}
         self.departments = {department.id: department for department in departments}
         self.away_reasons = {reason.id: reason for reason in reasons}
         self.labels = {label.id: label for label in labels}
+        self.blocks = blocks
         self.workspace = workspace or Workspace()
 
     async def run(self) -> None:

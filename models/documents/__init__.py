@@ -5,6 +5,7 @@ from models.documents.answer_time import AnswerTime
 from models.documents.attachment import Attachment
 from models.documents.away_reason import AwayReason
 from models.documents.base import Doc
+from models.documents.block import Block
 from models.documents.channel import Channel
 from models.documents.chat_link import ChatLink
 from models.documents.connection import Connection, WebProcess
@@ -44,6 +45,7 @@ ALL: tuple[type[Doc], ...] = (
     Attachment,
     Attempt,
     AwayReason,
+    Block,
     Channel,
     ChatLink,
     ChannelPause,
@@ -99,6 +101,7 @@ __all__ = [
     "Attachment",
     "Attempt",
     "AwayReason",
+    "Block",
     "Channel",
     "ChannelPause",
     "ChannelTemplate",

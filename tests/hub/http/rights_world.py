@@ -24,6 +24,7 @@ from hub.wiring import Hub
 from models.documents import (
     Attachment,
     AwayReason,
+    Block,
     Channel,
     Contact,
     ContactField,
@@ -43,6 +44,7 @@ from models.documents.base import ContactName, Id, Person
 from models.documents.message import Author, Mail
 from models.wire import (
     agent,
+    block,
     chat,
     compose,
     contact,
@@ -63,6 +65,7 @@ from models.wire import (
 from models.words import (
     AttachmentState,
     AuthorKind,
+    BlockKind,
     ConversationState,
     Direction,
     FieldType,
@@ -334,6 +337,27 @@ class World:
             case "contact_id":
                 self.contact_in_path = await self._contact()
                 return str(self.contact_in_path.id)
+            case "identity_id":
+                held = await self.conversation(who, whose)
+                identity = Identity(
+                    channel_id=held.channel_id,
+                    address=held.address,
+                    contact_id=held.contact.id,
+                    created_at=held.started_at,
+                )
+                identity.id = held.identity_id
+                await self.hub.store.insert(identity)
+                return str(identity.id)
+            case "block_id":
+                made = Block(
+                    kind=BlockKind.DOMAIN,
+                    value=f"spam{next(_numbers)}.example",
+                    named="spam.example",
+                    by=self.colleague,
+                    at=self.hub.clock.now(),
+                )
+                await self.hub.store.insert(made)
+                return str(made.id)
             case "suggestion_id":
                 return str((await self.suggestion()).id)
             case "field_id":
@@ -484,6 +508,8 @@ def bodies(world: World) -> Mapping[type[BaseModel], dict[str, Any]]:
         settings.ChannelPatch: {},
         conversation.AssignBody: {"memberId": str(world.staff.agent_id)},
         conversation.TransferBody: {"departmentId": str(world.staff.billing_id)},
+        block.BlockIdentityBody: {"reason": "iklan"},
+        block.BlockBody: {"kind": "domain", "value": f"iklan{unique}.example"},
         conversation.MoveBody: {
             "channelId": str(world.number_id),
             "address": f"0812 {unique:07}",

@@ -1,0 +1,63 @@
+"""Whether somebody is blocked, and what can be."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from hub.kit.errors import Invalid
+from hub.rules.addresses import EMAIL, clean_email
+from models.documents import Block, Conversation
+from models.documents.base import Id
+from models.documents.conversation import ResolvedBy
+from models.words import ActorKind, BlockKind, ConversationState, ResolveCause
+
+
+@dataclass(frozen=True)
+class Blocked:
+    """All blocks, as they are looked up with every message."""
+
+    identities: frozenset[Id] = frozenset()
+    addresses: frozenset[str] = frozenset()
+    domains: frozenset[str] = field(default_factory=frozenset)
+
+    @classmethod
+    def of(cls, blocks: Iterable[Block]) -> "Blocked":
+        by_kind: dict[BlockKind, set[str]] = {kind: set() for kind in BlockKind}
+        for block in blocks:
+            by_kind[block.kind].add(block.value)
+        return cls(
+            frozenset(Id(id) for id in by_kind[BlockKind.IDENTITY]),
+            frozenset(by_kind[BlockKind.ADDRESS]),
+            frozenset(by_kind[BlockKind.DOMAIN]),
+        )
+
+    def stops(self, identity_id: Id | None, address: str) -> bool:
+        """``address`` as the channel's identities are kept."""
+        if identity_id is not None and identity_id in self.identities:
+            return True
+        if "@" not in address:
+            return False
+        lowered = address.lower()
+        return lowered in self.addresses or lowered.rpartition("@")[2] in self.domains
+
+
+def file_as_spam(conversation: Conversation, at: datetime) -> None:
+    """It begins and ends at once: in nobody's queue, in no figure."""
+    conversation.state = ConversationState.RESOLVED
+    conversation.open = conversation.queued_at = None
+    conversation.resolved_at = at
+    conversation.resolved_by = ResolvedBy(kind=ActorKind.SYSTEM)
+    conversation.resolve_cause = ResolveCause.SPAM
+
+
+def clean_value(kind: BlockKind, value: str) -> str:
+    """Raises Invalid for the field ``value``."""
+    plain = value.strip().lower().lstrip("@")
+    try:
+        if kind is BlockKind.ADDRESS:
+            return clean_email(plain)
+        if kind is BlockKind.DOMAIN and EMAIL.fullmatch(f"a@{plain}") and "." in plain:
+            return plain
+    except Invalid:
+        pass
+    raise Invalid(fields={"value": f"is no {kind.value} that can be blocked"})

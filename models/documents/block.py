@@ -1,0 +1,26 @@
+"""Whom the house does not want to hear from: what he writes is stored as spam and told to nobody."""
+
+from typing import ClassVar
+
+from pymongo import ASCENDING, IndexModel
+
+from models.documents.base import Doc, Id, Person, Time
+from models.words import BlockKind
+
+
+class Block(Doc):
+    """``value``: of an identity its id, else the address or domain, lower-cased. ``named`` is how it
+    was called when it was blocked.
+    """
+
+    kind: BlockKind
+    value: str
+    identity_id: Id | None = None
+    named: str
+    reason: str | None = None
+    by: Person
+    at: Time
+
+    class Settings(Doc.Settings):
+        name = "blocks"
+        indexes: ClassVar = [IndexModel([("kind", ASCENDING), ("value", ASCENDING)], unique=True)]

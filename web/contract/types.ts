@@ -40,6 +40,10 @@ export type AuthorKind = "customer" | "agent" | "bot" | "system";
  */
 export type AwayIcon = "lunch" | "prayer" | "break" | "meeting" | "training" | "other";
 /**
+ * What is blocked: one address of a contact on a channel, an e-mail address, a whole domain.
+ */
+export type BlockKind = "identity" | "address" | "domain";
+/**
  * Whether a channel works. ``needs_attention``: it will not until an admin has acted.
  */
 export type ChannelState = "connected" | "needs_attention";
@@ -185,6 +189,11 @@ export interface Contract {
   AwayReasonBody?: AwayReasonBody;
   AwayReasonPage?: AwayReasonPage;
   AwayReasonPatch?: AwayReasonPatch;
+  Block?: Block;
+  BlockBody?: BlockBody;
+  BlockIdentityBody?: BlockIdentityBody;
+  BlockKind?: BlockKind;
+  BlockPage?: BlockPage;
   BothLanguages?: BothLanguages;
   BouncedTo?: BouncedTo;
   Channel?: Channel;
@@ -552,6 +561,38 @@ export interface AwayReasonPatch {
   position?: number | null;
 }
 /**
+ * ``value``: of an address or domain itself; ``named`` is what people call it.
+ */
+export interface Block {
+  at: string;
+  by: NamedMember;
+  id: string;
+  identityId?: string | null;
+  kind: BlockKind;
+  named: string;
+  reason?: string | null;
+  value?: string | null;
+}
+export interface NamedMember {
+  id: string;
+  name: string;
+}
+/**
+ * An address or a whole domain of mail, for all mailboxes.
+ */
+export interface BlockBody {
+  kind: BlockKind;
+  reason?: string | null;
+  value: string;
+}
+export interface BlockIdentityBody {
+  reason?: string | null;
+}
+export interface BlockPage {
+  items: Block[];
+  nextCursor?: string | null;
+}
+/**
  * An address that a mail did not reach. ``status`` is the code of RFC 3463, such as 5.1.1.
  */
 export interface BouncedTo {
@@ -907,10 +948,6 @@ export interface Conversation {
   waitingFor: WaitingFor;
   waitingSince?: string | null;
   windowExpiresAt?: string | null;
-}
-export interface NamedMember {
-  id: string;
-  name: string;
 }
 export interface NamedContact {
   id: string;

@@ -30,6 +30,15 @@ export const EVERYBODY: readonly Role[] = ["admin", "supervisor", "agent"];
 /** A row here, and the area is in the rail, in the menu of a phone and under its address. */
 export const AREAS: readonly Area[] = [
   {
+    name: "contacts",
+    icon: "address-book",
+    text: "rail.contacts",
+    keys: "G C",
+    side: "top",
+    roles: EVERYBODY,
+    View: lazy(() => import("../contacts/Contacts")),
+  },
+  {
     name: "team",
     icon: "users",
     text: "rail.team",

@@ -7,6 +7,14 @@ import type { Command } from "./commands";
 /** Being here or away, and looking who else is. */
 export const PRESENCE: readonly Command[] = [
   {
+    id: "toContacts",
+    group: "place",
+    label: "command.toContacts",
+    icon: "address-book",
+    keys: "G C",
+    perform: () => goTo("/contacts"),
+  },
+  {
     id: "toTeam",
     group: "place",
     label: "command.toTeam",

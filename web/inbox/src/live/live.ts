@@ -32,6 +32,7 @@ const OLD_BY: Record<string, string[]> = {
   label_category: ["labelCategories"],
   quick_reply: ["quickReplies"],
   away_reason: ["away-reasons"],
+  contact_field: ["contactFields"],
 };
 const COUNT_AGAIN_AFTER = 1_500;
 
@@ -42,6 +43,18 @@ function countSoon(): void {
   counting = setTimeout(() => {
     counting = null;
     void queryClient.invalidateQueries({ queryKey: ["counts"] });
+  }, COUNT_AGAIN_AFTER);
+}
+
+let listing: ReturnType<typeof setTimeout> | null = null;
+
+/** What of contacts is on screen is asked for again; by then what follows from the event is known too. */
+function listContactsSoon(): void {
+  if (listing !== null) return;
+  listing = setTimeout(() => {
+    listing = null;
+    for (const key of ["contactList", "identities", "contactChats", "merges", "mergeSuggestions"])
+      void queryClient.invalidateQueries({ queryKey: [key] });
   }, COUNT_AGAIN_AFTER);
 }
 
@@ -79,6 +92,10 @@ export function takeEvent(event: LiveEvent): void {
     void queryClient.invalidateQueries({ queryKey: ["history", event.object.id] });
   }
   if (contact) contacts.take(contact);
+  if (event.object.kind === "contact") {
+    if (gone) contacts.drop(event.object.id, event.object.version);
+    listContactsSoon();
+  }
   if (agent) agents.take(agent);
   if (gone && event.object.kind === "agent") agents.drop(event.object.id, event.object.version);
   hearPresence(event);

@@ -6,10 +6,10 @@ import { useTexts } from "../texts/i18n";
 import { Avatar } from "../ui/Avatar";
 import { channelName, spokenAddress } from "../ui/channels";
 import { Icon } from "../ui/Icon";
+import { ContactAddresses, ContactParticulars } from "./ContactFacts";
 import { ContactForm } from "./ContactForm";
 import { Copyable } from "./Copyable";
 import { Fact } from "./Fact";
-import { spokenPhone } from "./phones";
 import { useContactCard, useContactChats } from "./useContactCard";
 
 /** Who the customer is, how to reach him, and a way to correct it in place. */
@@ -78,19 +78,8 @@ function Known({ chat, contact }: { chat: Conversation; contact?: Contact }) {
   const address = spokenAddress(chat.address);
   return (
     <dl className="kv">
-      {(contact?.phones ?? []).map((phone, at) => (
-        <Fact key={phone} name={at === 0 ? t("contact.phone") : ""}>
-          <Copyable text={spokenPhone(phone)} copies={phone} />
-        </Fact>
-      ))}
-      {(contact?.emails ?? []).map((email, at) => (
-        <Fact key={email} name={at === 0 ? t("contact.email") : ""}>
-          <Copyable text={email} />
-        </Fact>
-      ))}
-      <Fact name={t("contact.address")}>
-        {contact?.address && <span className="lines">{contact.address}</span>}
-      </Fact>
+      <ContactAddresses contact={contact} />
+      <ContactParticulars contact={contact} />
       <Fact name={t("contact.language")}>
         {contact?.language && t(`contact.language.${contact.language}`)}
       </Fact>

@@ -1,16 +1,15 @@
-import { useId, useState } from "react";
+import { useState } from "react";
 import type { Contact } from "../../../contract/types";
 import { patchContact } from "../api/calls";
+import { useContactFields } from "../api/contacts";
 import { ApiError } from "../api/http";
 import { refusalText } from "../app/refusals";
 import { toast } from "../app/toasts";
 import { contacts } from "../live/stores";
 import { useTexts } from "../texts/i18n";
+import { ContactFields } from "./ContactFields";
 import { type FieldName, type Fields, faultsOf, fieldsOf, patchOf, rebased } from "./contactEdit";
-import { LinesField } from "./LinesField";
 import { Theirs } from "./Theirs";
-import { ZoneOptions } from "./ZoneOptions";
-import "../style/fields.css";
 
 interface Props {
   contact: Contact;
@@ -20,17 +19,15 @@ interface Props {
 /** Correct a contact in place. What a colleague changed meanwhile is shown, and one's own words stay. */
 export function ContactForm({ contact, onDone }: Props) {
   const { t } = useTexts();
-  const id = useId();
+  const own = useContactFields().data?.items ?? [];
   const [base, setBase] = useState(contact);
   const [fields, setFields] = useState<Fields>(() => fieldsOf(contact));
   const [faults, setFaults] = useState<Record<string, string>>({});
   const [overtaken, setOvertaken] = useState<readonly string[]>([]);
   const [busy, setBusy] = useState(false);
-  const put = <K extends FieldName>(name: K, value: Fields[K]) =>
-    setFields((all) => ({ ...all, [name]: value }));
 
   const save = async () => {
-    const patch = patchOf(base, fields);
+    const patch = patchOf(base, fields, own);
     if (!patch) return onDone();
     setBusy(true);
     setFaults({});
@@ -59,7 +56,7 @@ export function ContactForm({ contact, onDone }: Props) {
       <Theirs
         value={[fieldsOf(base)[name]].flat().join(", ")}
         onTake={() => {
-          put(name, fieldsOf(base)[name]);
+          setFields((all) => ({ ...all, [name]: fieldsOf(base)[name] }));
           setOvertaken((all) => all.filter((each) => each !== WIRE[name]));
         }}
       />
@@ -81,79 +78,12 @@ export function ContactForm({ contact, onDone }: Props) {
         onDone();
       }}
     >
-      <div className="field">
-        <label htmlFor={`${id}-name`}>{t("contact.name")}</label>
-        <input
-          // biome-ignore lint/a11y/noAutofocus: one has just asked for it
-          autoFocus
-          id={`${id}-name`}
-          className="input"
-          autoComplete="off"
-          maxLength={80}
-          value={fields.name}
-          aria-invalid={!!faults.name}
-          onChange={(event) => put("name", event.target.value)}
-        />
-        {faults.name && <p className="field-wrong">{t("contact.wrong.name")}</p>}
-        {theirs("name")}
-      </div>
-      <LinesField
-        label={t("contact.phone")}
-        type="tel"
-        add={t("contact.addPhone")}
-        values={fields.phones}
-        wrong={(at) => (faults[`phones.${at}`] ? t("contact.wrong.phone") : undefined)}
-        onChange={(values) => put("phones", values)}
+      <ContactFields
+        fields={fields}
+        faults={faults}
+        onChange={(change) => setFields((all) => ({ ...all, ...change }))}
+        below={theirs}
       />
-      {theirs("phones")}
-      <LinesField
-        label={t("contact.email")}
-        type="email"
-        add={t("contact.addEmail")}
-        values={fields.emails}
-        wrong={(at) => (faults[`emails.${at}`] ? t("contact.wrong.email") : undefined)}
-        onChange={(values) => put("emails", values)}
-      />
-      {theirs("emails")}
-      <div className="field">
-        <label htmlFor={`${id}-address`}>{t("contact.address")}</label>
-        <textarea
-          id={`${id}-address`}
-          className="input"
-          rows={2}
-          maxLength={300}
-          value={fields.address}
-          onChange={(event) => put("address", event.target.value)}
-        />
-        {theirs("address")}
-      </div>
-      <div className="field">
-        <label htmlFor={`${id}-language`}>{t("contact.language")}</label>
-        <select
-          id={`${id}-language`}
-          className="input"
-          value={fields.language}
-          onChange={(event) => put("language", event.target.value)}
-        >
-          <option value="">{t("contact.unknown")}</option>
-          <option value="id">{t("contact.language.id")}</option>
-          <option value="en">{t("contact.language.en")}</option>
-        </select>
-        {theirs("language")}
-      </div>
-      <div className="field">
-        <label htmlFor={`${id}-zone`}>{t("contact.timeZone")}</label>
-        <select
-          id={`${id}-zone`}
-          className="input"
-          value={fields.timeZone}
-          onChange={(event) => put("timeZone", event.target.value)}
-        >
-          <option value="">{t("contact.unknown")}</option>
-          <ZoneOptions />
-        </select>
-        {theirs("timeZone")}
-      </div>
       {overtaken.length > 0 && (
         <p className="field-wrong" role="alert">
           {t("contact.overtaken")}
@@ -177,6 +107,8 @@ const WIRE: Record<FieldName, string> = {
   phones: "phones",
   emails: "emails",
   address: "address",
+  birthday: "birthday",
+  nik: "nik",
   language: "language",
   timeZone: "time_zone",
 };

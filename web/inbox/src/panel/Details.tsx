@@ -6,6 +6,7 @@ import { ContactCard } from "./ContactCard";
 import { Copyable } from "./Copyable";
 import { EarlierChats } from "./EarlierChats";
 import { Fact } from "./Fact";
+import { Identities } from "./Identities";
 import { Labels } from "./Labels";
 
 const seconds = (from?: string | null, to?: string | null): number | null =>
@@ -18,6 +19,7 @@ export function Details({ chat }: { chat: Conversation }) {
       <ContactCard key={chat.contact.id} chat={chat} />
       <Labels chat={chat} />
       <Facts chat={chat} />
+      <Identities contactId={chat.contact.id} />
       <EarlierChats chat={chat} />
     </div>
   );

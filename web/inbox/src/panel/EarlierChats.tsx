@@ -17,18 +17,29 @@ function words(chat: Conversation, t: Translate): string {
 
 /** What he has had with us besides this chat, as far as one may see it; each opens in the thread. */
 export function EarlierChats({ chat }: { chat: Conversation }) {
+  return <ContactChats contactId={chat.contact.id} without={chat.id} />;
+}
+
+interface Props {
+  contactId: string;
+  /** The one that is open beside. */
+  without?: string;
+}
+
+export function ContactChats({ contactId, without }: Props) {
   const { t, lang } = useTexts();
-  const pages = useContactChats(chat.contact.id);
+  const title = t(without ? "contact.earlier" : "contact.conversations");
+  const pages = useContactChats(contactId);
   const first = pages.data?.pages[0];
   const rows = pages.data?.pages.flatMap((page) => page.items) ?? [];
-  const others = rows.filter((row) => row.id !== chat.id);
-  const seen = Math.max(0, (first?.seen ?? 0) - 1);
+  const others = rows.filter((row) => row.id !== without);
+  const seen = Math.max(0, (first?.seen ?? 0) - (without ? 1 : 0));
   const left = seen - others.length;
   const hidden = first ? first.total - first.seen : 0;
   if (pages.isError && rows.length === 0) {
     return (
-      <section className="sec" aria-label={t("contact.earlier")}>
-        <h3 className="sec-h">{t("contact.earlier")}</h3>
+      <section className="sec" aria-label={title}>
+        <h3 className="sec-h">{title}</h3>
         <p className="meta muted" role="alert">
           {t("contact.earlierFailed")}{" "}
           <button type="button" className="btn-link" onClick={() => void pages.refetch()}>
@@ -39,13 +50,13 @@ export function EarlierChats({ chat }: { chat: Conversation }) {
     );
   }
   return (
-    <section className="sec" aria-label={t("contact.earlier")} aria-busy={pages.isPending}>
+    <section className="sec" aria-label={title} aria-busy={pages.isPending}>
       <h3 className="sec-h">
-        {t("contact.earlier")} <span className="muted num">{seen > 0 && number(seen, lang)}</span>
+        {title} <span className="muted num">{seen > 0 && number(seen, lang)}</span>
       </h3>
       {pages.isPending && <EarlierSkeleton />}
       {first && others.length === 0 && hidden === 0 && (
-        <p className="meta muted">{t("contact.noEarlier")}</p>
+        <p className="meta muted">{t(without ? "contact.noEarlier" : "contact.noChats")}</p>
       )}
       <ul className="earlier">
         {others.map((row) => (

@@ -124,6 +124,15 @@ export const PAGES: readonly SettingsPage[] = [
     Component: lazy(() => import("./labels/Labels")),
   },
   {
+    id: "contact-fields",
+    group: "work",
+    title: "settings.contactFields",
+    keywords: "settings.contactFields.keywords",
+    icon: "address-book",
+    roles: ADMINS,
+    Component: lazy(() => import("./contactFields/ContactFields")),
+  },
+  {
     id: "quick-replies",
     group: "work",
     title: "settings.quickReplies",

@@ -2,6 +2,7 @@ import i18next from "i18next";
 import { useSyncExternalStore } from "react";
 import { prefer, preferences } from "../app/preferences";
 import type chatEn from "./chat.en.json";
+import type contactsEn from "./contacts.en.json";
 import type doorEn from "./door.en.json";
 import en from "./en.json";
 import type houseEn from "./house.en.json";
@@ -20,6 +21,7 @@ type Base<Key> = Key extends `${infer Stem}_${"one" | "other"}` ? Stem : Key;
 type Late =
   | keyof typeof chatEn
   | keyof typeof lateEn
+  | keyof typeof contactsEn
   | keyof typeof toolsEn
   | keyof typeof bellEn
   | keyof typeof doorEn

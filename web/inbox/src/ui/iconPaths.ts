@@ -1,6 +1,8 @@
 // Outlines of Tabler Icons (MIT, copyright Paweł Kuna) on a 24 x 24 grid, each as one path.
 // `simpul` is our own mark.
 export const iconPaths = {
+  "address-book":
+    "M20 6v12a2 2 0 0 1 -2 2h-10a2 2 0 0 1 -2 -2v-12a2 2 0 0 1 2 -2h10a2 2 0 0 1 2 2 M10 16h6 M11 11a2 2 0 1 0 4 0a2 2 0 1 0 -4 0 M4 8h3 M4 12h3 M4 16h3",
   "adjustments-horizontal":
     "M12 6a2 2 0 1 0 4 0a2 2 0 1 0 -4 0 M4 6l8 0 M16 6l4 0 M6 12a2 2 0 1 0 4 0a2 2 0 1 0 -4 0 M4 12l2 0 M10 12l10 0 M15 18a2 2 0 1 0 4 0a2 2 0 1 0 -4 0 M4 18l11 0 M19 18l1 0",
   "alarm-snooze": "M5 13a7 7 0 1 0 14 0a7 7 0 1 0 -14 0 M10 11h4l-4 4h4 M7 4l-2.75 2 M17 4l2.75 2",

@@ -153,6 +153,14 @@ class Customer:
     def words(self) -> list[str]:
         return words_of_person(self.name, [self.email], [self.phone])
 
+    def particulars(self) -> dict[str, str]:
+        """Of every third one an address and a birthday."""
+        if self.index % 3:
+            return {}
+        year, day = 1958 + mixed(self.index, 5) % 48, 1 + mixed(self.index, 6) % 28
+        address = f"Jl. Kenanga {self.index % 200}\nDepok 16431"
+        return {"address": address, "birthday": f"{year}-{1 + day % 12:02}-{day:02}"}
+
 
 def customer(index: int) -> Customer:
     given, family = _name(index)

@@ -19,6 +19,7 @@ from benchmarks.large.people import (
 )
 from benchmarks.large.talks import RARE_WORDS, Line, Talk, rare_word, talks
 from hub.demo.scripts import Who
+from hub.kit.contact_words import words_of_contact
 from hub.kit.words import number_word, with_stems, words_of
 from hub.rules.audience import (
     ADMINS,
@@ -111,6 +112,8 @@ class Shelf:
                 "name": who.name,
                 "emails": [who.email],
                 "phones": [who.phone],
+                "words": words_of_contact(who.name, [who.email], [who.phone]),
+                **who.particulars(),
                 "created_at": at,
             }
         )

@@ -8,6 +8,8 @@ from typing import Any
 
 from channels_adapters.livechat.adapter import fingerprint_of
 from hub.demo.papers import File
+from hub.demo.particulars import describe, own_fields
+from hub.rules.actors import SYSTEM
 from hub.rules.file_claims import FileClaim
 from hub.rules.load import load_changes
 from hub.rules.summaries import last_message_of
@@ -18,7 +20,16 @@ from hub.store.loads import move_loads
 from hub.store.transaction import Transaction
 from hub.store.word_filling import words_of_conversation
 from hub.wiring import Hub
-from models.documents import Attachment, Contact, Conversation, Due, Event, Identity, Message
+from models.documents import (
+    Attachment,
+    Contact,
+    Conversation,
+    Due,
+    Event,
+    Identity,
+    Message,
+    VerifiedAddress,
+)
 from models.documents.base import Id
 from models.documents.event import Actor, ObjectRef
 from models.words import DueKind, EventType, ObjectKind
@@ -92,7 +103,18 @@ class Book:
         """Everything, and the journal rows in the order in which they happened."""
         await self._attach(tx)
         self._note_words()
-        for documents in (self.contacts, self.identities, self.conversations, self.messages):
+        fields = own_fields()
+        self._add_doubles()
+        for number, contact in enumerate(self.contacts):
+            describe(contact, fields, number)
+        for documents in (
+            fields,
+            self.contacts,
+            self.identities,
+            self._verified(),
+            self.conversations,
+            self.messages,
+        ):
             await tx.insert_many(documents)
         await tx.upsert_each(
             Due, (due_write(DueKind.CONVERSATION_UNANSWERED, id, at) for id, at in self.dues)
@@ -102,6 +124,32 @@ class Book:
         )
         await move_loads(tx, load_changes((None, each) for each in self.conversations))
         tx.rows.extend(sorted(self.rows, key=lambda row: row.at))
+
+    def _add_doubles(self) -> None:
+        """Two who were written down by staff and have written themselves since: to be merged."""
+        wrote = [each for each in self.contacts if each.phones and not each.emails]
+        for known in wrote[-40::20]:
+            double = Contact(
+                name=f"{known.name.split()[0]} (telepon)",
+                phones=known.phones[:1],
+                language=known.language,
+                created_at=known.created_at,
+            )
+            self.contacts.append(double)
+            self.tell(EventType.CONTACT_CREATED, double.created_at, double, SYSTEM)
+
+    def _verified(self) -> list[VerifiedAddress]:
+        """What providers vouch for, each address once."""
+        people = {contact.id: contact for contact in self.contacts}
+        found: dict[str, VerifiedAddress] = {}
+        for identity in self.identities:
+            if not identity.verified:
+                continue
+            contact = people[identity.contact_id]
+            for address in (identity.address, f"+{identity.address}"):
+                if address in (*contact.emails, *contact.phones):
+                    found.setdefault(address, VerifiedAddress(_id=address, contact_id=contact.id))
+        return list(found.values())
 
     def _note_words(self) -> None:
         """What each conversation is found by."""

@@ -113,6 +113,7 @@ class Crowd:
             address=address,
             contact_id=contact.id,
             name=name,
+            verified=site.kind != CHAT,
             created_at=at,
         )
         self._book.contacts.append(contact)

@@ -1,11 +1,13 @@
 """Mails in the thread, and an answer with recipients, formatting and a draft that is kept."""
 
+import asyncio
+
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import BrowserContext, Page, expect
 
 from channels_adapters.email.mail_peer import MailPeer, serving
 from tests.browser.agent import Agent
-from tests.browser.chromium import PHONE
+from tests.browser.chromium import PHONE, SECONDS
 from tests.browser.conftest import Somebody
 from tests.browser.houses import House
 from tests.browser.mails import mails_came
@@ -18,6 +20,14 @@ async def opened(page: Page, served: ServedHub, conversation_id: str) -> None:
     await expect(page.locator(".mail")).to_have_count(3)
     await expect(page.locator("iframe[data-loaded]")).to_have_count(3)
     await expect(page.locator(".rich")).to_be_visible()
+
+
+async def until_known(context: BrowserContext, served: ServedHub, conversation_id: str) -> None:
+    """The hub reads which mailboxes are its own every few seconds."""
+    path = f"{served.url}/api/v1/conversations/{conversation_id}/reply-mail"
+    async with asyncio.timeout(SECONDS):
+        while len((await (await context.request.get(path)).json())["cc"]) != 1:
+            await asyncio.sleep(0.3)
 
 
 async def test_mails_are_shown_safely_and_whole(
@@ -61,6 +71,7 @@ async def test_an_answer_is_written_with_form_and_goes_out(
         context = await new_person()
         sari = await Agent.signed_in(context, served.url, house.sari)
         page = sari.page
+        await until_known(context, served, came.conversation_id)
         await opened(page, served, came.conversation_id)
 
         await page.locator(".mail-summary").click()

@@ -165,7 +165,7 @@ class EmailSettings(BaseModel):
             "IMAP server",
             "Server IMAP",
             "Empty: this channel only sends.",
-            "Kosong: saluran ini hanya mengirim.",
+            "Kosong: kanal ini hanya mengirim.",
             group="receiving",
             placeholder="imap.company.example",
         ),

@@ -103,7 +103,7 @@ class TakePayload:
             envelopes = await self._read(channel, raw)
         except Exception as error:
             log.exception("payload_not_understood", channel=str(channel.id))
-            return [await self._keep(channel, raw, reason_of(error))]
+            return [await self._keep(channel, raw, reason_of(error), fetched)]
         try:
             return await self._tell(channel, raw, envelopes, fetched)
         except Unavailable:
@@ -112,7 +112,7 @@ class TakePayload:
             raise
         except Exception as error:
             log.exception("payload_not_taken", channel=str(channel.id))
-            return [await self._keep(channel, raw, reason_of(error))]
+            return [await self._keep(channel, raw, reason_of(error), fetched)]
 
     async def _read(self, channel: Channel, raw: bytes) -> Sequence[AnyEnvelope]:
         adapter, settings = adapter_of(channel.kind), _settings_of(channel)
@@ -137,7 +137,9 @@ class TakePayload:
             elif isinstance(envelope, MessageEnvelope):
                 if envelope.is_bounce:
                     if not await self._stories.bounce(owner, envelope):
-                        kept.append(await self._keep(channel, raw, OTHERS_BOUNCE, envelope))
+                        kept.append(
+                            await self._keep(channel, raw, OTHERS_BOUNCE, fetched, envelope)
+                        )
                     continue
                 messages.append(await self._incoming(owner, envelope, fetched))
         for one in [one for one in messages if one.history]:
@@ -231,7 +233,7 @@ class TakePayload:
         if isinstance(refusal, Exception):
             log.error("message_not_taken", channel=str(incoming.channel.id), exc_info=refusal)
             reason = reason_of(refusal)
-            return [await self._keep(incoming.channel, raw, reason, incoming.envelope)]
+            return [await self._keep(incoming.channel, raw, reason, None, incoming.envelope)]
         return []
 
     def _owner(self, channel: Channel, envelope: AnyEnvelope) -> Channel | None:
@@ -253,10 +255,18 @@ class TakePayload:
         return None
 
     async def _keep(
-        self, channel: Channel, raw: bytes, reason: str, envelope: AnyEnvelope | None = None
+        self,
+        channel: Channel,
+        raw: bytes,
+        reason: str,
+        fetched: Payload | None,
+        envelope: AnyEnvelope | None = None,
     ) -> Id:
         understood = envelope.model_dump(mode="json") if envelope is not None else None
-        return await quarantine.keep(self._store, self._files, channel, raw, reason, understood)
+        old = fetched is not None and fetched.history
+        return await quarantine.keep(
+            self._store, self._files, channel, raw, reason, understood, history=old
+        )
 
 
 def _apart(incoming: Incoming) -> Incoming:

@@ -79,6 +79,9 @@ class Act(StrEnum):
     CHECK_CHANNEL = "channels.check"
     LIST_TEMPLATES = "templates.list"
     SYNC_TEMPLATES = "templates.sync"
+    READ_IMPORT = "channels.read_import"
+    LIST_KEPT = "not_understood.list"
+    CHANGE_KEPT = "not_understood.change"
     READ_SETUP = "setup.read"
     HIDE_SETUP = "setup.hide"
     LIST_CONVERSATIONS = "conversations.list"
@@ -210,6 +213,9 @@ TABLE: Mapping[Act, Row] = {
     Act.LIST_CHANNEL_KINDS: _ADMIN,
     Act.LIST_CHANNEL_SITES: _ADMIN,
     Act.CHECK_CHANNEL: _ADMIN,
+    Act.READ_IMPORT: _ADMIN,
+    Act.LIST_KEPT: _ADMIN,
+    Act.CHANGE_KEPT: _ADMIN,
     Act.READ_SETUP: _ADMIN,
     Act.HIDE_SETUP: _ADMIN,
     Act.LIST_TEMPLATES: _ALL_STAFF,

@@ -27,6 +27,8 @@ async def keep(
     raw: bytes,
     reason: str,
     envelope: dict[str, Any] | None = None,
+    *,
+    history: bool = False,
 ) -> Id:
     NOT_UNDERSTOOD.labels(channel.kind).inc()
     kept = NotUnderstood(
@@ -35,6 +37,7 @@ async def keep(
         envelope=envelope or {},
         raw_id=await _write(files, raw),
         raw_size=len(raw),
+        history=history,
         at=store.clock.now(),
     )
     await store.insert(kept)

@@ -9,7 +9,7 @@ from models.documents.base import Doc, Id, Time
 
 class NotUnderstood(Doc):
     """``envelope``: as far as it was understood. ``raw_id`` and ``raw_size``: its bytes as they came, a
-    file of our store.
+    file of our store. ``history``: it was older than its channel.
     """
 
     channel_id: Id
@@ -17,6 +17,7 @@ class NotUnderstood(Doc):
     envelope: dict[str, Any]
     raw_id: Id | None = None
     raw_size: int | None = None
+    history: bool = False
     at: Time
 
     class Settings(Doc.Settings):

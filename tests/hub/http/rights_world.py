@@ -18,7 +18,7 @@ from hub.rules.links import Link, token_of
 from hub.rules.policy import Act, Who
 from hub.rules.quick_reply_rights import place_of
 from hub.rules.visitor_token import VisitorClaims, issue_visitor_token
-from hub.services import attachments, password_resets, sign_ins
+from hub.services import attachments, channels, password_resets, quarantine, sign_ins
 from hub.services.attachments import Upload
 from hub.wiring import Hub
 from models.documents import (
@@ -362,6 +362,8 @@ class World:
                 return str((await self.suggestion()).id)
             case "field_id":
                 return str((await self.contact_field()).id)
+            case "kept_id":
+                return str(await self.kept())
             case "reason_id":
                 return str((await self.away_reason()).id)
             case "department_id":
@@ -410,6 +412,13 @@ class World:
         )
         await self.hub.store.insert(reset)
         return token_of(self.hub.signer, Link(LinkPurpose.PASSWORD_RESET, reset.id, 1))
+
+    async def kept(self) -> Id:
+        """A payload that was not understood."""
+        channel = await channels.find(self.hub.store, self.site.chat_id)
+        assert channel is not None
+        hub = self.hub
+        return await quarantine.keep(hub.store, hub.files, channel, b"{}", "ValueError: no")
 
     async def label(self) -> Label:
         now, name = self.hub.clock.now(), f"label {next(_numbers)}"

@@ -106,6 +106,15 @@ export const PAGES: readonly SettingsPage[] = [
     Component: lazy(() => import("./channels/Channels")),
   },
   {
+    id: "not-understood",
+    group: "channels",
+    title: "settings.kept",
+    keywords: "settings.kept.keywords",
+    icon: "alert-triangle",
+    roles: ADMINS,
+    Component: lazy(() => import("./kept/NotUnderstood")),
+  },
+  {
     id: "distribution",
     group: "work",
     title: "settings.distribution",

@@ -8,6 +8,7 @@ import { Section } from "../kit/Section";
 import { type Edits, useEdits } from "../kit/useEdits";
 import type { PageProps } from "../pages";
 import { ConnectionTest } from "./ConnectionTest";
+import { ImportOfThePast } from "./ImportOfThePast";
 import { type Field, fieldsOf, grouped, groupTitle, isShown, presetsOf } from "./kinds";
 import { SecretField, SettingField } from "./SchemaFields";
 import { Trouble } from "./Trouble";
@@ -53,6 +54,7 @@ export function ProviderChannel({ page, channel, kind }: Props) {
     >
       <div className="chat-form">
         <Trouble channel={channel} />
+        <ImportOfThePast channel={channel} />
         <Own edits={edits} />
         <Presets kind={kind} edits={edits} />
         {firstGroup.map(([group, fields]) => (

@@ -1,0 +1,51 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import type { Channel, ImportProgress } from "../../../../contract/types";
+import { call } from "../../api/http";
+import { toast } from "../../app/toasts";
+import { useTexts } from "../../texts/i18n";
+import { changeChannel } from "../house";
+import { Section } from "../kit/Section";
+
+const EVERY = 2_000;
+
+/** How far older mail has been filed, and the button that ends it. Nothing when nothing is under way. */
+export function ImportOfThePast({ channel }: { channel: Channel }) {
+  const { t } = useTexts();
+  const [busy, setBusy] = useState(false);
+  const { data } = useQuery({
+    queryKey: ["channel-import", channel.id],
+    queryFn: ({ signal }) => call<ImportProgress>(`/channels/${channel.id}/import`, { signal }),
+    refetchInterval: EVERY,
+    enabled: channel.enabled,
+  });
+  if (!data?.running) return null;
+  const stop = async () => {
+    setBusy(true);
+    try {
+      await changeChannel(channel, { settings: { start: "now" } });
+    } catch {
+      toast({ text: t("kept.failed"), tone: "warn" });
+    }
+    setBusy(false);
+  };
+  return (
+    <Section
+      title={t("channel.import")}
+      lead={t("channel.import.lead")}
+      act={
+        <button type="button" className="btn btn-small" disabled={busy} onClick={() => void stop()}>
+          {t("channel.import.stop")}
+        </button>
+      }
+    >
+      <p role="status">{t("channel.import.progress", { done: data.done, all: data.total })}</p>
+      <progress
+        className="chan-progress"
+        value={data.done}
+        max={Math.max(data.total, 1)}
+        aria-label={t("channel.import")}
+      />
+    </Section>
+  );
+}

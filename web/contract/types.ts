@@ -256,6 +256,7 @@ export interface Contract {
   Hours?: Hours;
   Identity?: Identity;
   IdentityPage?: IdentityPage;
+  ImportProgress?: ImportProgress;
   Invitation?: Invitation;
   InvitationPage?: InvitationPage;
   InvitationResults?: InvitationResults;
@@ -264,6 +265,8 @@ export interface Contract {
   InvitationState?: InvitationState;
   InvitedAddress?: InvitedAddress;
   InviteResult?: InviteResult;
+  Kept?: Kept;
+  KeptPage?: KeptPage;
   KindOfNotification?: KindOfNotification;
   KnownAddress?: KnownAddress;
   KnownAddressPage?: KnownAddressPage;
@@ -357,6 +360,7 @@ export interface Contract {
   ResolveCause?: ResolveCause;
   ResolvedBy?: ResolvedBy;
   Resync?: Resync;
+  Retried?: Retried;
   Role?: Role;
   SearchMatch?: SearchMatch;
   SecretLink?: SecretLink;
@@ -387,6 +391,7 @@ export interface Contract {
   SystemMailPage?: SystemMailPage;
   SystemMailText?: SystemMailText;
   TemplateBody?: TemplateBody;
+  Thrown?: Thrown;
   TransferBody?: TransferBody;
   Typing?: Typing;
   TypingSignal?: TypingSignal;
@@ -1316,6 +1321,14 @@ export interface IdentityPage {
   nextCursor?: string | null;
 }
 /**
+ * Mails of the past: ``done`` of ``total``, while it is ``running``.
+ */
+export interface ImportProgress {
+  done: number;
+  running: boolean;
+  total: number;
+}
+/**
  * ``mail_state`` tells how far the newest mail of it got.
  */
 export interface Invitation {
@@ -1372,6 +1385,23 @@ export interface InvitationShown {
   language: Language;
   role: Role;
   workspace: string;
+}
+/**
+ * ``reason`` as it was said; ``sender`` and ``subject`` as far as they were understood. ``size`` in
+ * bytes, absent where the bytes were not kept: then it can neither be downloaded nor tried again.
+ */
+export interface Kept {
+  at: string;
+  channelId: string;
+  id: string;
+  reason: string;
+  sender?: string | null;
+  size?: number | null;
+  subject?: string | null;
+}
+export interface KeptPage {
+  items: Kept[];
+  nextCursor?: string | null;
 }
 /**
  * By what a member is told of one kind.
@@ -2016,6 +2046,9 @@ export interface ResolveBody {
 export interface Resync {
   cursor: string;
 }
+export interface Retried {
+  understood: boolean;
+}
 /**
  * To be copied by hand. Reading it is written down.
  */
@@ -2175,6 +2208,9 @@ export interface SystemMailText {
   text: string;
   to: string;
   trouble?: MailTrouble | null;
+}
+export interface Thrown {
+  id: string;
 }
 /**
  * To a member, to a department's queue, or to a member within a department that is his.

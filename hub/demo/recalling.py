@@ -55,7 +55,7 @@ async def recall_mails(hub: Hub, channel: Channel, side: MailSide, since: dateti
         person = side.know(identity.name or conversation.contact.name, identity.address)
         about = {"conversation_id": conversation.id, "visibility": Visibility.PUBLIC}
         for message in await hub.store.find(Message, about, sort=[("number", 1)]):
-            if message.mail is not None and message.mail.message_id:
+            if message.mail is not None:
                 own = message.direction is Direction.INBOUND
                 person.mails.append((own, _mail_of(message, message.mail)))
         person.seen = sum(not own for own, _ in person.mails)
@@ -100,7 +100,8 @@ def _mail_of(message: Message, head: Mail) -> EmailMessage:
     mail["To"] = ", ".join(head.to)
     mail["Subject"] = head.subject
     mail["Date"] = format_datetime(message.at)
-    mail["Message-ID"] = f"<{head.message_id}>"
+    id = head.message_id or (message.external_id or str(message.id)).partition("#")[0]
+    mail["Message-ID"] = f"<{id}>"
     if head.references:
         mail["References"] = " ".join(f"<{id}>" for id in head.references)
     mail.set_content(message.text)

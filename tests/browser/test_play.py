@@ -57,6 +57,29 @@ async def test_what_a_customer_writes_is_answered_and_he_sees_it_with_its_ticks(
     await expect(sari.bubble("Kami periksa, Kak.").get_by_label("Read")).to_be_visible()
 
 
+async def test_on_telegram_and_by_mail_likewise(demo: Demo, new_person: Somebody) -> None:
+    dewi = await agent_of(demo, new_person, "dewi")
+    rizky = await agent_of(demo, new_person, "rizky")
+    wulan = await Play.at(await new_person(), demo)
+    await wulan.meets("Wulan Sari", "Telegram Paketara")
+    await wulan.writes("Bisa jemput besok?")
+    await rizky.choose("Wulan Sari")
+    await rizky.sees("Bisa jemput besok?")
+    await rizky.write("Bisa, pukul 09.00.")
+    await expect(wulan.bubble("Bisa, pukul 09.00.")).to_be_visible()
+
+    agus = await Play.at(await new_person(), demo)
+    await agus.meets("Agus Salim", "Email Paketara")
+    await agus.page.get_by_label("Subject").fill("Faktur bulan lalu")
+    await agus.writes("Mohon dikirim ulang fakturnya.")
+    await dewi.row("Agus Salim").click()
+    mail = dewi.page.locator(".mail").first
+    await expect(mail).to_contain_text("Mohon dikirim ulang fakturnya.")
+    await dewi.page.locator(".rich").fill("Kami kirim hari ini.")
+    await dewi.page.get_by_role("button", name="Send", exact=True).click()
+    await expect(agus.bubble("Kami kirim hari ini.")).to_contain_text("Re: Faktur bulan lalu")
+
+
 async def test_a_phone_sends_pictures_places_and_people(demo: Demo, new_person: Somebody) -> None:
     sari = await agent_of(demo, new_person)
     bayu = await Play.at(await new_person(), demo)

@@ -1,13 +1,9 @@
 """An agent stays away from his desk, or leaves the house: what he holds finds its way back."""
 
-import asyncio
-import random
-
 from hub.flows.return_conversations import ReturnConversations
 from hub.flows.return_silent import ReturnSilent
 from hub.jobs.reactions.gone_agents import GoneAgents
 from hub.kit.awake import Awake
-from hub.kit.errors import Invalid
 from hub.rules.actors import SYSTEM
 from hub.services import agents, members
 from hub.services.agents import OFFLINE, Presence
@@ -207,28 +203,3 @@ async def test_who_has_answered_keeps_it(house: House) -> None:
     await ReturnSilent(house.store, house.directory)(due)
 
     assert await house.load_of(house.sari) == 1
-
-
-async def test_who_is_deactivated_while_he_gets_chats_ends_with_none(house: House) -> None:
-    for _ in range(5):
-        active = {"$set": {"state": MemberState.ACTIVE}}
-        await house.store.change(Member, {"_id": house.sari.id}, active)
-        waiting = [await house.waiting() for _ in range(3)]
-
-        async def leave() -> None:
-            await asyncio.sleep(random.uniform(0, 0.02))
-            gone = MemberChange(state=MemberState.DEACTIVATED)
-            await house.store.transact(lambda tx: members.change(tx, house.sari.id, gone, SYSTEM))
-            await react(house)
-            assert await act(house)
-
-        given = [house.assign(house.hana, each.id, house.sari.id) for each in waiting]
-        outcomes = await asyncio.gather(leave(), *given, return_exceptions=True)
-
-        assert outcomes[0] is None, outcomes
-        assert all(isinstance(one, Conversation | Invalid) for one in outcomes[1:]), outcomes
-        for each in waiting:
-            stored = await house.store.get(Conversation, {"_id": each.id})
-            assert stored is not None
-            assert (stored.state, stored.assignee) == (ConversationState.QUEUED, None)
-        assert await house.load_of(house.sari) == 0

@@ -3,6 +3,7 @@ import type {
   Attachment,
   Channel,
   Contact,
+  ContactBody,
   ContactConversations,
   ContactPatch,
   Conversation,
@@ -83,6 +84,8 @@ export const getEarlier = (id: string, cursor: string | null, signal?: AbortSign
 
 export const getContact = (id: string, signal?: AbortSignal) =>
   call<Contact>(`/contacts/${id}`, { signal });
+export const postContact = (body: ContactBody) =>
+  call<Contact>("/contacts", { method: "POST", body });
 export const patchContact = (id: string, change: ContactPatch) =>
   call<Contact>(`/contacts/${id}`, { method: "PATCH", body: change });
 export const getContactChats = (

@@ -1,4 +1,4 @@
-import type { Draft, MailHead } from "../../../contract/types";
+import type { Draft, MailHead, Message } from "../../../contract/types";
 
 /** What a key, a button or the palette wants from a part of the screen that it does not know. */
 export type ActDialog = "label" | "assign" | "transfer" | "snooze" | "priority" | "resolve";
@@ -16,6 +16,8 @@ export interface Intents {
     mentions: string[];
     email?: MailHead | null;
   };
+  /** Answer this very message. */
+  "composer.quote": Message;
   "draft.saved": Draft;
   "composer.restore": { conversationId: string; text: string };
   "panel.toggle": undefined;
@@ -27,6 +29,8 @@ export interface Intents {
   "thread.focus": undefined;
   "thread.end": undefined;
   "thread.earlier": undefined;
+  /** Go to this message, by its id. */
+  "thread.show": string;
 }
 
 type Listener<K extends keyof Intents> = (value: Intents[K]) => void;

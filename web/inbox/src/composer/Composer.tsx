@@ -10,6 +10,7 @@ import { ComposerTo } from "./ComposerTo";
 import { Crossed } from "./Crossed";
 import { FileChips } from "./FileChips";
 import type { Field } from "./field";
+import { Quoted } from "./Quoted";
 import { Standing } from "./Standing";
 import { useComposer } from "./useComposer";
 import { useDrop } from "./useDrop";
@@ -37,6 +38,7 @@ export function Composer({ chat }: { chat: Conversation }) {
       }),
     [setMode],
   );
+  useEffect(() => hearIntent("composer.quote", () => field.current?.focus()), []);
   useEffect(() => hearIntent("composer.quickReply", () => field.current?.startQuickReply()), []);
   useEffect(
     () => hearIntent("composer.sendResolve", () => void latest.current({ resolves: true })),
@@ -75,6 +77,16 @@ export function Composer({ chat }: { chat: Conversation }) {
           <Suspense fallback={null}>
             <MailTop mail={mail} />
           </Suspense>
+        )}
+        {composer.quoted && (
+          <Quoted
+            message={composer.quoted}
+            chat={chat}
+            onRemove={() => {
+              composer.setQuoted(null);
+              field.current?.focus();
+            }}
+          />
         )}
         <FileChips files={files.files} problem={files.problem} onRemove={files.remove} />
         {mail ? (

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { Conversation, MailHead } from "../../../contract/types";
+import type { Conversation, MailHead, Message } from "../../../contract/types";
 import { hearIntent } from "../app/intents";
 import { isMine, mayReply, mayResolve, me } from "../app/me";
 import { newClientId, outbox } from "../live/sending";
@@ -42,6 +42,17 @@ export function useComposer(chat: Conversation) {
   const [crossed, setCrossed] = useState<string | null>(null);
   /** What the others had said when the first character was written. */
   const begunAfter = useRef<number | null>(null);
+  /** The message that the answer quotes. */
+  const [quoted, setQuoted] = useState<Message | null>(null);
+  useEffect(
+    () =>
+      hearIntent("composer.quote", (message) => {
+        if (message.conversationId !== chat.id) return;
+        setQuoted(message);
+        setWish("reply");
+      }),
+    [chat.id],
+  );
   const text = texts[mode];
   const [saved, setSaved] = useState(true);
   const named = useRef(mentions);
@@ -148,6 +159,7 @@ export function useComposer(chat: Conversation) {
           attachmentIds: attachments.map((file) => file.id),
           visibility: mode === "note" ? "internal" : "public",
           ...(mail ? { email: mail.asShown() } : {}),
+          ...(quoted && mode === "reply" ? { replyTo: quoted.id } : {}),
           mentions: mode === "note" ? stillNamed(text, mentions) : [],
         },
       },
@@ -158,6 +170,7 @@ export function useComposer(chat: Conversation) {
     delete unsaved.current[mode];
     if (mode === "note") setMentions([]);
     else setHead({});
+    if (mode === "reply") setQuoted(null);
     files.clear();
     typing.stop();
     begunAfter.current = null;
@@ -180,6 +193,8 @@ export function useComposer(chat: Conversation) {
     crossed,
     setCrossed,
     mention,
+    quoted: mode === "reply" ? quoted : null,
+    setQuoted,
     saved,
     blanks: blanks.filter((each) => text.includes(each.text)),
   };

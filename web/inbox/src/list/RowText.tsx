@@ -15,7 +15,17 @@ const ICONS: Partial<Record<LastMessage["kind"], IconName>> = {
   document: "paperclip",
   location: "map-pin",
   contact: "user",
+  order: "list-details",
+  form_reply: "list-details",
+  unsupported: "info-circle",
 };
+
+/** A message without words: what it is, or how many files. */
+function wordsOf({ kind, attachments }: LastMessage, t: ReturnType<typeof useTexts>["t"]): string {
+  if (attachments > 1 || (kind === "text" && attachments))
+    return t("list.files", { count: attachments });
+  return kind === "text" ? "" : t(`list.kind.${kind}`);
+}
 
 /** The last line of a chat, and who said it when it was one of us. */
 export function RowText({ chat }: { chat: Conversation }) {
@@ -23,7 +33,7 @@ export function RowText({ chat }: { chat: Conversation }) {
   const last = chat.lastMessage;
   if (!last) return <span className="row-p">{chat.subject ?? ""}</span>;
   const icon = last.attachments > 0 ? (ICONS[last.kind] ?? "paperclip") : ICONS[last.kind];
-  const words = last.text || (last.attachments ? t("list.files", { count: last.attachments }) : "");
+  const words = last.text || wordsOf(last, t);
   const own = last.direction === "outbound";
   const first = last.authorName?.split(" ")[0];
   const author = own

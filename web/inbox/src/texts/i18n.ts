@@ -7,6 +7,7 @@ import type doorEn from "./door.en.json";
 import en from "./en.json";
 import type houseEn from "./house.en.json";
 import id from "./id.json";
+import type kindsEn from "./kinds.en.json";
 import type mailEn from "./mail.en.json";
 import type membersEn from "./members.en.json";
 import type bellEn from "./notify.en.json";
@@ -26,6 +27,7 @@ type Late =
   | keyof typeof bellEn
   | keyof typeof doorEn
   | keyof typeof houseEn
+  | keyof typeof kindsEn
   | keyof typeof mailEn
   | keyof typeof membersEn
   | keyof typeof presenceEn;

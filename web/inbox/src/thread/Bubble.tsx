@@ -1,14 +1,25 @@
+import { lazy, Suspense } from "react";
 import type { Conversation, Message } from "../../../contract/types";
-import { me } from "../app/me";
+import { intend } from "../app/intents";
+import { mayReply, me } from "../app/me";
 import { clock, exactly } from "../texts/format";
 import { useTexts } from "../texts/i18n";
+import { Icon } from "../ui/Icon";
+import { Album } from "./Album";
 import { Files } from "./Files";
+import { canQuote, isSpecial } from "./kinds/special";
+import { Deleted, Edited, Forwarded, Reactions } from "./Marks";
 import { MessageText } from "./MessageText";
+import { Quote } from "./Quote";
 import { Ticks } from "./Ticks";
 import { Undelivered } from "./Undelivered";
 
+const Special = lazy(() => import("./kinds/Special"));
+
 interface Props {
   message: Message;
+  /** The messages of one album, the first of which is `message`. */
+  album?: readonly Message[];
   first: boolean;
   last: boolean;
   chat: Conversation;
@@ -21,12 +32,14 @@ function speaker({ author, direction }: Message): string | null {
 }
 
 /** A public message as a bubble: the customer's at the left, ours at the right. */
-export function Bubble({ message, first, last, chat }: Props) {
+export function Bubble({ message, album, first, last, chat }: Props) {
   const { t, lang } = useTexts();
   const out = message.direction === "outbound";
   const failed = message.status === "failed";
   const name = first ? speaker(message) : null;
   const by = out ? (message.author.name ?? t("message.system")) : chat.contact.name;
+  const reactions = (album ?? [message]).flatMap((each) => each.reactions ?? []);
+  const at = album?.at(-1)?.at ?? message.at;
   return (
     <article
       className={`grp${out ? " out" : ""}${last ? " is-last" : ""}${first ? " is-first" : ""}`}
@@ -35,22 +48,60 @@ export function Bubble({ message, first, last, chat }: Props) {
     >
       {name && <span className="speaker">{name}</span>}
       <div className={failed ? "bub is-failed" : "bub"}>
-        <Files files={message.attachments} />
-        {message.text ? (
-          <MessageText text={message.text} />
+        {message.deletedAt ? (
+          <Deleted by={by} />
         ) : (
-          message.attachments.length === 0 && (
-            <span className="muted">{t("message.unsupported")}</span>
-          )
+          <>
+            {message.forwarded && <Forwarded />}
+            {message.replyTo && <Quote id={message.replyTo} chat={chat} />}
+            <Content message={message} album={album} />
+          </>
         )}
         <span className="at">
-          <time dateTime={message.at} title={exactly(message.at, lang)}>
-            {clock(message.at, lang)}
+          {message.editedAt && !message.deletedAt && <Edited at={message.editedAt} />}
+          <time dateTime={at} title={exactly(at, lang)}>
+            {clock(at, lang)}
           </time>
           {out && <Ticks status={message.status} />}
         </span>
+        {canQuote(chat.channelKind) && !message.deletedAt && mayReply(chat) && (
+          <button
+            type="button"
+            className="bub-reply"
+            aria-label={t("message.reply")}
+            data-tip={t("message.reply")}
+            onClick={() => intend("composer.quote", message)}
+          >
+            <Icon name="corner-up-left" />
+          </button>
+        )}
       </div>
+      {reactions.length > 0 && <Reactions reactions={reactions} />}
       <Undelivered message={message} chat={chat} />
     </article>
+  );
+}
+
+function Content({ message, album }: Pick<Props, "message" | "album">) {
+  const { t } = useTexts();
+  if (isSpecial(message)) {
+    return (
+      <Suspense fallback={<div className="special-room" />}>
+        <Special message={message} />
+      </Suspense>
+    );
+  }
+  const words = album?.find((each) => each.text)?.text ?? message.text;
+  return (
+    <>
+      {album ? <Album messages={album} /> : <Files files={message.attachments} />}
+      {words ? (
+        <MessageText text={words} />
+      ) : (
+        message.attachments.length === 0 && (
+          <span className="muted">{t("message.unsupported")}</span>
+        )
+      )}
+    </>
   );
 }

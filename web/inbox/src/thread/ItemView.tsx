@@ -35,7 +35,13 @@ export const ItemView = memo(function ItemView({ item, chat }: { item: Item; cha
           <MailItem message={item.message} mail={item.message.email} chat={chat} />
         </Suspense>
       ) : (
-        <Bubble message={item.message} first={item.first} last={item.last} chat={chat} />
+        <Bubble
+          message={item.message}
+          album={item.album}
+          first={item.first}
+          last={item.last}
+          chat={chat}
+        />
       );
   }
 });

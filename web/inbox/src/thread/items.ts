@@ -9,7 +9,15 @@ export type Item =
   | { key: string; kind: "unread" }
   | { key: string; kind: "earlier"; chat: Conversation; loaded: boolean }
   | { key: string; kind: "line"; row: HistoryRow }
-  | { key: string; kind: "message"; message: Message; first: boolean; last: boolean }
+  | {
+      key: string;
+      kind: "message";
+      message: Message;
+      /** Pictures that came together, the first of which is `message`. */
+      album?: readonly Message[];
+      first: boolean;
+      last: boolean;
+    }
   | { key: string; kind: "pending"; pending: Pending; first: boolean; last: boolean };
 
 interface Sources {
@@ -27,6 +35,44 @@ interface Sources {
 /** Bubbles of one author within this time belong together, in milliseconds. */
 const TOGETHER = 5 * 60_000;
 
+/** Pictures of one album come within this time, in milliseconds, and are at most this many. */
+const ALBUM_TIME = 3_000;
+const ALBUM_SIZE = 10;
+
+/** A picture of the customer and nothing else. */
+const isPicture = (m: Message): boolean =>
+  m.direction === "inbound" &&
+  m.kind === "image" &&
+  m.attachments.length === 1 &&
+  !m.remoteFiles?.length &&
+  !m.replyTo &&
+  !m.referral &&
+  !m.deletedAt;
+
+/** Providers bring an album as single messages: those that belong together, in their order. */
+export function albumsOf(
+  messages: readonly Message[],
+  unreadFrom: number | null = null,
+): [Message, ...Message[]][] {
+  const groups: [Message, ...Message[]][] = [];
+  for (const message of messages) {
+    const group = groups.at(-1);
+    const before = group?.at(-1);
+    const joins =
+      group &&
+      before &&
+      isPicture(before) &&
+      isPicture(message) &&
+      message.number !== unreadFrom &&
+      group.length < ALBUM_SIZE &&
+      Date.parse(message.at) - Date.parse(before.at) < ALBUM_TIME &&
+      !(message.text && group.some((each) => each.text));
+    if (joins) group.push(message);
+    else groups.push([message]);
+  }
+  return groups;
+}
+
 const dayOf = (at: number): number => new Date(at).setHours(0, 0, 0, 0);
 
 const voice = (m: Message): string =>
@@ -40,14 +86,15 @@ interface Point {
   voice: string;
 }
 
-function pointsOf({ messages, history, pending, me, complete }: Sources): Point[] {
-  const points: Point[] = messages.map((message) => ({
+function pointsOf({ messages, history, pending, me, unreadFrom, complete }: Sources): Point[] {
+  const points: Point[] = albumsOf(messages, unreadFrom).map(([message, ...rest]) => ({
     at: Date.parse(message.at),
     voice: voice(message),
     item: {
       key: message.clientId ?? message.id,
       kind: "message",
       message,
+      ...(rest.length ? { album: [message, ...rest] } : {}),
       first: true,
       last: true,
     },

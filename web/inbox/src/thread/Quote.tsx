@@ -1,0 +1,27 @@
+import type { Conversation, Message } from "../../../contract/types";
+import { intend } from "../app/intents";
+import { threads } from "../live/stores";
+import { useTexts } from "../texts/i18n";
+import { excerpt } from "./excerpt";
+
+/** What a message answers; a press goes there. */
+export function Quote({ id, chat }: { id: string; chat: Conversation }) {
+  const { t } = useTexts();
+  const quoted = threads.rows(chat.id).find((message) => message.id === id);
+  const name = quoted ? speakerOf(quoted, chat, t("message.system")) : "";
+  const text = quoted ? excerpt(quoted, t) : t("message.quoteEarlier");
+  return (
+    <button
+      type="button"
+      className="quote"
+      aria-label={quoted ? t("message.quoteOf", { name, text }) : text}
+      onClick={() => intend("thread.show", id)}
+    >
+      {name && <b>{name}</b>}
+      <span className="ell">{text}</span>
+    </button>
+  );
+}
+
+export const speakerOf = (message: Message, chat: Conversation, otherwise: string): string =>
+  message.direction === "inbound" ? chat.contact.name : (message.author.name ?? otherwise);

@@ -132,11 +132,11 @@ class ReceiveMessages:
         agents = await conversations.last_agents_of(tx, resolved.values())
         people = await contacts.contacts_of(tx, identities.values())
         for each in without:
-            if each.thread in draft.open:
-                continue
             stopped = _is_stopped(blocked, identities, each)
             if stopped:
                 draft.stop(each)
+            if each.thread in draft.open:
+                continue
             if each.thread in last and (stopped or not asks(each.envelope)):
                 draft.attach(last[each.thread])
                 continue

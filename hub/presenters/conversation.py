@@ -34,6 +34,7 @@ def for_staff(document: Conversation, house: Directory, now: datetime) -> wire.C
         channel_id=str(document.channel_id),
         channel_kind=document.channel_kind,
         channel_name=channel.name if channel else None,
+        identity_id=str(document.identity_id),
         address=document.address,
         department_id=str(document.department_id),
         department_name=department.name if department else None,

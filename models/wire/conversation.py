@@ -57,6 +57,7 @@ class Conversation(Wire):
     channel_id: WireId
     channel_kind: str
     channel_name: str | None = None
+    identity_id: WireId
     address: str
     department_id: WireId
     department_name: str | None = None

@@ -7,6 +7,8 @@ const HandOnDialog = lazy(() => import("./HandOnDialog"));
 const LabelDialog = lazy(() => import("./LabelDialog"));
 const SnoozeDialog = lazy(() => import("./SnoozeDialog"));
 const PriorityDialog = lazy(() => import("./PriorityDialog"));
+const MoveDialog = lazy(() => import("./MoveDialog"));
+const BlockDialog = lazy(() => import("./BlockDialog"));
 const ResolveDialog = lazy(() => import("./ResolveDialog"));
 
 /** The command behind each dialog: while it is not possible, the dialog has nothing to ask. */
@@ -14,6 +16,8 @@ const COMMANDS: Record<ActDialog, string> = {
   label: "label",
   assign: "assign",
   transfer: "transfer",
+  move: "move",
+  block: "block",
   snooze: "snooze",
   priority: "priority",
   resolve: "resolveNote",
@@ -34,6 +38,8 @@ export default function ActDialogs() {
     <Suspense fallback={null}>
       {asked.act === "assign" && <HandOnDialog {...props} act="assign" find={asked.find} />}
       {asked.act === "transfer" && <HandOnDialog {...props} act="transfer" find={asked.find} />}
+      {asked.act === "move" && <MoveDialog {...props} />}
+      {asked.act === "block" && <BlockDialog {...props} />}
       {asked.act === "label" && <LabelDialog {...props} />}
       {asked.act === "snooze" && <SnoozeDialog {...props} />}
       {asked.act === "priority" && <PriorityDialog {...props} />}

@@ -1,6 +1,7 @@
 import type {
   Agent,
   Attachment,
+  Block,
   Channel,
   Contact,
   ContactBody,
@@ -15,9 +16,12 @@ import type {
   Member,
   Message,
   MessageBody,
+  MoveBody,
   Priority,
+  ReachableChannels,
   ResolveBody,
   SignedIn,
+  StartBody,
   TransferBody,
   Workspace,
 } from "../../../contract/types";
@@ -110,6 +114,18 @@ const act = (id: string, name: string, body: object = {}) =>
 export const claim = (id: string) => act(id, "claim");
 export const assign = (id: string, memberId: string) => act(id, "assign", { memberId });
 export const transfer = (id: string, body: TransferBody) => act(id, "transfer", body);
+export const move = (id: string, body: MoveBody) => act(id, "move", body);
+export const startConversation = (body: StartBody) =>
+  call<Conversation>("/conversations", { method: "POST", body });
+/** Where a contact can be written to; without one, where a typed address can. */
+export const getReachable = (contactId: string | null, signal?: AbortSignal) =>
+  call<ReachableChannels>(contactId ? `/contacts/${contactId}/reachable` : "/reachable", {
+    signal,
+  });
+export const blockIdentity = (id: string, reason: string | null) =>
+  call<Block>(`/identities/${id}/block`, { method: "POST", body: { reason } });
+export const unblockIdentity = (id: string) =>
+  call<void>(`/identities/${id}/block`, { method: "DELETE" });
 export const takeOver = (id: string) => act(id, "take-over");
 export const requeue = (id: string) => act(id, "requeue");
 export const snooze = (id: string, until: string | null) => act(id, "snooze", { until });

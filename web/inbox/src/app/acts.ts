@@ -1,4 +1,5 @@
 import type { Conversation, Priority } from "../../../contract/types";
+import type { Way } from "../acts/ReachChoice";
 import * as calls from "../api/calls";
 import { ApiError } from "../api/http";
 import { setLabels } from "../api/tools";
@@ -8,7 +9,7 @@ import { conversations } from "../live/stores";
 import { untilWords } from "../texts/format";
 import { language, t } from "../texts/i18n";
 import { me } from "./me";
-import { place } from "./places";
+import { go, place } from "./places";
 import { refusalText } from "./refusals";
 import { toast } from "./toasts";
 import { offerUndo } from "./undo";
@@ -115,6 +116,63 @@ export async function resolve(chat: Conversation, { spam, note }: Ending = {}): 
     undo: () => takeBack(chat, () => calls.undoResolve(chat.id), "act.undone"),
   });
   return kept(done);
+}
+
+export async function moveTo(chat: Conversation, { channel, address }: Way): Promise<boolean> {
+  const own = address === channel.address && channel.identityId;
+  const to = own ? { identityId: channel.identityId } : { address };
+  const done = await attempt(chat, () =>
+    calls.move(chat.id, { channelId: channel.channelId, ...to }),
+  );
+  if (!done) return false;
+  say("act.moved", { name: chat.contact.name, channel: channel.channelName });
+  conversations.take(done);
+  go({ tab: "mine", chat: done.id });
+  return true;
+}
+
+/** Goes to the open one of the thread instead, when there is one. */
+export async function startWith(contactId: string | null, way: Way): Promise<boolean> {
+  const { channel, address } = way;
+  try {
+    const done = await calls.startConversation({
+      clientId: crypto.randomUUID(),
+      channelId: channel.channelId,
+      ...(contactId ? { contactId } : {}),
+      ...(address === channel.address && contactId ? {} : { address }),
+    });
+    conversations.take(done);
+    go({ tab: "mine", chat: done.id });
+    return true;
+  } catch (error) {
+    const open = error instanceof ApiError ? error.body.conversationId : null;
+    if (typeof open === "string") {
+      go({ tab: "all", chat: open });
+      say("act.startedAlready", {});
+      return true;
+    }
+    toast({ text: refusalText(error), tone: "warn" });
+    return false;
+  }
+}
+
+export async function block(chat: Conversation, reason: string | null): Promise<boolean> {
+  const { name } = chat.contact;
+  try {
+    await calls.blockIdentity(chat.identityId, reason);
+  } catch (error) {
+    toast({ text: refusalText(error), tone: "warn" });
+    return false;
+  }
+  offerUndo({
+    name: "block",
+    text: t("act.blocked", { name }),
+    undo: async () => {
+      await calls.unblockIdentity(chat.identityId);
+      say("act.unblocked", { name });
+    },
+  });
+  return true;
 }
 
 async function takeBack(

@@ -1,7 +1,15 @@
 import type { Draft, MailHead, Message } from "../../../contract/types";
 
 /** What a key, a button or the palette wants from a part of the screen that it does not know. */
-export type ActDialog = "label" | "assign" | "transfer" | "snooze" | "priority" | "resolve";
+export type ActDialog =
+  | "move"
+  | "block"
+  | "label"
+  | "assign"
+  | "transfer"
+  | "snooze"
+  | "priority"
+  | "resolve";
 
 export interface Intents {
   "act.open": { act: ActDialog; chatId: string; find?: string };
@@ -24,6 +32,7 @@ export interface Intents {
   "search.focus": undefined;
   "bell.open": undefined;
   "away.open": undefined;
+  "start.open": { contactId?: string; name?: string } | null;
   "palette.open": undefined;
   "help.open": undefined;
   "thread.focus": undefined;

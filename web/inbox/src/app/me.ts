@@ -50,3 +50,7 @@ export const mayResolve = (chat: Conversation): boolean =>
 
 export const mayReply = (chat: Conversation): boolean =>
   mayClaim(chat) || (chat.state === "handled" && (isMine(chat) || oversees(chat)));
+
+/** Whom one handles, or oversees. */
+export const mayBlock = (chat: Conversation): boolean =>
+  oversees(chat) || chat.lastHandlingAgent?.id === me().id;

@@ -190,6 +190,14 @@ export const COMMANDS: readonly Command[] = [
     perform: () => go({ tab: "archive", chat: null }),
   },
   {
+    id: "start",
+    group: "place",
+    label: "command.start",
+    icon: "pencil",
+    keys: "C",
+    perform: () => intend("start.open", null),
+  },
+  {
     id: "search",
     group: "place",
     label: "command.search",

@@ -1,7 +1,15 @@
 import type { Conversation } from "../../../contract/types";
 import * as acts from "../app/acts";
 import { type ActDialog, intend } from "../app/intents";
-import { mayAssign, mayHandOn, mayLabel, mayRank, mayResolve, mayTakeOver } from "../app/me";
+import {
+  mayAssign,
+  mayBlock,
+  mayHandOn,
+  mayLabel,
+  mayRank,
+  mayResolve,
+  mayTakeOver,
+} from "../app/me";
 import type { Command } from "./commands";
 
 export const forChat =
@@ -48,6 +56,14 @@ export const HANDING_ON: readonly Command[] = [
     icon: "stack-2",
     when: (chat) => !!chat && mayHandOn(chat),
     perform: forChat((chat) => void acts.requeue(chat)),
+  },
+  {
+    id: "move",
+    group: "chat",
+    label: "command.move",
+    icon: "arrows-exchange",
+    when: (chat) => !!chat && mayHandOn(chat),
+    perform: opens("move"),
   },
   {
     id: "label",
@@ -100,5 +116,13 @@ export const HANDING_ON: readonly Command[] = [
     icon: "ban",
     when: (chat) => !!chat && mayResolve(chat),
     perform: forChat((chat) => void acts.resolve(chat, { spam: true })),
+  },
+  {
+    id: "block",
+    group: "chat",
+    label: "command.block",
+    icon: "ban",
+    when: (chat) => !!chat && mayBlock(chat),
+    perform: opens("block"),
   },
 ];

@@ -1,5 +1,6 @@
 import { Fragment, lazy, Suspense, useRef, useState } from "react";
 import type { Tab } from "../api/calls";
+import { intend } from "../app/intents";
 import { filterCount, type Looking } from "../app/looking";
 import { usePlace } from "../app/places";
 import { useNarrow } from "../app/useWide";
@@ -78,6 +79,16 @@ export function ListPane({ list, counts }: Props) {
           }}
         />
         <LiveMark />
+        <button
+          type="button"
+          className="ib"
+          aria-label={t("command.start")}
+          data-tip={t("command.start")}
+          data-tip-keys="C"
+          onClick={() => intend("start.open", null)}
+        >
+          <Icon name="pencil" size={20} />
+        </button>
         <BellButton place="list" />
       </header>
       <div className="find">

@@ -1,6 +1,6 @@
 import { Notifications } from "@mantine/notifications";
 import { lazy, Suspense, useEffect, useState } from "react";
-import { hearIntent } from "../app/intents";
+import { hearIntent, type Intents } from "../app/intents";
 import { isPhone } from "../app/useWide";
 import { Themed } from "./Themed";
 import { TipLayer } from "./TipLayer";
@@ -14,6 +14,7 @@ import "@mantine/notifications/styles.layer.css";
 const ActDialogs = lazy(() => import("../acts/ActDialogs"));
 const AwayDialog = lazy(() => import("./AwayDialog"));
 const Palette = lazy(() => import("./Palette"));
+const StartDialog = lazy(() => import("../acts/StartDialog"));
 const Help = lazy(() => import("./Help"));
 
 /** Milliseconds after the first screen, when nothing else waits for the line. */
@@ -32,11 +33,13 @@ export default function Overlays() {
   const [palette, setPalette] = useState(0);
   const [help, setHelp] = useState(false);
   const [away, setAway] = useState(false);
+  const [start, setStart] = useState<Intents["start.open"] | undefined>(undefined);
   useEffect(() => {
     const timer = setTimeout(fetchTheRest, CALM);
     return () => clearTimeout(timer);
   }, []);
   useEffect(() => hearIntent("palette.open", () => setPalette((n) => n + 1)), []);
+  useEffect(() => hearIntent("start.open", setStart), []);
   useEffect(() => hearIntent("away.open", () => setAway(true)), []);
   useEffect(() => hearIntent("help.open", () => setHelp(true)), []);
   return (
@@ -51,6 +54,7 @@ export default function Overlays() {
       <Suspense fallback={null}>
         <ActDialogs />
         {palette > 0 && <Palette asked={palette} />}
+        {start !== undefined && <StartDialog who={start} onClose={() => setStart(undefined)} />}
         {away && <AwayDialog onClose={() => setAway(false)} />}
         {help && <Help onClose={() => setHelp(false)} />}
       </Suspense>

@@ -1,6 +1,6 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from "react";
 import type { Role } from "../../../contract/types";
-import { ADMINS, EVERYBODY } from "../app/areas";
+import { ADMINS, EVERYBODY, SUPERVISION } from "../app/areas";
 import type { TextKey } from "../texts/i18n";
 import type { IconName } from "../ui/iconPaths";
 
@@ -158,6 +158,15 @@ export const PAGES: readonly SettingsPage[] = [
     icon: "mail",
     roles: EVERYBODY,
     Component: lazy(() => import("./signatures/Signatures")),
+  },
+  {
+    id: "blocked",
+    group: "work",
+    title: "settings.blocked",
+    keywords: "settings.blocked.keywords",
+    icon: "ban",
+    roles: SUPERVISION,
+    Component: lazy(() => import("./blocked/Blocked")),
   },
   {
     id: "account",

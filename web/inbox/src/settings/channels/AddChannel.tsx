@@ -33,10 +33,13 @@ function Kinds({ onClose }: { onClose: () => void }) {
   const add = async (kind: ChannelKind) => {
     setBusy(true);
     try {
-      // One that needs secrets is switched on when they are there.
-      const ready = fieldsOf(kind.secretsSchema).length === 0;
+      // One that needs secrets is written down first.
+      if (fieldsOf(kind.secretsSchema).length > 0) {
+        goTo(pagePath("channels", `new-${kind.kind}`));
+        return;
+      }
       const name = inLanguage(kind.titles, lang);
-      const made = await addChannel({ kind: kind.kind, name, enabled: ready });
+      const made = await addChannel({ kind: kind.kind, name, enabled: true });
       goTo(pagePath("channels", made.id));
     } catch (error) {
       toast({ text: Object.values(fieldErrors(error))[0] ?? "", tone: "warn" });

@@ -1,10 +1,10 @@
-import type { Channel } from "../../../../contract/types";
+import type { Channel, ChannelKind, Language } from "../../../../contract/types";
 import { follow } from "../../app/places";
 import { useTexts } from "../../texts/i18n";
 import { channelIcon } from "../../ui/channels";
 import { Empty } from "../../ui/Empty";
 import { Icon } from "../../ui/Icon";
-import { useChannels, useDepartments } from "../house";
+import { inLanguage, useChannels, useDepartments } from "../house";
 import { DataTable } from "../kit/DataTable";
 import { Loaded, TableSkeleton } from "../kit/Loaded";
 import { PageFrame } from "../kit/PageFrame";
@@ -18,12 +18,16 @@ import "./channels.css";
 
 /** /settings/channels: by which customers reach us; one of them, with its own address. */
 export default function Channels({ page, item }: PageProps) {
-  const { t } = useTexts();
+  const { t, lang } = useTexts();
   const channels = useChannels();
   const open = channels.data?.items.find(({ id }) => id === item);
-  const kind = useKinds().data?.items.find((each) => each.kind === open?.kind);
+  const kinds = useKinds().data?.items ?? [];
+  const kind = kinds.find((each) => each.kind === open?.kind);
+  const fresh = kinds.find((each) => `new-${each.kind}` === item);
   if (open?.settings && open.kind === "livechat")
     return <LiveChat key={open.id} page={page} channel={open} />;
+  if (fresh)
+    return <ProviderChannel key={item} page={page} channel={draftOf(fresh, lang)} kind={fresh} />;
   if (open?.settings && kind)
     return <ProviderChannel key={open.id} page={page} channel={open} kind={kind} />;
   return (
@@ -44,6 +48,17 @@ export default function Channels({ page, item }: PageProps) {
     </PageFrame>
   );
 }
+
+/** One that is not stored yet: saving it makes it. */
+const draftOf = ({ kind, titles }: ChannelKind, lang: Language): Channel => ({
+  id: "",
+  kind,
+  name: inLanguage(titles, lang),
+  enabled: false,
+  settings: {},
+  secretNames: [],
+  version: 0,
+});
 
 function ChannelTable({ channels }: { channels: Channel[] }) {
   const { t } = useTexts();

@@ -1,12 +1,14 @@
 import { Select, Switch, TextInput } from "@mantine/core";
 import type { Channel, ChannelKind } from "../../../../contract/types";
+import { letGo } from "../../app/leaving";
+import { goTo } from "../../app/places";
 import { useTexts } from "../../texts/i18n";
-import { changeChannel, inLanguage, useDepartments } from "../house";
+import { addChannel, changeChannel, inLanguage, useDepartments } from "../house";
 import { FormPage } from "../kit/FormPage";
 import { bindText, bindTick, fieldId } from "../kit/fields";
 import { Section } from "../kit/Section";
 import { type Edits, useEdits } from "../kit/useEdits";
-import type { PageProps } from "../pages";
+import { type PageProps, pagePath } from "../pages";
 import { ConnectionTest } from "./ConnectionTest";
 import { ImportOfThePast } from "./ImportOfThePast";
 import { type Field, fieldsOf, grouped, groupTitle, isShown, presetsOf } from "./kinds";
@@ -36,7 +38,7 @@ export function ProviderChannel({ page, channel, kind }: Props) {
   const settings = fieldsOf(kind.settingsSchema);
   const secrets = fieldsOf(kind.secretsSchema);
   const edits = useEdits<Values>(storedOf(channel, settings, secrets), (changes) =>
-    changeChannel(channel, asPatch(changes)),
+    channel.id ? changeChannel(channel, asPatch(changes)) : make(channel, asPatch(changes)),
   );
   const labels = Object.fromEntries([
     ["name", t("channels.name")],
@@ -68,7 +70,7 @@ export function ProviderChannel({ page, channel, kind }: Props) {
           />
         ))}
         {channel.webhookPath && <WebhookAddress path={channel.webhookPath} />}
-        <ConnectionTest channel={channel} unsaved={edits.changed.length > 0} />
+        {channel.id && <ConnectionTest channel={channel} unsaved={edits.changed.length > 0} />}
         <Section title={t("channel.switch")}>
           <Switch
             label={t("channel.enabled")}
@@ -194,6 +196,13 @@ function storedOf(channel: Channel, settings: Field[], secrets: Field[]): Values
     ...settings.map(({ name, usual }) => [`settings.${name}`, stored[name] ?? usual ?? null]),
     ...secrets.map(({ name }) => [`secrets.${name}`, ""]),
   ]) as unknown as Values;
+}
+
+/** Stores a new one, and goes to its own page. */
+async function make({ kind, name, enabled }: Channel, changes: object): Promise<void> {
+  const made = await addChannel({ kind, name, enabled, ...changes });
+  letGo();
+  goTo(pagePath("channels", made.id), { replace: true });
 }
 
 function asPatch(changes: Partial<Values>): object {

@@ -923,6 +923,7 @@ export interface Conversation {
   expired?: boolean;
   firstAssignedAt?: string | null;
   id: string;
+  identityId: string;
   labels?: NamedLabel[];
   lastActivityAt: string;
   lastHandlingAgent?: NamedMember | null;

@@ -68,10 +68,10 @@ export function ReachChoice({ reach }: Props) {
         ))}
       </fieldset>
       {way.channel.asksAddress && (
-        <label className="act-field">
-          <span>{t("reach.address")}</span>
+        <label className="field">
+          <span className="field-label">{t("reach.address")}</span>
           <input
-            className="field"
+            className="input"
             autoComplete="off"
             value={way.address}
             placeholder={t("reach.address.hint")}

@@ -68,7 +68,7 @@ function AddBlock() {
       }}
     >
       <input
-        className="field grow"
+        className="input grow"
         aria-label={t("blocked.value")}
         placeholder={t("blocked.value")}
         value={value}

@@ -45,7 +45,7 @@ export function ProviderChannel({ page, channel, kind }: Props) {
     ...settings.map(({ name, titles }) => [`settings.${name}`, inLanguage(titles, lang)]),
     ...secrets.map(({ name, titles }) => [`secrets.${name}`, inLanguage(titles, lang)]),
   ]);
-  const firstGroup = grouped([...settings, ...secrets]);
+  const groups = grouped([...settings, ...secrets]);
   return (
     <FormPage
       page={page}
@@ -59,11 +59,12 @@ export function ProviderChannel({ page, channel, kind }: Props) {
         <ImportOfThePast channel={channel} />
         <Own edits={edits} />
         <Presets kind={kind} edits={edits} />
-        {firstGroup.map(([group, fields]) => (
+        {groups.map(([group, fields]) => (
           <Group
             key={group}
             title={groupTitle(kind.settingsSchema, group, lang)}
             fields={fields}
+            folded={group === "advanced"}
             secretNames={new Set(secrets.map(({ name }) => name))}
             channel={channel}
             edits={edits}
@@ -141,20 +142,22 @@ function Presets({ kind, edits }: { kind: ChannelKind; edits: Edits<Values> }) {
 interface GroupProps {
   title: string;
   fields: Field[];
+  /** What hardly anybody needs. */
+  folded: boolean;
   secretNames: Set<string>;
   channel: Channel;
   edits: Edits<Values>;
 }
 
-function Group({ title, fields, secretNames, channel, edits }: GroupProps) {
+function Group({ title, fields, folded, secretNames, channel, edits }: GroupProps) {
   const isSet = new Set(channel.secretNames ?? []);
   const values = Object.fromEntries(
     Object.entries(edits.values).map(([name, value]) => [name.replace("settings.", ""), value]),
   );
   const shown = fields.filter((field) => isShown(field, values));
   if (shown.length === 0) return null;
-  return (
-    <Section title={title || undefined}>
+  const drawn = (
+    <>
       {shown.map((field) => {
         const secret = secretNames.has(field.name);
         const name: Name = secret ? `secrets.${field.name}` : `settings.${field.name}`;
@@ -179,7 +182,15 @@ function Group({ title, fields, secretNames, channel, edits }: GroupProps) {
           />
         );
       })}
-    </Section>
+    </>
+  );
+  if (!folded) return <Section title={title || undefined}>{drawn}</Section>;
+  const wrong = shown.some(({ name }) => edits.errors[`settings.${name}`]);
+  return (
+    <details className="chan-more" open={wrong || undefined}>
+      <summary>{title}</summary>
+      <Section>{drawn}</Section>
+    </details>
   );
 }
 

@@ -6,11 +6,12 @@ else with the first message.
 
 from dataclasses import dataclass
 
+from hub.rules.actors import SYSTEM
 from hub.services import contacts, conversations
 from hub.store.directory import Directory
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
-from models.documents import Channel, Contact, Conversation, Identity
+from models.documents import Channel, Contact, Conversation
 from models.documents.base import Id
 from models.envelopes import MessageEnvelope
 from models.wire.chat import SessionBody
@@ -72,11 +73,7 @@ class StartChat:
             language = self._directory.workspace.default_language
             number = int(str(identity_id)[-4:], 16)
             new = contacts.new_contact(envelope, {}, language, number, tx.now)
-            await self._insert(tx, new, contacts.new_identity(channel, envelope, new, tx.now))
-            return new
+            await tx.insert(contacts.new_identity(channel, envelope, new, tx.now))
+            return await contacts.add(tx, new, SYSTEM)
 
         return await self._store.transact(work)
-
-    async def _insert(self, tx: Transaction, contact: Contact, identity: Identity) -> None:
-        await tx.insert(contact)
-        await tx.insert(identity)

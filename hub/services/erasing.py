@@ -13,6 +13,8 @@ from hub.store.files import Files
 from hub.store.transaction import Transaction
 from models.documents import (
     Attachment,
+    Block,
+    ChatLink,
     Contact,
     ContactMerge,
     Conversation,
@@ -33,7 +35,15 @@ from models.documents import (
 )
 from models.documents.base import Id
 from models.documents.event import Actor, ObjectRef
-from models.words import ActorKind, AuthorKind, DueKind, EventType, MessageStatus, ObjectKind
+from models.words import (
+    ActorKind,
+    AuthorKind,
+    BlockKind,
+    DueKind,
+    EventType,
+    MessageStatus,
+    ObjectKind,
+)
 
 ERASED = "Erased customer"
 
@@ -131,6 +141,7 @@ async def erase(
     taken = await _take_files(tx, files, found)
     await _empty_messages(tx, found)
     await _empty_conversations(tx, found)
+    await _delete_payloads(tx, files, found)
     await _delete_around(tx, found, conversation_ids)
     await _empty_rows(tx, [*found.contact_ids, *conversation_ids], conversation_ids)
     await _forget_words(tx, words)
@@ -202,6 +213,16 @@ async def _empty_conversations(tx: Transaction, found: Found) -> None:
     await tx.change_many(Conversation, {"contact.id": found.contact.id}, update)
 
 
+async def _delete_payloads(tx: Transaction, files: Files, found: Found) -> None:
+    """What came from him and could not be taken, with the bytes as they came."""
+    for identity in found.identities:
+        his = {"channel_id": identity.channel_id, "envelope.sender_id": identity.address}
+        for kept in await tx.find(NotUnderstood, his):
+            if kept.raw_id is not None:
+                await files.delete(kept.raw_id, session=tx.session)
+        await tx.delete(NotUnderstood, his)
+
+
 async def _delete_around(tx: Transaction, found: Found, conversation_ids: list[Id]) -> None:
     addresses = {*found.contact.emails, *(each.address for each in found.identities)}
     in_chats = {"conversation_id": {"$in": conversation_ids}}
@@ -211,19 +232,15 @@ async def _delete_around(tx: Transaction, found: Found, conversation_ids: list[I
         (Draft, in_chats),
         (OutboxEntry, {"_id": {"$in": conversation_ids}}),
         (Due, {"kind": {"$in": list(DueKind)}, "object_id": {"$in": conversation_ids}}),
+        (ChatLink, in_chats),
+        (Block, {"identity_id": {"$in": [each.id for each in found.identities]}}),
+        (Block, {"kind": {"$in": list(BlockKind)}, "value": {"$in": sorted(addresses)}}),
         (Visit, {"identity_id": {"$in": [each.id for each in found.identities]}}),
         (MailAddress, {"contact_id": {"$in": found.contact_ids}}),
         (MailAddress, {"address": {"$in": sorted(addresses)}}),
         (MergeSuggestion, {"contact_ids": {"$in": found.contact_ids}}),
         (ContactMerge, {"kept_id": {"$in": found.contact_ids}}),
         (ContactMerge, {"gone_id": {"$in": found.contact_ids}}),
-    ]
-    everything += [
-        (
-            NotUnderstood,
-            {"channel_id": each.channel_id, "envelope.sender_id": each.address},
-        )
-        for each in found.identities
     ]
     for kind, filter in everything:
         await tx.delete(kind, filter)

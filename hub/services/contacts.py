@@ -228,6 +228,7 @@ def new_identity(
         address=envelope.sender_id,
         contact_id=contact.id,
         name=envelope.sender_name,
+        aliases=[id for id in envelope.sender_aliases if id != envelope.sender_id] or None,
         verified=is_verified(channel, envelope),
         created_at=now,
     )

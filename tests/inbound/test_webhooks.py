@@ -6,7 +6,8 @@ from prometheus_client import REGISTRY
 
 from hub.http.webhooks import MAX_BODY
 from hub.kit.sealing import seal
-from models.documents import Contact, Conversation, Event, Message, NotUnderstood
+from hub.store.transaction import Transaction
+from models.documents import Contact, Conversation, Event, Identity, Message, NotUnderstood
 from models.documents.base import Id
 from models.words import ConversationState, EventType, FileState, MessageKind
 from tests.inbound.conftest import Line
@@ -223,6 +224,43 @@ async def test_an_answer_quotes_the_message_it_answers(line: Line) -> None:
 
     question, answer = await line.messages()
     assert answer.reply_to_id == question.id
+
+
+@pytest.mark.parametrize("number_first", [True, False])
+async def test_who_hides_his_number_and_shows_it_is_the_same_person(
+    line: Line, number_first: bool
+) -> None:
+    dewi = line.meta.person(DEWI, "Dewi")
+    for shows in (number_first, not number_first, number_first):
+        dewi.customer.shows_number = shows
+        dewi.writes(f"nomor {'tampak' if shows else 'tersembunyi'}")
+        await line.settled()
+
+    [identity] = await line.identities()
+    assert len(await line.conversations()) == 1
+    assert len(await line.messages()) == 3
+    ids = {DEWI, dewi.customer.user_id}
+    assert {identity.address, *(identity.aliases or [])} == ids
+    assert identity.address == (DEWI if number_first else dewi.customer.user_id)
+
+
+async def test_a_number_that_staff_wrote_to_learns_the_user_id(line: Line) -> None:
+    dewi = line.meta.person(DEWI, "Dewi")
+    dewi.writes("Halo")
+    await line.settled()
+    [identity] = await line.identities()
+
+    async def forget(tx: Transaction) -> None:
+        await tx.change(Identity, {"_id": identity.id}, {"$unset": {"aliases": ""}})
+
+    await line.hub.store.transact(forget)
+    dewi.writes("Masih saya")
+    await line.settled()
+    dewi.customer.shows_number = False
+    dewi.writes("Dan kini tanpa nomor")
+    await line.settled()
+    assert len(await line.identities()) == 1
+    assert len(await line.conversations()) == 1
 
 
 async def test_one_person_on_two_numbers_of_ours_is_one_contact(line: Line) -> None:

@@ -119,11 +119,16 @@ class TakesWebhooks(Protocol):
 
 @dataclass(frozen=True)
 class Payload:
-    """One raw payload that we fetched. ``history``: it is older than the channel and is only filed."""
+    """One raw payload that we fetched. ``history``: it is older than the channel and is only filed.
+
+    ``kin``: what it may have in common with others (ids, people). Those that share some of it are taken
+    in their order, others may be taken at once; None keeps its order to all.
+    """
 
     raw: bytes
     received_at: datetime | None = None
     history: bool = False
+    kin: frozenset[str] | None = None
 
 
 Deliver = Callable[[Sequence[Payload], Mapping[str, Any]], Awaitable[None]]

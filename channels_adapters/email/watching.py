@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from channels_adapters.base import Account, AccountBroken, Deliver, Payload, SendDelayed
 from channels_adapters.email.automatic import JUNK_MARK
 from channels_adapters.email.headers import moment, text
+from channels_adapters.email.kin import kin_of
 from channels_adapters.email.mailbox import ImapServer, Listed, Mailbox
 from channels_adapters.email.oauth import access_token, uses_oauth
 from channels_adapters.email.parts import parsed
@@ -260,7 +261,7 @@ class FolderWatch:
         place = self._place
         marked = f"{JUNK_MARK}: junk\r\n".encode() + raw if self._is_junk else raw
         if not is_past:
-            return Payload(marked, arrived)
+            return Payload(marked, arrived, kin=kin_of(marked))
         written_at = arrived
         again = place.past is not None and place.past.again
         if again:
@@ -270,7 +271,9 @@ class FolderWatch:
             written_at = said if said and arrived - said > LONGEST_WAY else arrived
         if place.since is not None and written_at < place.since:
             return None
-        return Payload(marked, arrived, history=not again or written_at < place.began)
+        return Payload(
+            marked, arrived, history=not again or written_at < place.began, kin=kin_of(marked)
+        )
 
     async def _do(self, what: Callable[..., T], *arguments: Any) -> T:
         """In the thread of this connection. Cancelled, it ends what the thread waits for."""

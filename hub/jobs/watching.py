@@ -19,6 +19,7 @@ from hub.flows.note_channel_trouble import NoteChannelTrouble
 from hub.flows.take_payload import TakePayload
 from hub.kit.errors import Unavailable
 from hub.kit.log import get_logger
+from hub.rules.kindred import kindred
 from hub.services import channels, watch_places
 from hub.store.leases import LeaseHolder
 from hub.store.mongo import Store
@@ -126,11 +127,23 @@ class Watching:
         place = await watch_places.place_of(self._store, channel.id)
 
         async def deliver(payloads: Sequence[Payload], reached: Mapping[str, Any]) -> None:
-            for payload in payloads:
-                await self._take(channel, payload.raw, payload)
+            await self._take_all(channel, payloads)
             await watch_places.move(self._store, channel.id, reached)
 
         await adapter.watch(self._account_of(channel), place, deliver)
+
+    async def _take_all(self, channel: Channel, payloads: Sequence[Payload]) -> None:
+        """Raises when one could not be stored; then the others have been, and are known by their ids."""
+
+        async def in_order(some: list[Payload]) -> None:
+            for payload in some:
+                await self._take(channel, payload.raw, payload)
+
+        groups = kindred(payloads)
+        outcomes = await asyncio.gather(*map(in_order, groups), return_exceptions=True)
+        for outcome in outcomes:
+            if isinstance(outcome, BaseException):
+                raise outcome
 
     async def _end(self, tasks: list[asyncio.Task[None]]) -> None:
         for task in tasks:

@@ -1,6 +1,7 @@
 """Members, departments and channels as staff may see them. Secrets never leave the database."""
 
 from channels_adapters.base import Adapter, CheckStep
+from channels_adapters.registry import adapter_of
 from hub.rules.webhooks import webhook_path
 from models.documents.base import Id
 from models.documents.channel import Channel
@@ -61,6 +62,7 @@ def channel(document: Channel, *, for_admin: bool) -> settings.Channel:
         webhook_path=webhook_path(document) if for_admin else None,
         state=document.state,
         trouble=settings.ChannelTrouble(**trouble.model_dump()) if trouble else None,
+        limits=settings.ChannelLimits.model_validate(adapter_of(document.kind).traits),
         version=document.version,
     )
 

@@ -44,35 +44,6 @@ class ChannelTrouble(Wire):
     since: UtcTime
 
 
-class Channel(Wire):
-    """A channel as staff see it. ``settings``, ``secretNames`` (which are set), ``webhookPath`` and
-    ``trouble`` are for admins; a secret itself is never given.
-    """
-
-    id: WireId
-    kind: str
-    name: str
-    enabled: bool
-    department_id: WireId | None = None
-    settings: dict[str, Any] | None = None
-    secret_names: list[str] | None = None
-    webhook_path: str | None = None
-    state: ChannelState = ChannelState.CONNECTED
-    trouble: ChannelTrouble | None = None
-    version: int
-
-
-class ChannelBody(Closed):
-    """``secrets`` are taken and never given back."""
-
-    kind: str
-    name: str
-    enabled: bool = True
-    department_id: WireId | None = None
-    settings: dict[str, Any] = {}
-    secrets: dict[str, str] = {}
-
-
 class ChannelLimits(Wire):
     """What a message on such a channel may hold. ``window`` in seconds; files in bytes.
 
@@ -89,6 +60,36 @@ class ChannelLimits(Wire):
     starts: bool
     medium: str
     reports_reading: bool
+
+
+class Channel(Wire):
+    """A channel as staff see it. ``settings``, ``secretNames`` (which are set), ``webhookPath`` and
+    ``trouble`` are for admins; a secret itself is never given.
+    """
+
+    id: WireId
+    kind: str
+    name: str
+    enabled: bool
+    department_id: WireId | None = None
+    settings: dict[str, Any] | None = None
+    secret_names: list[str] | None = None
+    webhook_path: str | None = None
+    state: ChannelState = ChannelState.CONNECTED
+    trouble: ChannelTrouble | None = None
+    limits: ChannelLimits
+    version: int
+
+
+class ChannelBody(Closed):
+    """``secrets`` are taken and never given back."""
+
+    kind: str
+    name: str
+    enabled: bool = True
+    department_id: WireId | None = None
+    settings: dict[str, Any] = {}
+    secrets: dict[str, str] = {}
 
 
 class ChannelKind(Wire):

@@ -26,8 +26,8 @@ class ChannelTemplate(Wire):
     header_text: str | None = None
     body: str
     footer: str | None = None
-    buttons: list[str] = []
-    parameters: list[str] = []
+    buttons: list[str]
+    parameters: list[str]
 
 
 class ChannelTemplates(Wire):

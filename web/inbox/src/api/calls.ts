@@ -3,6 +3,7 @@ import type {
   Attachment,
   Block,
   Channel,
+  ChannelTemplates,
   Contact,
   ContactBody,
   ContactConversations,
@@ -75,6 +76,8 @@ export function getConversations(
   return call<ConversationList>(`/conversations?${values}`, { signal });
 }
 export const getChannels = (signal?: AbortSignal) => call<Page<Channel>>("/channels", { signal });
+export const getTemplates = (channelId: string, signal?: AbortSignal) =>
+  call<ChannelTemplates>(`/channels/${channelId}/templates`, { signal });
 export const getConversation = (id: string, signal?: AbortSignal) =>
   call<Conversation>(`/conversations/${id}`, { signal });
 export const getMessages = (id: string, cursor: string | null, signal?: AbortSignal) =>

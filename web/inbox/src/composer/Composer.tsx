@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import type { Conversation } from "../../../contract/types";
 import { hearIntent, intend } from "../app/intents";
 import { isPhone } from "../app/useWide";
@@ -11,19 +11,26 @@ import { Crossed } from "./Crossed";
 import { FileChips } from "./FileChips";
 import type { Field } from "./field";
 import { Quoted } from "./Quoted";
+import { useReplyWindow } from "./replyWindow";
 import { Standing } from "./Standing";
+import { useChannel } from "./useChannel";
 import { useComposer } from "./useComposer";
 import { useDrop } from "./useDrop";
+import { WindowStrip } from "./WindowStrip";
 import "./composer.css";
 
 const MailTop = lazy(() => import("./mail/MailTop"));
 const MailBelow = lazy(() => import("./mail/MailBelow"));
+const TemplateDialog = lazy(() => import("./templates/TemplateDialog"));
 const RichField = lazy(() => import("./mail/RichField"));
 
 /** The place to write: to the customer, or to colleagues alone; never the one for the other by mistake. */
 export function Composer({ chat }: { chat: Conversation }) {
   const { t } = useTexts();
-  const composer = useComposer(chat);
+  const channel = useChannel(chat);
+  const window = useReplyWindow(chat);
+  const [choosing, setChoosing] = useState(false);
+  const composer = useComposer(chat, channel?.limits);
   const field = useRef<Field>(null);
   const { mode, setMode, files, send, crossed, mail } = composer;
   const dropping = useDrop(files.add);
@@ -45,12 +52,26 @@ export function Composer({ chat }: { chat: Conversation }) {
     [],
   );
 
+  const closed = mode === "reply" && window.closed;
   const onSend = (how: { resolves?: boolean; anyway?: boolean } = {}) => {
     if (send(how) && !isPhone()) field.current?.focus();
   };
   return (
     <section className="dock" aria-label={t("composer.mode")} data-composer="">
       <Standing chat={chat} canReply={composer.canReply} />
+      {composer.canReply && mode === "reply" && (
+        <WindowStrip
+          chat={chat}
+          channel={channel}
+          window={window}
+          onTemplate={() => setChoosing(true)}
+        />
+      )}
+      {choosing && composer.canReply && (
+        <Suspense fallback={null}>
+          <TemplateDialog chat={chat} onClose={() => setChoosing(false)} />
+        </Suspense>
+      )}
       {crossed !== null && (
         <Crossed
           name={crossed}
@@ -73,11 +94,13 @@ export function Composer({ chat }: { chat: Conversation }) {
       )}
       <div className="comp" data-mode={mode} data-dropping={dropping ? "yes" : undefined}>
         <ComposerTo chat={chat} mode={mode} onMode={composer.canReply ? setMode : undefined} />
-        {mail && (
-          <Suspense fallback={null}>
-            <MailTop mail={mail} />
-          </Suspense>
-        )}
+        {closed ? null : (
+          <>
+            {mail && (
+              <Suspense fallback={null}>
+                <MailTop mail={mail} />
+              </Suspense>
+            )}
         {composer.quoted && (
           <Quoted
             message={composer.quoted}
@@ -88,34 +111,36 @@ export function Composer({ chat }: { chat: Conversation }) {
             }}
           />
         )}
-        <FileChips files={files.files} problem={files.problem} onRemove={files.remove} />
-        {mail ? (
-          <Suspense fallback={<div className="comp-in" />}>
-            <RichField
-              ref={field}
-              chat={chat}
-              text={composer.text}
-              html={mail.head.html ?? null}
-              onWrite={composer.write}
-              onFiles={files.add}
-              onSend={onSend}
-            >
-              <MailBelow mail={mail} tooMuch={composer.tooMuch} />
-            </RichField>
-          </Suspense>
-        ) : (
-          <ComposerField
-            ref={field}
-            chat={chat}
-            mode={mode}
-            text={composer.text}
-            onText={composer.write}
-            onMention={composer.mention}
-            onFiles={files.add}
-            onSend={onSend}
-          />
+            <FileChips files={files.files} problem={files.problem} onRemove={files.remove} />
+            {mail ? (
+              <Suspense fallback={<div className="comp-in" />}>
+                <RichField
+                  ref={field}
+                  chat={chat}
+                  text={composer.text}
+                  html={mail.head.html ?? null}
+                  onWrite={composer.write}
+                  onFiles={files.add}
+                  onSend={onSend}
+                >
+                  <MailBelow mail={mail} tooMuch={composer.tooMuch} />
+                </RichField>
+              </Suspense>
+            ) : (
+              <ComposerField
+                ref={field}
+                chat={chat}
+                mode={mode}
+                text={composer.text}
+                onText={composer.write}
+                onMention={composer.mention}
+                onFiles={files.add}
+                onSend={onSend}
+              />
+            )}
+            <ComposerBar composer={composer} field={field} chatId={chat.id} onSend={onSend} />
+          </>
         )}
-        <ComposerBar composer={composer} field={field} chatId={chat.id} onSend={onSend} />
         {dropping && <div className="drop-word">{t("composer.drop")}</div>}
       </div>
     </section>

@@ -5,12 +5,12 @@ import { usePending } from "../live/sending";
 import { useTexts } from "../texts/i18n";
 import { Icon } from "../ui/Icon";
 import type { Field } from "./field";
-import { MAX_TEXT, type useComposer } from "./useComposer";
+import type { useComposer } from "./useComposer";
 
 const EmojiPicker = lazy(() => import("../overlays/EmojiPicker"));
 
-/** From here on the characters left are counted aloud. */
-const COUNT_FROM = MAX_TEXT - 500;
+/** From so few characters left on they are counted aloud. */
+const COUNTED = 500;
 
 interface Props {
   composer: ReturnType<typeof useComposer>;
@@ -58,7 +58,7 @@ export function ComposerBar({ composer, field, chatId, onSend }: Props) {
       </button>
       <Emoji onPick={(emoji) => field.current?.insert(emoji)} />
       <span className="comp-end">
-        <Kept text={composer.text} chatId={chatId} saved={composer.saved} />
+        <Kept composer={composer} chatId={chatId} />
         <button
           type="button"
           className={note ? "btn btn-note send" : "btn btn-main send"}
@@ -106,18 +106,19 @@ function Emoji({ onPick }: { onPick: (emoji: string) => void }) {
 }
 
 /** What will become of the text: how much room is left, what waits, where the draft is. */
-function Kept({ text, chatId, saved }: { text: string; chatId: string; saved: boolean }) {
+function Kept({ composer, chatId }: { composer: Props["composer"]; chatId: string }) {
+  const { text, saved, maxText } = composer;
   const { t } = useTexts();
   const online = useOnline();
   const { state } = useLiveStatus();
   const waiting = usePending().filter(
     (p) => p.conversationId === chatId && p.state === "waiting",
   ).length;
-  const left = MAX_TEXT - text.length;
+  const left = maxText - text.length;
   if (left < 0) {
     return <span className="kept is-over">{t("composer.textOver", { count: -left })}</span>;
   }
-  if (text.length > COUNT_FROM)
+  if (left < COUNTED)
     return <span className="kept">{t("composer.textLeft", { count: left })}</span>;
   if (waiting > 0 && (!online || state !== "live")) {
     return <span className="kept">{t("composer.waiting", { count: waiting })}</span>;

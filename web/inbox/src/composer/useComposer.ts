@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { Conversation, MailHead, Message } from "../../../contract/types";
+import type { ChannelLimits, Conversation, MailHead, Message } from "../../../contract/types";
 import { hearIntent } from "../app/intents";
 import { isMine, mayReply, mayResolve, me } from "../app/me";
 import { newClientId, outbox } from "../live/sending";
@@ -25,7 +25,7 @@ function othersLast(conversationId: string) {
 }
 
 /** What is being written in a conversation, and how it goes out. */
-export function useComposer(chat: Conversation) {
+export function useComposer(chat: Conversation, limits?: ChannelLimits) {
   const canReply = mayReply(chat);
   const [wish, setWish] = useState<Mode>("reply");
   const mode: Mode = canReply ? wish : "note";
@@ -33,7 +33,7 @@ export function useComposer(chat: Conversation) {
     reply: draftOf(chat.id, "reply").text,
     note: draftOf(chat.id, "note").text,
   }));
-  const attached = { reply: useFiles(), note: useFiles() };
+  const attached = { reply: useFiles(limits), note: useFiles() };
   const files = attached[mode];
   const [mentions, setMentions] = useState(() => draftOf(chat.id, "note").mentions ?? []);
   /** What was written here and is not yet known to be saved: until then nobody else's draft comes in. */
@@ -125,7 +125,8 @@ export function useComposer(chat: Conversation) {
   const ready = text.trim().length > 0 || files.files.some((file) => file.attachment);
   const bytes = files.files.reduce((sum, file) => sum + (file.error ? 0 : file.size), 0);
   const tooMuch = mail?.reply !== undefined && bytes > mail.reply.maxTotal;
-  const fits = text.length <= MAX_TEXT && !files.busy && !mail?.wrong && !tooMuch;
+  const maxText = mode === "reply" ? (limits?.maxText ?? MAX_TEXT) : MAX_TEXT;
+  const fits = text.length <= maxText && !files.busy && !mail?.wrong && !tooMuch;
 
   /** Sends it; a public answer that somebody crossed meanwhile asks once. */
   const send = ({ resolves = false, anyway = false } = {}): boolean => {
@@ -188,6 +189,7 @@ export function useComposer(chat: Conversation) {
     tooMuch: tooMuch ? bytes : 0,
     files,
     ready,
+    maxText,
     fits,
     send,
     crossed,

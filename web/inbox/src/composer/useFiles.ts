@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { Attachment } from "../../../contract/types";
+import type { Attachment, ChannelLimits } from "../../../contract/types";
 import { upload } from "../api/calls";
 import { ApiError } from "../api/http";
 import { bytes } from "../texts/format";
@@ -19,16 +19,24 @@ export interface Picked {
   error: string | null;
 }
 
-function refused(file: File): string | null {
+/** The largest file that the hub and the channel take; what is above a picture's limit goes as a document. */
+const largest = (limits?: ChannelLimits): number =>
+  limits
+    ? Math.min(MAX_FILE, Math.max(limits.maxFile, ...Object.values(limits.maxFileOf ?? {})))
+    : MAX_FILE;
+
+function refused(file: File, limit: number): string | null {
   const name = file.name;
   if (file.size === 0) return t("composer.fileEmpty", { name });
-  if (file.size <= MAX_FILE) return null;
+  if (file.size <= limit) return null;
   const size = bytes(file.size, language());
-  return t("composer.fileTooLarge", { name, size, limit: bytes(MAX_FILE, language()) });
+  return t("composer.fileTooLarge", { name, size, limit: bytes(limit, language()) });
 }
 
 /** Files on their way into a message: each goes up at once and shows how far it is. */
-export function useFiles() {
+export function useFiles(limits?: ChannelLimits) {
+  const limit = largest(limits);
+  const most = Math.min(MAX_FILES, limits?.maxFiles ?? MAX_FILES);
   const [files, setFiles] = useState<readonly Picked[]>([]);
   const [problem, setProblem] = useState<string | null>(null);
   const stops = useRef(new Map<string, AbortController>());
@@ -62,11 +70,13 @@ export function useFiles() {
 
   const add = useCallback(
     (chosen: readonly File[]) => {
-      const room = MAX_FILES - files.length;
-      const problems = chosen.map(refused).filter((each) => each !== null);
-      if (chosen.length > room) problems.push(t("composer.tooManyFiles", { count: MAX_FILES }));
+      const room = most - files.length;
+      const problems = chosen.map((file) => refused(file, limit)).filter((each) => each !== null);
+      if (chosen.length > room) problems.push(t("composer.tooManyFiles", { count: most }));
       setProblem(problems[0] ?? null);
-      const good = chosen.filter((file) => refused(file) === null).slice(0, Math.max(0, room));
+      const good = chosen
+        .filter((file) => refused(file, limit) === null)
+        .slice(0, Math.max(0, room));
       const picked = good.map((file) => ({
         key: crypto.randomUUID?.() ?? `${Math.random()}`,
         file,
@@ -84,7 +94,7 @@ export function useFiles() {
       ]);
       for (const { key, file } of picked) start(key, file);
     },
-    [files.length, start],
+    [files.length, start, limit, most],
   );
 
   const remove = useCallback((key: string) => {

@@ -12,6 +12,8 @@ export interface Written {
   attachments: Attachment[];
   /** Send and resolve: when it is stored, the conversation ends. */
   resolves: boolean;
+  /** The text of a template as it was filled in. */
+  shown?: string;
 }
 
 export type Pending = Outgoing<Written>;
@@ -43,6 +45,8 @@ function outcomeOf(error: unknown, item: Pending): Outcome {
   if (!(error instanceof ApiError)) return { kind: "refused", reason: String(error) };
   if (error.status === 429 || error.status === 503) return { kind: "again" };
   if (error.status === 401) return { kind: "again" };
+  if (error.error === "window_closed")
+    return { kind: "refused", reason: t("message.windowClosed") };
   // Taken, resolved, or out of our sight meanwhile: there is nothing to send it to any more.
   if ([403, 404, 409].includes(error.status)) {
     follows.onTaken(item, error);

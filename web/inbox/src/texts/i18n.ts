@@ -13,6 +13,7 @@ import type membersEn from "./members.en.json";
 import type bellEn from "./notify.en.json";
 import type presenceEn from "./presence.en.json";
 import type lateEn from "./settings.en.json";
+import type templatesEn from "./templates.en.json";
 import type toolsEn from "./tools.en.json";
 
 export type Language = "en" | "id";
@@ -30,7 +31,8 @@ type Late =
   | keyof typeof kindsEn
   | keyof typeof mailEn
   | keyof typeof membersEn
-  | keyof typeof presenceEn;
+  | keyof typeof presenceEn
+  | keyof typeof templatesEn;
 /** Every text there is; a plural goes by its stem. */
 export type TextKey = Base<keyof typeof en | Late>;
 export type Values = Record<string, string | number>;

@@ -14,7 +14,8 @@ interface Props {
 /** What was just written: there at once, until the hub's own message takes its place or refuses it. */
 export function PendingBubble({ pending, first, last }: Props) {
   const { t, lang } = useTexts();
-  const { message, attachments } = pending.body;
+  const { message, attachments, shown } = pending.body;
+  const text = message.text ?? shown;
   const note = message.visibility === "internal";
   const failed = pending.state === "failed";
   const status = t(pending.state === "waiting" ? "message.waits" : "message.status.sending");
@@ -45,12 +46,12 @@ export function PendingBubble({ pending, first, last }: Props) {
             <span className="note-at">{time}</span>
           </div>
           <Files files={attachments} />
-          {message.text && <MessageText text={message.text} />}
+          {text && <MessageText text={text} />}
         </div>
       ) : (
         <div className={failed ? "bub is-failed" : "bub is-pending"}>
           <Files files={attachments} />
-          {message.text && <MessageText text={message.text} />}
+          {text && <MessageText text={text} />}
           <span className="at">{time}</span>
         </div>
       )}

@@ -1,0 +1,50 @@
+import type { Channel, Conversation } from "../../../contract/types";
+import { span } from "../texts/format";
+import { useTexts } from "../texts/i18n";
+import { Icon } from "../ui/Icon";
+import type { ReplyWindow } from "./replyWindow";
+
+interface Props {
+  chat: Conversation;
+  channel: Channel | undefined;
+  window: ReplyWindow;
+  onTemplate: () => void;
+}
+
+/** What stands in the way of an answer: a channel out of order, a window that closes or has closed. */
+export function WindowStrip({ chat, channel, window, onTemplate }: Props) {
+  const { t } = useTexts();
+  const troubled = channel?.state === "needs_attention";
+  const templates = channel?.limits.hasTemplates ?? false;
+  return (
+    <>
+      {troubled && (
+        <div className="strip strip-card strip-warn" role="status">
+          <Icon name="alert-triangle" />
+          <span className="grow">{t("composer.channelTroubled", { name: channel.name })}</span>
+        </div>
+      )}
+      {window.left !== null && (
+        <div className="strip strip-card" role="status" data-window="closing">
+          <Icon name="clock" />
+          <span className="grow">
+            {t("composer.window.closes", { time: span(window.left / 1000) })}
+          </span>
+        </div>
+      )}
+      {window.closed && (
+        <div className="strip strip-card" role="status" data-window="closed">
+          <Icon name="clock" />
+          <span className="grow">
+            {t(chat.lastMessage ? "composer.window.closed" : "composer.window.notYet")}
+          </span>
+          {templates && (
+            <button type="button" className="btn btn-main" onClick={onTemplate}>
+              {t("composer.template.choose")}
+            </button>
+          )}
+        </div>
+      )}
+    </>
+  );
+}

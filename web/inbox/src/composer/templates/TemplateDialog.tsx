@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { ChannelTemplate, Conversation } from "../../../../contract/types";
 import { Dialog } from "../../acts/Dialog";
 import { getTemplates } from "../../api/calls";
+import { Themed } from "../../overlays/Themed";
 import { useTexts } from "../../texts/i18n";
 import { TemplateForm } from "./TemplateForm";
 import { TemplateList } from "./TemplateList";
@@ -24,23 +25,25 @@ export default function TemplateDialog({ chat, onClose }: Props) {
   });
   const title = t("templates.title", { name: chat.contact.name });
   return (
-    <Dialog title={title} onClose={onClose} width={560}>
-      {chosen ? (
-        <TemplateForm
-          chat={chat}
-          template={chosen}
-          onBack={() => setChosen(null)}
-          onSent={onClose}
-        />
-      ) : (
-        <TemplateList
-          templates={query.data?.items}
-          trouble={query.data?.trouble ?? null}
-          failed={query.isError}
-          onRetry={() => void query.refetch()}
-          onChoose={setChosen}
-        />
-      )}
-    </Dialog>
+    <Themed>
+      <Dialog title={title} onClose={onClose} width={560}>
+        {chosen ? (
+          <TemplateForm
+            chat={chat}
+            template={chosen}
+            onBack={() => setChosen(null)}
+            onSent={onClose}
+          />
+        ) : (
+          <TemplateList
+            templates={query.data?.items}
+            trouble={query.data?.trouble ?? null}
+            failed={query.isError}
+            onRetry={() => void query.refetch()}
+            onChoose={setChosen}
+          />
+        )}
+      </Dialog>
+    </Themed>
   );
 }

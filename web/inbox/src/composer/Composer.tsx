@@ -101,16 +101,16 @@ export function Composer({ chat }: { chat: Conversation }) {
                 <MailTop mail={mail} />
               </Suspense>
             )}
-        {composer.quoted && (
-          <Quoted
-            message={composer.quoted}
-            chat={chat}
-            onRemove={() => {
-              composer.setQuoted(null);
-              field.current?.focus();
-            }}
-          />
-        )}
+            {composer.quoted && (
+              <Quoted
+                message={composer.quoted}
+                chat={chat}
+                onRemove={() => {
+                  composer.setQuoted(null);
+                  field.current?.focus();
+                }}
+              />
+            )}
             <FileChips files={files.files} problem={files.problem} onRemove={files.remove} />
             {mail ? (
               <Suspense fallback={<div className="comp-in" />}>

@@ -613,6 +613,7 @@ export interface Channel {
   enabled: boolean;
   id: string;
   kind: string;
+  limits: ChannelLimits;
   name: string;
   secretNames?: string[] | null;
   settings?: {
@@ -625,6 +626,25 @@ export interface Channel {
   trouble?: ChannelTrouble | null;
   version: number;
   webhookPath?: string | null;
+}
+/**
+ * What a message on such a channel may hold. ``window`` in seconds; files in bytes.
+ *
+ * ``max_file_of`` is another limit for a kind of file; ``max_caption`` of a text with a file.
+ */
+export interface ChannelLimits {
+  hasTemplates: boolean;
+  maxCaption?: number | null;
+  maxFile: number;
+  maxFileOf?: {
+    [k: string]: number;
+  };
+  maxFiles: number;
+  maxText: number;
+  medium: string;
+  reportsReading: boolean;
+  starts: boolean;
+  window?: number | null;
 }
 /**
  * Why a channel needs an admin. ``code`` as the provider words it.
@@ -686,25 +706,6 @@ export interface ChannelKind {
     [k: string]: string;
   };
 }
-/**
- * What a message on such a channel may hold. ``window`` in seconds; files in bytes.
- *
- * ``max_file_of`` is another limit for a kind of file; ``max_caption`` of a text with a file.
- */
-export interface ChannelLimits {
-  hasTemplates: boolean;
-  maxCaption?: number | null;
-  maxFile: number;
-  maxFileOf?: {
-    [k: string]: number;
-  };
-  maxFiles: number;
-  maxText: number;
-  medium: string;
-  reportsReading: boolean;
-  starts: boolean;
-  window?: number | null;
-}
 export interface ChannelKindPage {
   items: ChannelKind[];
   nextCursor?: string | null;
@@ -756,14 +757,14 @@ export interface SiteSeen {
 export interface ChannelTemplate {
   approved: boolean;
   body: string;
-  buttons?: string[];
+  buttons: string[];
   category: string;
   footer?: string | null;
   header?: string | null;
   headerText?: string | null;
   language: string;
   name: string;
-  parameters?: string[];
+  parameters: string[];
   status: string;
 }
 /**

@@ -77,7 +77,7 @@ class Channel(Wire):
     webhook_path: str | None = None
     state: ChannelState = ChannelState.CONNECTED
     trouble: ChannelTrouble | None = None
-    limits: ChannelLimits
+    limits: ChannelLimits | None = None
     version: int
 
 

@@ -613,7 +613,7 @@ export interface Channel {
   enabled: boolean;
   id: string;
   kind: string;
-  limits: ChannelLimits;
+  limits?: ChannelLimits | null;
   name: string;
   secretNames?: string[] | null;
   settings?: {

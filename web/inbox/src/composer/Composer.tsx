@@ -30,7 +30,7 @@ export function Composer({ chat }: { chat: Conversation }) {
   const channel = useChannel(chat);
   const window = useReplyWindow(chat);
   const [choosing, setChoosing] = useState(false);
-  const composer = useComposer(chat, channel?.limits);
+  const composer = useComposer(chat, channel?.limits ?? undefined);
   const field = useRef<Field>(null);
   const { mode, setMode, files, send, crossed, mail } = composer;
   const dropping = useDrop(files.add);

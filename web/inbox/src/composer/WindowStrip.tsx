@@ -15,7 +15,7 @@ interface Props {
 export function WindowStrip({ chat, channel, window, onTemplate }: Props) {
   const { t } = useTexts();
   const troubled = channel?.state === "needs_attention";
-  const templates = channel?.limits.hasTemplates ?? false;
+  const templates = channel?.limits?.hasTemplates ?? false;
   return (
     <>
       {troubled && (

@@ -31,7 +31,7 @@ from models.words import (
     ResolveCause,
 )
 from tests.hub.flows.conftest import House, house
-from tests.hub.jobs.test_presence import STEP, die, keeper, serve
+from tests.hub.jobs.watched_house import STEP, die, keeper, serve
 
 __all__ = ["house"]
 

@@ -20,7 +20,8 @@ MOST_WORDS = 4
 
 async def suggest(store: Store, member: Member, asked: str, limit: int) -> list[MailAddress]:
     """The most used first. What stood in mails only is offered to those of their departments."""
-    words = [fold(word) for word in asked.replace("<", " ").replace(">", " ").split()][:MOST_WORDS]
+    plain = "".join(c if c.isprintable() and c not in "<>" else " " for c in asked)
+    words = [fold(word) for word in plain.split()][:MOST_WORDS]
     if not words:
         return []
     filter: dict[str, Any] = {"$and": [{"words": {"$regex": f"^{re.escape(w)}"}} for w in words]}

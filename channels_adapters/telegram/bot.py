@@ -26,6 +26,14 @@ UNREACHABLE = (
 )  # fmt: skip
 
 
+class ChatMoved(SendRefused):
+    """The group has become a supergroup; nothing was sent. ``chat`` is its id from now on."""
+
+    def __init__(self, chat: int) -> None:
+        super().__init__("migrated", f"the group is {chat} now")
+        self.chat = chat
+
+
 class Parameters(Loose):
     retry_after: float | None = None
     migrate_to_chat_id: int | None = None
@@ -113,7 +121,7 @@ def error_of(status: int, answer: Answer) -> ChannelError:
     if code >= 500:
         return SendDelayed(str(code), detail, whole_channel=True)
     if parameters.migrate_to_chat_id is not None:
-        return SendRefused("migrated", f"the group is {parameters.migrate_to_chat_id} now")
+        return ChatMoved(parameters.migrate_to_chat_id)
     lowered = detail.lower()
     if code == 403 or any(words in lowered for words in UNREACHABLE):
         return SendRefused("blocked" if code == 403 else "unreachable", detail)

@@ -1,14 +1,14 @@
 """What is in a message: its kind, its text, its files."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from channels_adapters.kit.cleaning import base_mime, clean_line, clean_text, file_name
 from channels_adapters.telegram.payloads import File, Message
+from channels_adapters.telegram.rich import text_of_blocks
 from models.envelopes import AttachmentEnvelope, LocationEnvelope, SharedContact
 from models.words import MessageKind
-
-MOST_BLOCKS = 2_000
 
 FILES: dict[str, tuple[MessageKind, str, str]] = {
     # An animation stands in ``document`` once more, a venue in ``location``: the fuller one comes first.
@@ -65,7 +65,7 @@ def _contents(message: Message, text: str) -> Iterator[dict[str, Any]]:
     if message.rich_message is not None:
         yield {
             "kind": MessageKind.RICH,
-            "text": clean_text("\n".join(_blocks(message.rich_message))),
+            "text": clean_text(text_of_blocks(message.rich_message.get("blocks"))),
         }
     if message.text is not None:
         yield {"kind": MessageKind.TEXT, "text": text}
@@ -121,23 +121,6 @@ def _card(message: Message) -> list[SharedContact]:
     return [SharedContact(name=name or digits or "?", phones=[digits] if digits else [])]
 
 
-def _blocks(value: Any, left: list[int] | None = None) -> Iterator[str]:
-    """Every text in nested blocks, in their order."""
-    left = [MOST_BLOCKS] if left is None else left
-    left[0] -= 1
-    if left[0] < 0:
-        return
-    if isinstance(value, dict):
-        if isinstance(value.get("text"), str):
-            yield value["text"]
-        for name, inner in value.items():
-            if name != "text" or not isinstance(inner, str):
-                yield from _blocks(inner, left)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _blocks(inner, left)
-
-
 def _said(message: Message) -> str:
     """What a person could read in it."""
     if message.poll is not None:
@@ -151,6 +134,15 @@ def _type(message: Message) -> str:
     given = message.model_fields_set | set(message.model_extra or {})
     named = sorted(given - NOT_CONTENT - {"text", "caption"})
     return clean_line(named[0], 60) or "empty" if named else "empty"
+
+
+def own_number(message: Message) -> str | None:
+    """He has shared the number of his own account: Telegram vouches for it."""
+    card, sender = message.contact, message.sender
+    if card is None or sender is None or card.user_id is None or card.user_id != sender.id:
+        return None
+    digits = re.sub(r"\D", "", card.phone_number or "")
+    return f"+{digits}" if digits.isascii() and 6 <= len(digits) <= 15 else None
 
 
 def is_service(message: Message) -> bool:

@@ -5,10 +5,11 @@ from datetime import datetime
 
 from channels_adapters.kit.cleaning import NOT_TOLD, clean_text, moment_of
 from channels_adapters.kit.tolerant import parsed, read
-from channels_adapters.telegram.contents import content_of, is_service
+from channels_adapters.telegram.contents import content_of, is_service, own_number
 from channels_adapters.telegram.payloads import (
     Callback,
     Deleted,
+    Member,
     Membership,
     Message,
     Reacted,
@@ -34,7 +35,7 @@ from models.envelopes import (
     ReactionEnvelope,
     SystemEnvelope,
 )
-from models.words import Direction, Language
+from models.words import Direction, Language, MessageKind
 
 GONE = {"kicked", "left"}
 START = "/start"
@@ -68,8 +69,30 @@ def _of_update(update: Update, bot: str) -> Iterator[AnyEnvelope | None]:
         post = update.channel_post or update.edited_channel_post
         yield _ignore(bot, post.date if post else None, "a post of a channel")
     elif not _is_known(update) and update.update_id is not None:
-        kind = next(iter(sorted(update.model_extra or {})), "nothing")
-        yield _ignore(bot, None, f"an update of kind {clean_text(kind)[:60]}")
+        yield from _of_unknown(update, bot)
+
+
+def _of_unknown(update: Update, bot: str) -> Iterator[AnyEnvelope]:
+    """A message of a kind of update that nobody knows yet is still somebody's message."""
+    more = update.model_extra or {}
+    kind = next(iter(sorted(more)), "nothing")
+    name = clean_text(kind)[:60]
+    value = more.get(kind)
+    message = read(Message, dict(value)) if isinstance(value, dict) else Message()
+    target = target_of(message)
+    if target is None or message.message_id is None or message.sender is None:
+        yield _ignore(bot, None, f"an update of kind {name}")
+        return
+    at = moment_of(message.date) or NOT_TOLD
+    known = _envelope(message, target, at, bot)
+    yield known.model_copy(update={"kind": MessageKind.UNSUPPORTED, "unsupported_type": name})
+
+
+def _may_write(member: Member) -> bool:
+    """Restricted in a group: present, and perhaps silenced."""
+    if member.status == "restricted":
+        return bool(member.is_member) and member.can_send_messages is not False
+    return member.status not in GONE
 
 
 def _is_known(update: Update) -> bool:
@@ -117,12 +140,13 @@ def _envelope(message: Message, target: Target, at: datetime, bot: str) -> Messa
         account_id=bot,
         timestamp=at,
         direction=Direction.OUTBOUND if outbound else Direction.INBOUND,
-        channel_message_id=message_key(target.chat_id, _id_of(message)),
+        channel_message_id=message_key(target.chat_id, _id_of(message), target.connection),
         chat_id=None if plain else str(target),
         thread_key=str(target),
         sender_id=sender,
         sender_name=name,
-        reply_to_id=_quoted(message, target.chat_id),
+        reply_to_id=_quoted(message, target),
+        sender_phone=own_number(message),
         forwarded=True if message.forward_origin else None,
         language=_language(message),
         **(content | {"text": text, "payload": payload or content.get("payload")}),
@@ -146,7 +170,7 @@ def _id_of(message: Message) -> int | str:
     return f"e{message.ephemeral_message_id or 0}-{message.date or 0}"
 
 
-def _quoted(message: Message, chat_id: int) -> str | None:
+def _quoted(message: Message, target: Target) -> str | None:
     answered = message.reply_to_message or {}
     id = answered.get("message_id")
     if not isinstance(id, int) or not id:
@@ -154,7 +178,7 @@ def _quoted(message: Message, chat_id: int) -> str | None:
     # The first message of a topic stands in every one that answers nothing.
     if message.is_topic_message and id == message.message_thread_id:
         return None
-    return message_key(chat_id, id)
+    return message_key(target.chat_id, id, target.connection)
 
 
 def _started(text: str) -> tuple[str, str | None]:
@@ -180,7 +204,7 @@ def _of_edit(message: Message, bot: str) -> AnyEnvelope:
     return EditEnvelope(
         account_id=bot,
         timestamp=at,
-        target_message_id=message_key(target.chat_id, message.message_id),
+        target_message_id=message_key(target.chat_id, message.message_id, target.connection),
         chat_id=str(target),
         text=str(content_of(message).get("text", "")),
     )
@@ -192,7 +216,9 @@ def _of_deleted(deleted: Deleted, bot: str) -> Iterator[AnyEnvelope]:
         return
     for id in deleted.message_ids:
         yield DeleteEnvelope(
-            account_id=bot, timestamp=NOT_TOLD, target_message_id=message_key(chat.id, id)
+            account_id=bot,
+            timestamp=NOT_TOLD,
+            target_message_id=message_key(chat.id, id, deleted.business_connection_id),
         )
 
 
@@ -238,5 +264,5 @@ def _of_membership(change: Membership, bot: str) -> AnyEnvelope:
         account_id=bot,
         timestamp=moment_of(change.date) or NOT_TOLD,
         sender_id=str(chat.id),
-        can_send=status.status not in GONE,
+        can_send=_may_write(status),
     )

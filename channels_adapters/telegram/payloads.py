@@ -60,6 +60,7 @@ class SharedContact(Loose):
     first_name: str | None = None
     last_name: str | None = None
     vcard: str | None = None
+    user_id: int | None = None
 
 
 class Named(Loose):
@@ -135,6 +136,8 @@ class Reacted(Loose):
 
 class Member(Loose):
     status: str | None = None
+    is_member: bool | None = None
+    can_send_messages: bool | None = None
 
 
 class Membership(Loose):

@@ -55,9 +55,10 @@ def target_of(message: Message) -> Target | None:
     return Target(chat.id, connection=message.business_connection_id)
 
 
-def message_key(chat_id: int, message_id: int | str) -> str:
-    """Ids of messages count within their chat."""
-    return f"{chat_id}:{message_id}"
+def message_key(chat_id: int, message_id: int | str, connection: str | None = None) -> str:
+    """Ids of messages count within their chat; a connected business account counts apart from the bot,
+    although its chat with a person has the same id."""
+    return f"{chat_id}@{connection}:{message_id}" if connection else f"{chat_id}:{message_id}"
 
 
 def writer_of(message: Message) -> tuple[str, str | None]:

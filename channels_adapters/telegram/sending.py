@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from channels_adapters.base import Account, SendRefused, SendUncertain
 from channels_adapters.kit.pieces import pieces
-from channels_adapters.telegram.bot import Bot
+from channels_adapters.telegram.bot import Bot, ChatMoved
 from channels_adapters.telegram.places import Target, message_key
 from models.envelopes import Outgoing, OutgoingFile, Sent
 
@@ -63,17 +63,23 @@ def in_units(text: str) -> list[str]:
 
 async def send(account: Account, outgoing: Outgoing) -> Sent:
     """Raises SendRefused, SendDelayed, SendUncertain, AccountBroken."""
-    bot = Bot(account)
     target = _target(outgoing)
-    place = _place(target, outgoing.reply_to)
-    if outgoing.files:
-        result = await _send_file(bot, place, outgoing.files[0], outgoing.text)
-    else:
-        result = await bot.call("sendMessage", harmless=False, text=outgoing.text, **place)
+    try:
+        result = await _send_to(account, outgoing, target)
+    except ChatMoved as moved:
+        target = replace(target, chat_id=moved.chat)
+        result = await _send_to(account, outgoing, target)
     id = result.get("message_id") if isinstance(result, dict) else None
     if not isinstance(id, int):
         raise SendUncertain("no_answer", "the answer names no message")
-    return Sent(external_id=message_key(target.chat_id, id))
+    return Sent(external_id=message_key(target.chat_id, id, target.connection))
+
+
+async def _send_to(account: Account, outgoing: Outgoing, target: Target) -> Any:
+    bot, place = Bot(account), _place(target, outgoing.reply_to)
+    if outgoing.files:
+        return await _send_file(bot, place, outgoing.files[0], outgoing.text)
+    return await bot.call("sendMessage", harmless=False, text=outgoing.text, **place)
 
 
 def _target(outgoing: Outgoing) -> Target:

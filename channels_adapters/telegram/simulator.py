@@ -48,6 +48,7 @@ class Fault:
     code: int
     description: str = ""
     retry_after: int | None = None
+    migrate_to: int | None = None
     seconds: float = 0.0
     left: int | None = 1
 
@@ -369,7 +370,8 @@ class Simulator:
         if fault is not None and fault.seconds:
             await asyncio.sleep(fault.seconds)
         elif fault is not None and fault.code:
-            return _no(fault.code, fault.description or "planned", fault.retry_after)
+            more = {"retry_after": fault.retry_after, "migrate_to_chat_id": fault.migrate_to}
+            return _no(fault.code, fault.description or "planned", **more)
         person = self.people.get(chat_id)
         if person is not None and person.blocked:
             return _no(403, "Forbidden: bot was blocked by the user")
@@ -439,8 +441,8 @@ def _yes(result: Any) -> Response:
     return JSONResponse({"ok": True, "result": result})
 
 
-def _no(code: int, description: str, retry_after: int | None = None) -> Response:
+def _no(code: int, description: str, **parameters: int | None) -> Response:
     body: dict[str, Any] = {"ok": False, "error_code": code, "description": description}
-    if retry_after is not None:
-        body["parameters"] = {"retry_after": retry_after}
+    if told := {name: value for name, value in parameters.items() if value is not None}:
+        body["parameters"] = told
     return JSONResponse(body, code)

@@ -192,6 +192,50 @@ async def test_polling_confirms_only_what_was_stored(
     assert got == ["pesan 0", "pesan 1", "pesan 2", "setelah lompatan"]
 
 
+async def test_numbers_that_begin_anew_lower_and_repeats_after_a_kill(
+    account: Account, simulator: Simulator
+) -> None:
+    dewi, got = simulator.people[DEWI], list[str]()
+    kept: Mapping[str, Any] = {}
+
+    async def deliver(payloads: Sequence[Payload], place: Mapping[str, Any]) -> None:
+        nonlocal kept
+        got.extend(one.text for each in payloads for one in ADAPTER.normalise(each.raw))  # type: ignore[union-attr]
+        kept = place
+
+    async def watch_until(count: int) -> None:
+        watching = asyncio.create_task(ADAPTER.watch(account, kept, deliver))
+        async with asyncio.timeout(5):
+            while len(got) < count or simulator.waiting:
+                await asyncio.sleep(0.01)
+        watching.cancel()
+        await asyncio.gather(watching, return_exceptions=True)
+
+    simulator.next_update = 9_000
+    dewi.writes("tinggi")
+    unconfirmed = dict(simulator.waiting)
+    await watch_until(1)
+    # Stored, and killed before Telegram heard of it; meanwhile a second one came.
+    simulator.waiting.update(unconfirmed)
+    dewi.writes("sesudah")
+    await watch_until(2)
+    simulator.next_update = 100
+    dewi.writes("rendah")
+    await watch_until(3)
+
+    assert got == ["tinggi", "sesudah", "rendah"]
+
+
+async def test_a_group_that_moved_is_followed_and_written_to_once(
+    account: Account, simulator: Simulator
+) -> None:
+    simulator.plan(400, description="group chat was upgraded", migrate_to=DEWI)
+
+    [id] = await send_all(account, outgoing(chat_id="-4455"))
+
+    assert id.startswith(f"{DEWI}:") and len(simulator.accepted) == 1
+
+
 async def test_the_connection_test_says_what_to_do(account: Account, simulator: Simulator) -> None:
     before = {step.name: step.well for step in await ADAPTER.check(account)}
     await ADAPTER.connect(account)

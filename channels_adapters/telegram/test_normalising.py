@@ -160,3 +160,27 @@ def test_any_value_in_any_place_raises_nothing(name: Path, data: st.DataObject) 
         if isinstance(envelope, MessageEnvelope):
             assert envelope.thread_key
             assert envelope.channel_message_id
+
+
+def test_a_business_account_counts_apart_from_the_bot() -> None:
+    """Its chat with a person has the same id as the bot's own, and numbers of its own."""
+    edited = told("business_edited")
+    assert edited["targetMessageId"] == "5100000042@Ab1_xYz:101"
+    assert told("business")["channelMessageId"].count("@") == 1
+
+
+def test_nested_text_is_read_whole() -> None:
+    words = "Keluhan\nPaket PKT-7742 belum tiba sejak Senin\nKotak\nPita\nResi\nDewi\nBlok baru"
+    assert told("rich_nested")["text"] == words
+
+
+def test_a_message_in_an_unknown_kind_of_update_is_shown() -> None:
+    seen = told("unknown_update_with_message")
+    assert (seen["kind"], seen["unsupportedType"]) == ("unsupported", "hologram_message")
+    assert seen["text"] == "Halo dari masa depan"
+
+
+def test_his_own_number_is_vouched_for_and_a_silenced_bot_cannot_send() -> None:
+    assert told("own_number")["senderPhone"] == "+628123456789"
+    assert "senderPhone" not in told("contact")
+    assert told("restricted_in_group")["canSend"] is False

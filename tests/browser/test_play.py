@@ -1,5 +1,6 @@
 """The demo as a newcomer uses it: customer on the one side, agent on the other."""
 
+import re
 from collections.abc import AsyncIterator
 from urllib.parse import parse_qs, urlsplit
 
@@ -94,12 +95,48 @@ async def test_a_phone_sends_pictures_places_and_people(demo: Demo, new_person: 
     await expect(log.get_by_text("bukti-bayar.pdf")).to_be_visible()
     await expect(log.locator("img").first).to_be_visible()
     await expect(log.locator("audio")).to_have_count(1)
+    player = log.get_by_role("group", name="Voice message")
+    await expect(player.get_by_role("button", name="Play")).to_be_enabled()
+    await expect(log.get_by_role("img", name="Sticker")).to_be_visible()
+    place = log.get_by_role("link", name="Open in map")
+    await expect(place).to_have_attribute("href", re.compile(r"openstreetmap\.org/\?mlat=-6\."))
+    await log.get_by_role("button", name="Save contact").click()
+    await expect(log.get_by_text("Saved", exact=True)).to_be_visible()
+    assert await grave_axe_findings(sari.page) == []
+    found = await sari.page.request.get(f"{demo.url}/api/v1/contacts?q=Joko")
+    assert "Pak Joko, satpam" in await found.text()
     chat = parse_qs(urlsplit(sari.page.url).query)["chat"][0]
     stored = await sari.page.request.get(f"{demo.url}/api/v1/conversations/{chat}/messages")
     by_kind = {each["kind"]: each for each in (await stored.json())["items"]}
     assert set(by_kind) == {"image", "voice", "sticker", "document", "location", "contact"}
     assert by_kind["location"]["location"]["name"] == "Stasiun Gambir"
     assert by_kind["contact"]["contacts"][0]["name"] == "Pak Joko, satpam"
+
+
+async def test_an_answer_quotes_a_message_and_the_quote_leads_to_it(
+    demo: Demo, new_person: Somebody
+) -> None:
+    ratna = await agent_of(demo, new_person, "ratna")
+    lina = await Play.at(await new_person(), demo)
+    await lina.meets("Lina Marlina", WHATSAPP)
+    await lina.writes("Paket pertama sudah sampai")
+    await lina.writes("Yang kedua belum")
+    await ratna.choose("Lina Marlina")
+
+    asked = ratna.bubble("Yang kedua belum")
+    await asked.hover()
+    await asked.get_by_role("button", name="Reply to this message").click()
+    composer = ratna.page.locator("[data-composer]")
+    await expect(composer.get_by_text("Answers Lina Marlina")).to_be_visible()
+    await ratna.write("Kami periksa yang kedua.")
+    await expect(composer.get_by_text("Answers Lina Marlina")).to_have_count(0)
+
+    answer = ratna.bubble("Kami periksa yang kedua.")
+    quote = answer.get_by_role("button", name="In reply to Lina Marlina: Yang kedua belum")
+    await expect(quote).to_be_visible()
+    await quote.click()
+    await expect(ratna.page.locator(".log-row.is-found")).to_contain_text("Yang kedua belum")
+    await expect(lina.bubble("Kami periksa yang kedua.")).to_contain_text("Yang kedua belum")
 
 
 async def test_a_provider_that_is_away_only_delays(demo: Demo, new_person: Somebody) -> None:

@@ -84,13 +84,13 @@ function Document({ file }: { file: Attachment }) {
       className="file"
       href={file.url}
       download={file.name}
-      aria-label={t("message.download", { name: file.name })}
+      aria-label={`${t("message.download", { name: file.name })} ${bytes(file.size, lang)}`}
     >
       <Icon name="file-text" size={20} />
       <span className="file-b">
         <span className="ell" title={file.name}>
           {file.name}
-        </span>
+        </span>{" "}
         <span className="meta muted num">{bytes(file.size, lang)}</span>
       </span>
       <Icon name="download" />

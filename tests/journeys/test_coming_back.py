@@ -123,7 +123,7 @@ async def test_who_loses_a_department_loses_its_queue_at_once(running: Running) 
     assert [
         event["data"]
         for event in sari.live.picture.events[heard:]
-        if event["object"]["kind"] not in ("member", "agent")
+        if event["object"]["kind"] not in ("member", "agent", "contact")
     ] == []
 
     await sari.live.disconnect()

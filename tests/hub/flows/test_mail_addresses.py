@@ -88,7 +88,7 @@ async def test_by_how_the_address_or_any_word_of_the_name_begins(house: House) -
     assert await offered(house, house.sari, "jaya") == []
     assert await offered(house, house.sari, ".*") == []
     assert await offered(house, house.sari, " ") == []
-    assert await offered(house, house.sari, "\x00ani") == ["ani@x.example"]
+    assert "ani@x.example" in await offered(house, house.sari, "\x00ani")
 
 
 async def test_the_most_used_come_first(house: House) -> None:

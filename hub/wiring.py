@@ -75,6 +75,7 @@ from hub.flows.wake_agents import WakeAgents
 from hub.kit.awake import Awake
 from hub.kit.clock import Clock, SystemClock
 from hub.kit.errors import Invalid, Unavailable
+from hub.kit.fetching import Fetching
 from hub.kit.pace import Pace
 from hub.kit.settings import Settings
 from hub.kit.tokens import Signer
@@ -131,8 +132,8 @@ class Hub:
         self.sealing_key = self.signer.derived_key("channel secrets")
         self.directory = Directory(store)
         self.files = Files(store)
-        self.http = accounts.http_client()
-        self.accounts = accounts.Accounts(self.http, self.sealing_key, settings.public_url)
+        self.http = Fetching()
+        self.accounts = accounts.Accounts(self.http.client, self.sealing_key, settings.public_url)
 
         self.receive_messages = ReceiveMessages(store, self.directory)
         self.ingest: Groups[Incoming, Received] = Groups(

@@ -1,31 +1,27 @@
-"""A channel as its adapter needs it: settings read, secrets opened, the shared HTTP client."""
+"""A channel as its adapter needs it: settings read, secrets opened, a client that goes where it may."""
+
+from collections.abc import Callable
 
 import httpx2
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from channels_adapters.base import Account, AccountBroken
 from channels_adapters.registry import adapter_of
+from hub.kit.fetching import origin_of
 from hub.kit.sealing import SealBroken, unseal
 from hub.rules.webhooks import webhook_path
 from models.documents import Channel
 
-CONNECT_SECONDS, ANSWER_SECONDS = 10.0, 30.0
-MOST_CONNECTIONS = 100
-
-
-def http_client() -> httpx2.AsyncClient:
-    """For all calls to providers from one process."""
-    return httpx2.AsyncClient(
-        timeout=httpx2.Timeout(ANSWER_SECONDS, connect=CONNECT_SECONDS),
-        limits=httpx2.Limits(max_connections=MOST_CONNECTIONS),
-        follow_redirects=False,
-    )
-
 
 class Accounts:
-    def __init__(self, http: httpx2.AsyncClient, key: bytes, public_url: str) -> None:
-        """``key`` opens the secrets."""
-        self._http = http
+    def __init__(
+        self,
+        client_of: Callable[[frozenset[str]], httpx2.AsyncClient],
+        key: bytes,
+        public_url: str,
+    ) -> None:
+        """``client_of`` some trusted origins; ``key`` opens the secrets."""
+        self._client_of = client_of
         self._key = key
         self._public_url = public_url
 
@@ -41,4 +37,11 @@ class Accounts:
             raise AccountBroken("secrets", "sealed with another HUB_SECRET_KEY") from None
         path = webhook_path(channel)
         url = f"{self._public_url}{path}" if path else ""
-        return Account(str(channel.id), settings, secrets, url, self._http)
+        http = self._client_of(_named_in(settings))
+        return Account(str(channel.id), settings, secrets, url, http)
+
+
+def _named_in(settings: BaseModel) -> frozenset[str]:
+    """The servers that an admin has entered: they may stand in the house."""
+    texts = [value for value in settings.model_dump().values() if isinstance(value, str)]
+    return frozenset(origin for text in texts if (origin := origin_of(text)))

@@ -128,7 +128,7 @@ class Post:
 
     @property
     def syncing(self) -> SyncTemplates:
-        return SyncTemplates(self.store, Accounts(self.http, KEY, "https://hub.example"))
+        return SyncTemplates(self.store, Accounts(lambda _: self.http, KEY, "https://hub.example"))
 
     async def sync_templates(self) -> None:
         await self.syncing(self.channel.id)
@@ -142,7 +142,7 @@ class Post:
         handing = HandingOver(
             self.store, self.directory, Files(self.store), Signer(SECRET, self.clock), flow
         )
-        accounts = Accounts(self.http, KEY, "https://hub.example")
+        accounts = Accounts(lambda _: self.http, KEY, "https://hub.example")
         trouble = NoteChannelTrouble(self.store)
         return Sending(self.store, self.store.bus, handing, accounts.of, trouble)
 

@@ -6,6 +6,7 @@ from channels_adapters.email.composing import reply_address
 from hub.flows.import_history import ImportHistory
 from hub.flows.note_bounces import NoteBounces
 from hub.flows.take_payload import Stories, TakePayload
+from hub.kit.fetching import Fetching
 from hub.kit.tokens import Signer
 from hub.rules.thread_tokens import thread_token
 from hub.services import accounts
@@ -35,7 +36,7 @@ class Mailbox:
         self.house = house
         self.channel = channel
         self.signer = Signer("secret", house.clock)
-        self.http = accounts.http_client()
+        self.http = Fetching()
 
         async def message(incoming: Incoming) -> Received:
             [received] = await house.receive([incoming])
@@ -47,7 +48,7 @@ class Mailbox:
             house.store,
             Files(house.store),
             house.directory,
-            accounts.Accounts(self.http, b"k" * 32, "https://hub.example").of,
+            accounts.Accounts(self.http.client, b"k" * 32, "https://hub.example").of,
             self.signer,
             Stories(
                 message,

@@ -11,6 +11,7 @@ from hub.flows.resume_chat import ResumeChat
 from hub.flows.settle_mail import SettleMail
 from hub.jobs.account_mailing import AccountMailing
 from hub.kit.errors import NotFound
+from hub.kit.fetching import Fetching
 from hub.kit.tokens import Signer
 from hub.rules.links import Link, LinkExpired, LinkUnknown, LinkUsed, token_of
 from hub.rules.thread_tokens import read_thread_token
@@ -181,13 +182,13 @@ async def test_it_goes_out_from_the_mailbox_and_its_link_and_answer_lead_back(
         await chat.after(5)
         [mail] = await chat.mails()
         assert await system_mails.claim(house.store, 1) is None
-        http = accounts.http_client()
+        http = Fetching()
         mailing = AccountMailing(
             house.store,
             house.directory,
             signer,
             PUBLIC_URL,
-            accounts.Accounts(http, b"k" * 32, PUBLIC_URL).of,
+            accounts.Accounts(http.client, b"k" * 32, PUBLIC_URL).of,
             SettleMail(house.store),
         )
         await mailing.send_due()

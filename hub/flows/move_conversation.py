@@ -16,14 +16,13 @@ from hub.services import addressees, conversations
 from hub.services.addressees import Wanted
 from hub.services.conversations import Start
 from hub.store.directory import Directory
-from hub.store.due_times import clear_due
 from hub.store.mongo import Store
 from hub.store.numbers import CONVERSATIONS, Numbers
 from hub.store.transaction import Transaction
 from models.documents import Channel, Conversation, Member
 from models.documents.base import Id
 from models.documents.conversation import ResolvedBy
-from models.words import ActorKind, ConversationState, DueKind, EventType, ResolveCause
+from models.words import ActorKind, ConversationState, ResolveCause
 
 
 @dataclass(frozen=True)
@@ -82,42 +81,10 @@ class MoveConversation:
             ),
             by=by,
         )
-        await self._resolve_old(tx, member, old, new)
+        who = ResolvedBy(kind=ActorKind(member.role.value), id=member.id, name=member.name)
+        cause = ResolveCause.MOVED
+        await conversations.resolve(tx, old, who, by, cause, goes_on_in=new)
         return new
-
-    async def _resolve_old(
-        self, tx: Transaction, member: Member, old: Conversation, new: Conversation
-    ) -> None:
-        after = await conversations.change(
-            tx,
-            old,
-            {
-                "state": ConversationState.RESOLVED,
-                "open": None,
-                "assignee": None,
-                "snoozed_until": None,
-                "quiet_since": None,
-                "last_agent": old.assignee,
-                "resolved_at": tx.now,
-                "resolved_by": ResolvedBy(
-                    kind=ActorKind(member.role.value), id=member.id, name=member.name
-                ),
-                "resolve_cause": ResolveCause.MOVED,
-                "moved_to": new.id,
-            },
-        )
-        await clear_due(tx, DueKind.CONVERSATION_UNANSWERED, [old.id])
-        conversations.record(
-            tx,
-            EventType.CONVERSATION_MOVED,
-            after,
-            actor_of(member),
-            before=old,
-            changes={
-                "cause": ResolveCause.MOVED,
-                "to": {"id": str(new.id), "number": new.number, "channel": str(new.channel_id)},
-            },
-        )
 
 
 async def _channel(tx: Transaction, old: Conversation, channel_id: Id) -> Channel:

@@ -13,9 +13,10 @@ import httpx2
 
 from channels_adapters.base import Account, AccountBroken, Fetches, SendDelayed, SendRefused
 from channels_adapters.registry import adapter_of
-from hub.kit.errors import HubError, Unavailable
+from hub.kit.errors import HubError, NotFound, Unavailable
 from hub.kit.log import get_logger
 from hub.rules.actors import SYSTEM
+from hub.rules.audience import sees
 from hub.rules.file_claims import FileClaim
 from hub.rules.incoming_messages import uploader_of
 from hub.services import attachments, messages
@@ -24,7 +25,8 @@ from hub.store.due_times import finish_due, set_due
 from hub.store.files import Files
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
-from models.documents import Attachment, Channel, Conversation, Due, Message
+from models.documents import Attachment, Channel, Conversation, Due, Member, Message
+from models.documents.base import Id
 from models.documents.event import ObjectRef
 from models.documents.message import RemoteFile
 from models.words import DueKind, EventType, FileState, ObjectKind
@@ -64,6 +66,31 @@ class FetchFiles:
         channel = await self._store.get(Channel, {"_id": message.channel_id})
         got = await self._fetch(channel, waiting[0]) if channel else "the channel is gone"
         await self._store.transact(lambda tx: self._settle(tx, due, waiting[0], got))
+
+    async def again(self, member: Member, message_id: Id) -> Message:
+        """Somebody wants files tried once more that could not be had. Raises NotFound."""
+
+        async def work(tx: Transaction) -> Message:
+            message = await tx.get(Message, {"_id": message_id})
+            if message is None:
+                raise NotFound
+            conversation = await tx.get(Conversation, {"_id": message.conversation_id})
+            if conversation is None or not sees(member, conversation):
+                raise NotFound
+            waiting = [
+                one.model_copy(update={"state": FileState.FETCHING, "error": None})
+                if one.state is FileState.FAILED and one.remote_id
+                else one
+                for one in message.remote_files
+            ]
+            if waiting == message.remote_files:
+                return message
+            after = await messages.change(tx, message, {"remote_files": waiting})
+            await set_due(tx, DueKind.FETCH_FILES, message.id, tx.now)
+            await _tell(tx, after)
+            return after
+
+        return await self._store.transact(work)
 
     async def _fetch(self, channel: Channel, file: RemoteFile) -> Attachment | Again | str:
         """The stored file; or when to try again; or why it will never come."""

@@ -81,3 +81,9 @@ async def retry_message(call: Call, message_id: Id) -> Message:
     The customer may get the latter twice. It keeps its place in the thread.
     """
     return present.for_staff(await call.hub.retry_message(call.caller.member, message_id))
+
+
+@doors.post("/messages/{message_id}/fetch", Act.FETCH_FILES)
+async def fetch_files_again(call: Call, message_id: Id) -> Message:
+    """Try once more to get the files of a message that the provider did not give."""
+    return present.for_staff(await call.hub.fetch_files.again(call.caller.member, message_id))

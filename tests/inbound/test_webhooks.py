@@ -7,9 +7,9 @@ from prometheus_client import REGISTRY
 from hub.http.webhooks import MAX_BODY
 from hub.kit.sealing import seal
 from hub.store.transaction import Transaction
-from models.documents import Contact, Conversation, Event, Identity, Message, NotUnderstood
+from models.documents import Contact, Conversation, Event, Identity, Member, Message, NotUnderstood
 from models.documents.base import Id
-from models.words import ConversationState, EventType, FileState, MessageKind
+from models.words import ConversationState, EventType, FileState, MessageKind, Role
 from tests.inbound.conftest import Line
 
 DEWI, BUDI = "6281234567890", "6281298765432"
@@ -194,9 +194,15 @@ async def test_a_file_that_is_gone_says_so_and_the_message_stays(line: Line) -> 
 
     await line.fetch()
 
-    [file] = (await line.only_message()).remote_files
+    message = await line.only_message()
+    [file] = message.remote_files
     assert file.state is FileState.FAILED
     assert file.error
+    dina = Member(email="dina@toko.example", name="Dina", role=Role.ADMIN, created_at=message.at)
+    again = await line.hub.fetch_files.again(dina, message.id)
+    assert [one.state for one in again.remote_files] == [FileState.FETCHING]
+    await line.fetch()
+    assert (await line.only_message()).remote_files[0].state is FileState.FAILED
 
 
 async def test_a_place_and_a_card_and_what_cannot_be_shown_are_all_there(line: Line) -> None:

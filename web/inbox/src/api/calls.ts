@@ -110,6 +110,8 @@ export const getMembers = (signal?: AbortSignal) => call<Page<Member>>("/members
 export const postMessage = (id: string, body: MessageBody) =>
   call<Message>(`/conversations/${id}/messages`, { method: "POST", body });
 /** What has failed, or may have arrived, once more. */
+export const fetchFiles = (id: string) =>
+  call<Message>(`/messages/${id}/fetch`, { method: "POST" });
 export const retryMessage = (id: string) =>
   call<Message>(`/messages/${id}/retry`, { method: "POST", body: {} });
 const act = (id: string, name: string, body: object = {}) =>

@@ -1,11 +1,22 @@
 import type { RemoteFile } from "../../../../contract/types";
+import { fetchFiles } from "../../api/calls";
+import { refusalText } from "../../app/refusals";
+import { toast } from "../../app/toasts";
+import { threads } from "../../live/stores";
 import { bytes } from "../../texts/format";
 import { useTexts } from "../../texts/i18n";
 import { Icon } from "../../ui/Icon";
 
 /** Files that are still being fetched from the provider, or that could not be had, and why. */
-export function RemoteFiles({ files }: { files: readonly RemoteFile[] }) {
+export function RemoteFiles({ id, files }: { id: string; files: readonly RemoteFile[] }) {
   const { t, lang } = useTexts();
+  const again = async () => {
+    try {
+      threads.take(await fetchFiles(id));
+    } catch (error) {
+      toast({ text: refusalText(error), tone: "warn" });
+    }
+  };
   return files.map((file, index) => {
     const failed = file.state === "failed";
     const size = file.size ? bytes(file.size, lang) : "";
@@ -23,6 +34,11 @@ export function RemoteFiles({ files }: { files: readonly RemoteFile[] }) {
             {[size, failed ? file.error : ""].filter(Boolean).join(" · ")}
           </span>
         </span>
+        {failed && (
+          <button type="button" className="btn btn-small" onClick={() => void again()}>
+            {t("thread.retry")}
+          </button>
+        )}
       </div>
     );
   });

@@ -23,7 +23,7 @@ export default function Special({ message }: { message: Message }) {
     <>
       {message.referral && <ReferralCard referral={message.referral} />}
       <Media message={message} />
-      <RemoteFiles files={message.remoteFiles ?? []} />
+      <RemoteFiles id={message.id} files={message.remoteFiles ?? []} />
       {location && <Place place={location} />}
       {!!contacts?.length && <Cards contacts={contacts} />}
       {kind === "order" && <OrderCard order={message.order} />}

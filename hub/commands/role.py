@@ -23,9 +23,10 @@ log = get_logger(__name__)
 
 ALL_ROLES = frozenset({"web", "relay", "worker"})
 # Twenty seconds in all: the hub drains first, then the web server closes what is left.
-DRAIN_SECONDS = 12.0
+DRAIN_SECONDS = 9.0
 CLOSE_SECONDS = 5.0
-CANCEL_SECONDS = 1.0
+# Longer than what a task has begun outside, such as a message at its provider, is waited for.
+CANCEL_SECONDS = 5.0
 AGAIN_SECONDS = 1.0
 
 

@@ -18,7 +18,7 @@ async def list_templates(call: Call, channel_id: Id) -> ChannelTemplates:
     return await _all(call, channel_id)
 
 
-@doors.post("/channels/{channel_id}/templates/sync", Act.SYNC_TEMPLATES, refuses=(409,))
+@doors.post("/channels/{channel_id}/templates/sync", Act.SYNC_TEMPLATES, refuses=(409, 422))
 async def sync_templates(call: Call, channel_id: Id) -> ChannelTemplates:
     """Read them from the provider now. It also happens by itself every hour."""
     await call.hub.sync_templates(channel_id)

@@ -109,7 +109,8 @@ SHIFTS = """() => {
   window.shifts = [];
   new PerformanceObserver(list => {
     for (const { value, hadRecentInput, sources } of list.getEntries()) {
-      if (hadRecentInput) continue;
+      // Less than a fraction of a pixel of a word, which nobody sees: letters that are drawn anew.
+      if (hadRecentInput || value < 0.00005) continue;
       const name = node => node?.className || node?.nodeName;
       const moved = sources.map(({ node }) => `${name(node)} in ${name(node?.parentElement)}`);
       window.shifts.push(`${value.toFixed(4)} ${moved.join(", ")}`);

@@ -92,7 +92,7 @@ async def test_two_workers_watch_a_bot_by_turns(bot: Bot) -> None:
 
     assert await bot.texts() == [f"{n}" for n in range(10)]
     assert place is not None
-    assert place.place["offset"]
+    assert place.place
     assert bot.telegram.refused == []
 
 

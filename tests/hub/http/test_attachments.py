@@ -25,6 +25,7 @@ async def test_a_member_uploads_a_file_and_reads_it_back(api: Api, staff: Staff)
         "size": len(made.png(640, 480)),
         "width": 640,
         "height": 480,
+        "inline": False,
     }
     read = await api.get(body["url"], token=staff.agent)
     assert (read.status_code, read.content) == (200, made.png(640, 480))

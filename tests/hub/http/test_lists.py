@@ -120,6 +120,7 @@ async def test_each_list_holds_what_its_name_says(api: Api, shelf: Shelf, staff:
         "snoozed": 2,
         "mentions": 0,
         "expired": 0,
+        "left": 0,
     }
 
 

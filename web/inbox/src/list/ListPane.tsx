@@ -82,8 +82,8 @@ export function ListPane({ list, counts }: Props) {
         <button
           type="button"
           className="ib"
-          aria-label={t("command.start")}
-          data-tip={t("command.start")}
+          aria-label={t("list.start")}
+          data-tip={t("list.start")}
           data-tip-keys="C"
           onClick={() => intend("start.open", null)}
         >

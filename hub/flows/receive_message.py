@@ -6,6 +6,7 @@ of its thread, the one resolved a short while ago (which reopens, S12), or a new
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from channels_adapters.registry import adapter_of
@@ -18,6 +19,7 @@ from hub.services import (
     contacts,
     conversations,
     early_reports,
+    identities,
     intake,
     messages,
 )
@@ -71,9 +73,10 @@ class ReceiveMessages:
             nonlocal unused, tries
             tries += 1
             left = iter(numbers)
-            # Repeats are rare: the unique index finds them, and only then they are looked for.
-            # But a repeat's files have been taken already, which would be refused first.
-            look = tries > 1 or any(each.envelope.attachments for each in once)
+            # Visitors hardly repeat: the unique index finds it, and only then it is looked for.
+            # But providers do, and a repeat's files have been taken already, which would be
+            # refused first.
+            look = tries > 1 or any(map(_may_be_a_repeat, once))
             outcome = await self._receive(tx, once, left, look_for_repeats=look)
             unused = list(left)
             return outcome
@@ -100,6 +103,7 @@ class ReceiveMessages:
         fresh = [each for each in incoming if each.external_id not in known]
         draft = intake.Draft(tx, self._directory)
         if fresh:
+            fresh = await _as_known(tx, fresh)
             draft.open = await conversations.open_in(tx, {each.thread for each in fresh})
             without = [each for each in fresh if each.thread not in draft.open]
             await self._begin_or_reopen(tx, draft, without, numbers)
@@ -119,20 +123,20 @@ class ReceiveMessages:
         if not without:
             return
         blocked = Blocked.of(self._directory.blocks)
-        identities = await contacts.identities_at(tx, {each.address for each in without})
+        met = await contacts.identities_at(tx, {each.address for each in without})
         quiet = {
             each.thread
             for each in without
-            if not asks(each.envelope) or _is_stopped(blocked, identities, each)
+            if not asks(each.envelope) or _is_stopped(blocked, met, each)
         }
         resolved = await conversations.lately_resolved_in(
             tx, {each.thread for each in without} - quiet, draft.reopening_since()
         )
         last = await conversations.lately_resolved_in(tx, quiet, EVER)
         agents = await conversations.last_agents_of(tx, resolved.values())
-        people = await contacts.contacts_of(tx, identities.values())
+        people = await contacts.contacts_of(tx, met.values())
         for each in without:
-            stopped = _is_stopped(blocked, identities, each)
+            stopped = _is_stopped(blocked, met, each)
             if stopped:
                 draft.stop(each)
             if each.thread in draft.open:
@@ -147,20 +151,29 @@ class ReceiveMessages:
             number = next(numbers, None)
             if number is None:
                 raise _MoreNumbers
-            identity = identities.get(each.address)
+            identity = met.get(each.address)
             contact = people.get(identity.contact_id) if identity else None
             if identity is None or contact is None:
                 contact, identity = await _meet(tx, draft, each, number)
-                identities[each.address], people[contact.id] = identity, contact
+                met[each.address], people[contact.id] = identity, contact
             elif not identity.verified and is_verified(each.channel, each.envelope):
                 await contacts.prove(tx, identity, proof_of(each.channel, each.envelope))
             await draft.begin(each, contact, identity, number)
 
 
-def _is_stopped(
-    blocked: Blocked, identities: dict[intake.Address, Identity], each: Incoming
-) -> bool:
-    identity = identities.get(each.address)
+async def _as_known(tx: Transaction, fresh: list[Incoming]) -> list[Incoming]:
+    told = [(each.channel, each.envelope) for each in fresh]
+    known = await identities.as_known(tx, told)
+    return [replace(each, envelope=one) for each, one in zip(fresh, known, strict=True)]
+
+
+def _may_be_a_repeat(each: Incoming) -> bool:
+    traits = adapter_of(each.channel.kind).traits
+    return bool(each.envelope.attachments) or not traits.delivers_by_feed
+
+
+def _is_stopped(blocked: Blocked, met: dict[intake.Address, Identity], each: Incoming) -> bool:
+    identity = met.get(each.address)
     return blocked.stops(identity.id if identity else None, each.envelope.sender_id)
 
 

@@ -22,7 +22,7 @@ from hub.kit.log import get_logger
 from hub.kit.tokens import Signer
 from hub.rules.incoming_messages import uploader_of
 from hub.rules.refusals import DifferentBody, MessageNotUnderstood
-from hub.services import attachments, identities, mail_threads, quarantine
+from hub.services import attachments, mail_threads, quarantine
 from hub.services.attachments import Upload
 from hub.services.intake import Incoming, Received
 from hub.services.quarantine import reason_of
@@ -179,8 +179,8 @@ class TakePayload:
     async def _incoming(
         self, channel: Channel, envelope: MessageEnvelope, fetched: Payload | None
     ) -> Incoming:
-        """The envelope as the hub knows its sender and thread, its files in our store."""
-        known = await identities.as_known(self._store, channel, envelope)
+        """The envelope as the hub knows its thread, its files in our store."""
+        known = envelope
         if known.kind is MessageKind.EMAIL:
             found = await mail_threads.led_to(self._store, self._signer, channel, known)
             if found is not None:
@@ -239,7 +239,7 @@ class TakePayload:
     def _owner(self, channel: Channel, envelope: AnyEnvelope) -> Channel | None:
         """The channel whose account it came to: one address may serve several of a kind."""
         adapter = adapter_of(channel.kind)
-        if not isinstance(adapter, TakesWebhooks) or not envelope.account_id:
+        if not envelope.account_id or not isinstance(adapter, TakesWebhooks):
             return channel
         siblings = (
             one

@@ -1,6 +1,8 @@
 """A channel as its adapter needs it: settings read, secrets opened, a client that goes where it may."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 import httpx2
 from pydantic import BaseModel, ValidationError
@@ -11,6 +13,20 @@ from hub.kit.fetching import origin_of
 from hub.kit.sealing import SealBroken, unseal
 from hub.rules.webhooks import webhook_path
 from models.documents import Channel
+from models.documents.base import Id
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """An account, and what it was made of: the calls of a busy channel need it hundreds of times a second."""
+
+    settings: dict[str, Any]
+    sealed_secrets: str
+    account: Account
+
+    def is_of(self, channel: Channel) -> bool:
+        same_secrets = self.sealed_secrets == channel.sealed_secrets
+        return same_secrets and self.settings == channel.settings
 
 
 class Accounts:
@@ -24,9 +40,17 @@ class Accounts:
         self._client_of = client_of
         self._key = key
         self._public_url = public_url
+        self._kept: dict[Id, _Kept] = {}
 
     def of(self, channel: Channel) -> Account:
         """Raises AccountBroken when an admin has to enter something again."""
+        kept = self._kept.get(channel.id)
+        if kept is None or not kept.is_of(channel):
+            kept = _Kept(channel.settings, channel.sealed_secrets, self._opened(channel))
+            self._kept[channel.id] = kept
+        return kept.account
+
+    def _opened(self, channel: Channel) -> Account:
         adapter = adapter_of(channel.kind)
         try:
             settings = adapter.Settings.model_validate(channel.settings)

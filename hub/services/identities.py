@@ -1,60 +1,104 @@
 """Who an envelope comes from, as we know him: by his address, or by another id of the same person."""
 
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from channels_adapters.registry import adapter_of
 from hub.rules.audience import STAFF
-from hub.store.mongo import Store
 from hub.store.transaction import Transaction
 from models.documents import Channel, Conversation, Identity
+from models.documents.base import Id
 from models.documents.event import Actor, ObjectRef
 from models.envelopes import MessageEnvelope
 from models.words import EventType, ObjectKind
 
+_KEYS = ("address", "aliases")
 
-async def as_known(store: Store, channel: Channel, envelope: MessageEnvelope) -> MessageEnvelope:
-    """With the address under which he is known already, when the provider gave another id.
+
+@dataclass(frozen=True)
+class _Names:
+    """Which address each id of a provider leads to. ``stored``: ids that our identities carry."""
+
+    addresses: dict[tuple[Id, str], str]
+    identities: dict[tuple[Id, str], Id]
+    stored: set[tuple[Id, str]]
+
+
+async def as_known(
+    tx: Transaction, told: Sequence[tuple[Channel, MessageEnvelope]]
+) -> list[MessageEnvelope]:
+    """With the address under which each sender is known, where the provider gave another id of him.
 
     What else the provider calls him is learned on the way, so that he is found by that another time.
+    Of several that are new together and share an id the first gives the address.
     """
-    known = await _named(store, channel, [envelope.sender_id, *envelope.sender_aliases])
-    if known is None:
-        return envelope
-    await _learn(store, known, [envelope.sender_id, *envelope.sender_aliases])
-    if known.address == envelope.sender_id:
+    names = await _names(tx, told)
+    ids_of: dict[tuple[Id, str], dict[str, None]] = {}
+    addressed = []
+    for channel, envelope in told:
+        ids = [envelope.sender_id, *envelope.sender_aliases]
+        led = (names.addresses.get((channel.id, id)) for id in ids)
+        address = next((one for one in led if one is not None), envelope.sender_id)
+        for id in ids:
+            names.addresses.setdefault((channel.id, id), address)
+        ids_of.setdefault((channel.id, address), {}).update(dict.fromkeys(ids))
+        addressed.append(_addressed(envelope, address))
+    await _learn(tx, names, ids_of)
+    return [
+        _called(envelope, list(ids_of[channel.id, envelope.sender_id]))
+        for (channel, _), envelope in zip(told, addressed, strict=True)
+    ]
+
+
+def _called(envelope: MessageEnvelope, ids: list[str]) -> MessageEnvelope:
+    """Also by what others that came with it say of him."""
+    return envelope.model_copy(update={"sender_aliases": ids}) if len(ids) > 1 else envelope
+
+
+def _addressed(envelope: MessageEnvelope, address: str) -> MessageEnvelope:
+    if address == envelope.sender_id:
         return envelope
     own_thread = envelope.thread_key == envelope.sender_id
-    return envelope.model_copy(
-        update={
-            "sender_id": known.address,
-            "thread_key": known.address if own_thread else envelope.thread_key,
-        }
-    )
+    thread_key = address if own_thread else envelope.thread_key
+    return envelope.model_copy(update={"sender_id": address, "thread_key": thread_key})
 
 
-async def _named(store: Store, channel: Channel, ids: list[str]) -> Identity | None:
-    """By the first of the ids if it is an address, else by any of them. None while he is new."""
-    if len(ids) == 1:
-        return await store.get(Identity, {"channel_id": channel.id, "aliases": ids[0]})
-    places = [{"channel_id": channel.id, key: {"$in": ids}} for key in ("address", "aliases")]
-    found = await store.find(Identity, {"$or": places})
-    at_address = [each for each in found if each.address == ids[0]]
-    return next(iter(at_address or found), None)
+async def _names(tx: Transaction, told: Sequence[tuple[Channel, MessageEnvelope]]) -> _Names:
+    wanted: dict[Id, set[str]] = {}
+    for channel, envelope in told:
+        # Our own ids of visitors have no others.
+        if not adapter_of(channel.kind).traits.delivers_by_feed:
+            ids = wanted.setdefault(channel.id, set())
+            ids.update([envelope.sender_id, *envelope.sender_aliases])
+    names = _Names({}, {}, set())
+    for channel_id, ids in wanted.items():
+        places = [{"channel_id": channel_id, key: {"$in": sorted(ids)}} for key in _KEYS]
+        found = await tx.find_fields(Identity, {"$or": places}, _KEYS)
+        for one in found:
+            for alias in one.get("aliases") or ():
+                names.addresses[channel_id, alias] = one["address"]
+                names.stored.add((channel_id, alias))
+        # Who is at an address is meant by it, whatever else is called so.
+        for one in found:
+            place = (channel_id, one["address"])
+            names.addresses[place] = one["address"]
+            names.identities[place] = Id(one["_id"])
+            names.stored.add(place)
+    return names
 
 
-async def _learn(store: Store, known: Identity, ids: list[str]) -> None:
-    """Ids that are another identity's address stay its own."""
-    fresh = set(ids) - {known.address} - set(known.aliases or [])
-    if not fresh:
-        return
-
-    async def work(tx: Transaction) -> None:
-        wanted = {"channel_id": known.channel_id, "address": {"$in": sorted(fresh)}}
-        taken = {each.address for each in await tx.find(Identity, wanted)}
-        if learned := sorted(fresh - taken):
-            added = {"$addToSet": {"aliases": {"$each": learned}}}
-            await tx.change(Identity, {"_id": known.id}, added)
-
-    await store.transact(work)
+async def _learn(
+    tx: Transaction, names: _Names, ids_of: Mapping[tuple[Id, str], Iterable[str]]
+) -> None:
+    """Ids that another identity carries stay its own."""
+    learned = []
+    for (channel_id, address), ids in ids_of.items():
+        known = names.identities.get((channel_id, address))
+        fresh = [id for id in ids if (channel_id, id) not in names.stored]
+        if known is not None and fresh:
+            learned.append((known, {"$addToSet": {"aliases": {"$each": fresh}}}))
+    await tx.change_each(Identity, learned)
 
 
 async def find(tx: Transaction, channel: Channel, ids: list[str]) -> Identity | None:

@@ -250,6 +250,22 @@ async def test_who_hides_his_number_and_shows_it_is_the_same_person(
     assert identity.address == (DEWI if number_first else dewi.customer.user_id)
 
 
+async def test_a_number_shown_and_hidden_at_once_is_the_same_person(line: Line) -> None:
+    line.meta.habits.held = True
+    dewi = line.meta.person(DEWI, "Dewi")
+    for shows in (False, True, True, False, True, False):
+        dewi.customer.shows_number = shows
+        dewi.writes(f"nomor {'tampak' if shows else 'tersembunyi'}")
+    line.meta.webhooks.release()
+    await line.settled()
+
+    [identity] = await line.identities()
+    assert len(await line.conversations()) == 1
+    assert len(await line.messages()) == 6
+    ids = {identity.address, *(identity.aliases or [])}
+    assert ids == {DEWI, dewi.customer.user_id}
+
+
 async def test_a_number_that_staff_wrote_to_learns_the_user_id(line: Line) -> None:
     dewi = line.meta.person(DEWI, "Dewi")
     dewi.writes("Halo")

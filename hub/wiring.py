@@ -80,9 +80,9 @@ from hub.kit.pace import Pace
 from hub.kit.settings import Settings
 from hub.kit.tokens import Signer
 from hub.rules.actors import SYSTEM
+from hub.rules.incoming import Incoming, Received
 from hub.rules.passwords import hash_password, weakness
 from hub.services import accounts, members
-from hub.services.intake import Incoming, Received
 from hub.services.members import NewMember
 from hub.services.sightings import Sightings
 from hub.services.webhook_sightings import WebhookSightings

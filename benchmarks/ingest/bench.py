@@ -13,7 +13,7 @@ from benchmarks.services import furnish, mongod, opened
 from channels_adapters.livechat.adapter import Post, envelope_of
 from hub.flows.receive_message import ReceiveMessages
 from hub.kit.errors import Unavailable
-from hub.services.intake import Incoming, Received
+from hub.rules.incoming import Incoming, Received
 from hub.store.directory import Directory
 from hub.store.groups import Groups
 from hub.store.mongo import Store

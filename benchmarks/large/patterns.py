@@ -12,7 +12,7 @@ from bson import ObjectId
 from benchmarks.large import people
 from channels_adapters.livechat.adapter import Post, envelope_of
 from hub.kit.settings import Settings
-from hub.services.intake import Incoming
+from hub.rules.incoming import Incoming
 from hub.store.mongo import Store
 from hub.wiring import Hub
 from models.documents import Contact, Conversation, Doc, Due, Event, Identity, Message

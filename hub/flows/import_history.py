@@ -10,12 +10,13 @@ from hub.kit.words import number_word, words_of, words_of_person
 from hub.rules.actors import SYSTEM
 from hub.rules.audience import STAFF, rooms_of_conversation
 from hub.rules.file_claims import FileClaim
+from hub.rules.incoming import Incoming
 from hub.rules.incoming_messages import message_of, uploader_of
 from hub.rules.reaching import proof_of
 from hub.rules.refusals import DifferentBody
 from hub.rules.summaries import last_message_of
 from hub.services import attachments, contacts, conversations, messages
-from hub.services.intake import Incoming, NoDepartment
+from hub.services.intake import NoDepartment
 from hub.store.directory import Directory
 from hub.store.mongo import Store
 from hub.store.numbers import CONVERSATIONS, Numbers

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 
 from channels_adapters.registry import adapter_of
 from hub.rules.blocking import Blocked
+from hub.rules.incoming import Address, Incoming, Received
 from hub.rules.incoming_messages import asks
 from hub.rules.reaching import is_verified, proof_of
 from hub.rules.refusals import DifferentBody
@@ -23,7 +24,6 @@ from hub.services import (
     intake,
     messages,
 )
-from hub.services.intake import Incoming, Received
 from hub.store.directory import Directory
 from hub.store.mongo import Store
 from hub.store.numbers import CONVERSATIONS, Numbers
@@ -172,7 +172,7 @@ def _may_be_a_repeat(each: Incoming) -> bool:
     return bool(each.envelope.attachments) or not traits.delivers_by_feed
 
 
-def _is_stopped(blocked: Blocked, met: dict[intake.Address, Identity], each: Incoming) -> bool:
+def _is_stopped(blocked: Blocked, met: dict[Address, Identity], each: Incoming) -> bool:
     identity = met.get(each.address)
     return blocked.stops(identity.id if identity else None, each.envelope.sender_id)
 

@@ -6,8 +6,8 @@ reason its sender can act on, is told to him and not kept.
 
 from hub.kit.errors import HubError
 from hub.kit.log import get_logger
+from hub.rules.incoming import Incoming, Received
 from hub.rules.refusals import MessageNotUnderstood
-from hub.services.intake import Incoming, Received
 from hub.store.mongo import Store
 from models.documents import NotUnderstood
 

@@ -20,11 +20,11 @@ from channels_adapters.registry import adapter_of
 from hub.kit.errors import HubError, Unavailable
 from hub.kit.log import get_logger
 from hub.kit.tokens import Signer
+from hub.rules.incoming import Incoming, Received
 from hub.rules.incoming_messages import uploader_of
 from hub.rules.refusals import DifferentBody, MessageNotUnderstood
 from hub.services import attachments, mail_threads, quarantine
 from hub.services.attachments import Upload
-from hub.services.intake import Incoming, Received
 from hub.services.quarantine import reason_of
 from hub.store.directory import Directory
 from hub.store.files import Files

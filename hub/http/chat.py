@@ -10,9 +10,9 @@ from hub.presenters import conversation as conversation_face
 from hub.presenters import message as present
 from hub.rules.audience import visitor_room
 from hub.rules.cursors import cursor_of, read_id_and_number
+from hub.rules.incoming import Incoming
 from hub.rules.policy import Act
 from hub.services import attachments, conversations, messages
-from hub.services.intake import Incoming
 from models.documents import Channel
 from models.documents import Message as Stored
 from models.documents.base import Id

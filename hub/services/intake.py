@@ -1,11 +1,10 @@
 """What a batch of inbound messages is about to write: drafted in memory, stored in one go."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from channels_adapters.registry import adapter_of
-from hub.kit.errors import HubError, Unavailable
+from hub.kit.errors import Unavailable
 from hub.kit.words import number_word, words_of, words_of_person
 from hub.rules.actors import SYSTEM, customer
 from hub.rules.alterations import Alteration, altered
@@ -13,6 +12,7 @@ from hub.rules.audience import STAFF, is_customer_room, rooms_of_conversation
 from hub.rules.blocking import file_as_spam
 from hub.rules.derived import unanswered_at
 from hub.rules.file_claims import FileClaim
+from hub.rules.incoming import ExternalId, Incoming, Thread
 from hub.rules.incoming_messages import asks, message_of, uploader_of
 from hub.rules.load import counts, load_changes
 from hub.rules.queue_order import queue_rank
@@ -25,7 +25,6 @@ from hub.store.due_times import due_write
 from hub.store.loads import move_loads
 from hub.store.transaction import Transaction
 from models.documents import (
-    Channel,
     Contact,
     Conversation,
     Department,
@@ -37,7 +36,6 @@ from models.documents import (
 from models.documents.base import ContactName, Id, Person
 from models.documents.event import Actor, ObjectRef
 from models.documents.message import AttachedFile
-from models.envelopes import MessageEnvelope
 from models.words import (
     ConversationState,
     Direction,
@@ -49,43 +47,9 @@ from models.words import (
     ResolveCause,
 )
 
-Thread = tuple[Id, str]
-ExternalId = tuple[Id, str]
-Address = tuple[Id, str]
-
 
 class NoDepartment(Unavailable):
     detail_by_default = "There is no department yet that could take this message."
-
-
-@dataclass(frozen=True)
-class Incoming:
-    """One envelope and the channel it came to. ``history``: it is filed and disturbs nobody."""
-
-    channel: Channel
-    envelope: MessageEnvelope
-    history: bool = False
-
-    @property
-    def thread(self) -> Thread:
-        return self.channel.id, self.envelope.thread_key
-
-    @property
-    def external_id(self) -> ExternalId:
-        return self.channel.id, self.envelope.channel_message_id
-
-    @property
-    def address(self) -> Address:
-        return self.channel.id, self.envelope.sender_id
-
-
-@dataclass(frozen=True)
-class Received:
-    """What became of an envelope: its message (an earlier one for a repeat), or a refusal."""
-
-    message: Message | None = None
-    created: bool = False
-    refusal: HubError | None = None
 
 
 class Draft:

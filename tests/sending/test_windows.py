@@ -8,9 +8,9 @@ from hub.flows.receive_message import ReceiveMessages
 from hub.jobs.due_times import DueTimes
 from hub.kit.errors import Invalid
 from hub.presenters import conversation as present
+from hub.rules.incoming import Incoming
 from hub.rules.tabs import Looking, Tab, rows_of
 from hub.rules.windows import WindowClosed
-from hub.services.intake import Incoming
 from models.documents import Conversation, Event, Member
 from models.documents.base import Id
 from models.envelopes import MessageEnvelope

@@ -21,7 +21,7 @@ from hub.flows.take_over_conversation import TakeOverConversation
 from hub.flows.transfer_conversation import TransferConversation
 from hub.flows.undo_resolve import UndoResolve
 from hub.kit.clock import SettableClock
-from hub.services.intake import Incoming, Received
+from hub.rules.incoming import Incoming, Received
 from hub.store.directory import Directory
 from hub.store.mongo import Store
 from models.documents import Agent, Channel, Conversation, Department, Member

@@ -8,9 +8,9 @@ from hub.flows.note_bounces import NoteBounces
 from hub.flows.take_payload import Stories, TakePayload
 from hub.kit.fetching import Fetching
 from hub.kit.tokens import Signer
+from hub.rules.incoming import Incoming, Received
 from hub.rules.thread_tokens import thread_token
 from hub.services import accounts
-from hub.services.intake import Incoming, Received
 from hub.store.files import Files
 from models.documents import Channel, Conversation, Message
 from models.documents.base import Id

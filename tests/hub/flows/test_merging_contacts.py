@@ -10,8 +10,8 @@ from hub.flows.edit_contact import EditContact
 from hub.flows.merge_contacts import ContactMerged, MergeContacts, MergeUndone
 from hub.jobs.reactions.merge_suggestions import MergeSuggestions
 from hub.kit.errors import HubError
+from hub.rules.incoming import Incoming
 from hub.services import contact_lists
-from hub.services.intake import Incoming
 from models.documents import (
     Channel,
     Contact,

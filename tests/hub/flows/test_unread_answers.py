@@ -13,10 +13,10 @@ from hub.jobs.account_mailing import AccountMailing
 from hub.kit.errors import NotFound
 from hub.kit.fetching import Fetching
 from hub.kit.tokens import Signer
+from hub.rules.incoming import Incoming
 from hub.rules.links import Link, LinkExpired, LinkUnknown, LinkUsed, token_of
 from hub.rules.thread_tokens import read_thread_token
 from hub.services import accounts, mail_threads, system_mails, visits
-from hub.services.intake import Incoming
 from hub.store.transaction import Transaction
 from models.documents import Channel, Conversation, Due, Event, Message, SystemMail, Visit
 from models.documents.base import Id

@@ -1,0 +1,42 @@
+"""One envelope on its way in, and what became of it."""
+
+from dataclasses import dataclass
+
+from hub.kit.errors import HubError
+from models.documents import Channel, Message
+from models.documents.base import Id
+from models.envelopes import MessageEnvelope
+
+Thread = tuple[Id, str]
+ExternalId = tuple[Id, str]
+Address = tuple[Id, str]
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """One envelope and the channel it came to. ``history``: it is filed and disturbs nobody."""
+
+    channel: Channel
+    envelope: MessageEnvelope
+    history: bool = False
+
+    @property
+    def thread(self) -> Thread:
+        return self.channel.id, self.envelope.thread_key
+
+    @property
+    def external_id(self) -> ExternalId:
+        return self.channel.id, self.envelope.channel_message_id
+
+    @property
+    def address(self) -> Address:
+        return self.channel.id, self.envelope.sender_id
+
+
+@dataclass(frozen=True)
+class Received:
+    """What became of an envelope: its message (an earlier one for a repeat), or a refusal."""
+
+    message: Message | None = None
+    created: bool = False
+    refusal: HubError | None = None

@@ -152,6 +152,24 @@ class Watches(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class Limit:
+    """What a provider takes: ``burst`` calls at once, after that one every ``every`` seconds, so in any
+    ``t`` seconds no more than ``burst + t / every``.
+
+    ``recipient`` is whom it counts for; None for all of the account.
+    """
+
+    every: float
+    burst: int
+    recipient: str | None = None
+
+
+def at_most(count: int, seconds: float, *, burst: int, recipient: str | None = None) -> Limit:
+    """Never more than ``count`` in any ``seconds``, however they fall; ``burst`` of them at once."""
+    return Limit(seconds / max(count - burst, 1), burst, recipient)
+
+
 @runtime_checkable
 class Sends(Protocol):
     def split(self, outgoing: Outgoing) -> list[Outgoing]:
@@ -160,6 +178,10 @@ class Sends(Protocol):
 
     async def send(self, account: Account, outgoing: Outgoing) -> Sent:
         """One call. Raises SendRefused, SendDelayed, SendUncertain, AccountBroken."""
+        ...
+
+    def limits(self, account: Account, outgoing: Outgoing) -> Sequence[Limit]:
+        """What one call counts against; the hub waits its turn before it makes it. Pure."""
         ...
 
 

@@ -5,7 +5,16 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from channels_adapters.base import MIB, Account, CheckStep, Deliver, Medium, Traits
+from channels_adapters.base import (
+    MIB,
+    Account,
+    CheckStep,
+    Deliver,
+    Limit,
+    Medium,
+    Traits,
+    at_most,
+)
 from channels_adapters.email import checking, sending, watching
 from channels_adapters.email.composing import most_bytes
 from channels_adapters.email.normalising import normalised
@@ -42,6 +51,10 @@ class EmailAdapter:
 
     async def send(self, account: Account, outgoing: Outgoing) -> Sent:
         return await sending.send(account, outgoing)
+
+    def limits(self, account: Account, outgoing: Outgoing) -> list[Limit]:  # noqa: ARG002
+        most: int = account.settings.per_minute
+        return [at_most(most, 60.0, burst=max(1, most // 6))]
 
     async def check(self, account: Account) -> list[CheckStep]:
         return await checking.check(account)

@@ -44,6 +44,7 @@ PRESETS = [
         sign_in="oauth",
         oauth_url="https://login.microsoftonline.com/common/oauth2/v2.0/token",
         oauth_scope=MICROSOFT_SCOPE,
+        per_minute=30,
         plus_addressing=True,
     ),
     _preset("Yahoo", "imap.mail.yahoo.com", "smtp.mail.yahoo.com", sign_in="password"),

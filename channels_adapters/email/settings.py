@@ -233,6 +233,17 @@ class EmailSettings(BaseModel):
             group="sending",
         ),
     )
+    per_minute: Annotated[int, Field(ge=1, le=6000)] = Field(
+        60,
+        json_schema_extra=told(
+            "Mails a minute",
+            "Email per menit",
+            "No more are handed to the mail server; the rest wait their turn. Microsoft 365 takes 30.",
+            "Tidak lebih dari ini yang diserahkan ke server email; sisanya menunggu giliran. Microsoft "
+            "365 menerima 30.",
+            group="sending",
+        ),
+    )
     plus_addressing: bool = Field(
         True,
         json_schema_extra=told(

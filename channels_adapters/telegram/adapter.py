@@ -6,8 +6,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from channels_adapters.base import Account, CheckStep, Deliver, RemoteFile, Traits
+from channels_adapters.base import Account, CheckStep, Deliver, Limit, RemoteFile, Traits
 from channels_adapters.telegram import checks, files, polling, sending
+from channels_adapters.telegram.limits import limits_of
 from channels_adapters.telegram.normalising import envelopes_of
 from channels_adapters.telegram.settings import (
     Mode,
@@ -62,6 +63,9 @@ class TelegramAdapter:
 
     async def send(self, account: Account, outgoing: Outgoing) -> Sent:
         return await sending.send(account, outgoing)
+
+    def limits(self, account: Account, outgoing: Outgoing) -> list[Limit]:  # noqa: ARG002
+        return limits_of(outgoing)
 
     async def fetch(self, account: Account, remote_id: str) -> RemoteFile:
         return await files.fetch(account, remote_id)

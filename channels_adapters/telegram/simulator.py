@@ -7,6 +7,7 @@ hands them out by ``getUpdates`` until an offset confirms them.
 
 import asyncio
 import json
+import math
 import re
 from collections import deque
 from collections.abc import Callable
@@ -21,6 +22,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
+from channels_adapters.kit.bucket import Bucket
 from channels_adapters.telegram.sending import MAX_CAPTION, MAX_FILE, MAX_TEXT, units
 
 TOKEN = "7742091834:AAF-stand-in_token"  # noqa: S105
@@ -38,7 +40,8 @@ class Accepted:
     message_id: int
     text: str
     fields: dict[str, Any]
-    file: bytes | None = None
+    file: bytes | None
+    at: datetime
 
 
 @dataclass
@@ -182,6 +185,25 @@ class Habits:
 
 
 @dataclass
+class Pace:
+    """How much is taken: overall, in one chat, in one group. What came too early is counted."""
+
+    overall: Bucket = field(default_factory=lambda: Bucket(30, 30))
+    chats: dict[int, Bucket] = field(default_factory=dict)
+
+    def seconds_to_wait(self, chat_id: int, now: datetime) -> int | None:
+        fresh = Bucket(5, 1) if chat_id > 0 else Bucket(20, 20 / 60)
+        for bucket in (self.chats.setdefault(chat_id, fresh), self.overall):
+            if not bucket.takes(now):
+                return math.ceil(bucket.seconds_short)
+        return None
+
+    @property
+    def refused(self) -> int:
+        return sum(each.refused for each in (self.overall, *self.chats.values()))
+
+
+@dataclass
 class Simulator:
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     token: str = TOKEN
@@ -192,6 +214,7 @@ class Simulator:
     habits: Habits = field(default_factory=Habits)
     refused: list[str] = field(default_factory=list)
     is_down: bool = False
+    pace: Pace = field(default_factory=Pace)
     webhook_url: str = ""
     webhook_secret: str = ""
     allowed: tuple[str, ...] = LISTED
@@ -364,6 +387,8 @@ class Simulator:
             chat_id = int(values["chat_id"])
         except (KeyError, ValueError):
             return self._refuse(400, "Bad Request: chat_id is empty")
+        if (wait := self.pace.seconds_to_wait(chat_id, self.now())) is not None:
+            return _no(429, f"Too Many Requests: retry after {wait}", retry_after=wait)
         if wrong := _wrong(method, values, file):
             return self._refuse(400, f"Bad Request: {wrong}")
         fault = self._next_fault()
@@ -379,7 +404,7 @@ class Simulator:
             return _no(400, "Bad Request: chat not found")
         id = self.new_message_id(chat_id)
         text = str(values.get("text") or values.get("caption") or "")
-        self.accepted.append(Accepted(method, chat_id, id, text, values, file))
+        self.accepted.append(Accepted(method, chat_id, id, text, values, file, self.now()))
         if fault is not None and not fault.code and not fault.seconds:
             return CutOff()
         return _yes({"message_id": id, "date": self.seconds, "chat": {"id": chat_id}})

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from pydantic import BaseModel
 
-from channels_adapters.base import Account, AddressKind, CheckStep, RemoteFile, Traits
+from channels_adapters.base import Account, AddressKind, CheckStep, Limit, RemoteFile, Traits
 from channels_adapters.whatsapp import checking, media, sending, signing, templates
 from channels_adapters.whatsapp.files import SIZES
+from channels_adapters.whatsapp.limits import limits_of
 from channels_adapters.whatsapp.normalising import envelopes_of
 from channels_adapters.whatsapp.settings import WhatsAppSecrets, WhatsAppSettings
 from models.envelopes import AnyEnvelope, Outgoing, Sent, Template
@@ -61,6 +62,9 @@ class WhatsAppAdapter:
 
     async def send(self, account: Account, outgoing: Outgoing) -> Sent:
         return await sending.send(account, outgoing)
+
+    def limits(self, account: Account, outgoing: Outgoing) -> list[Limit]:
+        return limits_of(account.settings, outgoing)
 
     async def fetch(self, account: Account, remote_id: str) -> RemoteFile:
         return await media.fetch(account, remote_id)

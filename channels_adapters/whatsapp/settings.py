@@ -95,6 +95,18 @@ class WhatsAppSettings(BaseModel):
             group="advanced",
         ),
     )
+    per_second: Annotated[int, Field(ge=1, le=1000)] = Field(
+        80,
+        json_schema_extra=told(
+            "Messages a second",
+            "Pesan per detik",
+            "What Meta allows this number: 80 as a rule, 20 when it is also used in the WhatsApp "
+            "Business app, more where Meta has raised it.",
+            "Yang diizinkan Meta untuk nomor ini: umumnya 80, 20 jika nomor juga dipakai di aplikasi "
+            "WhatsApp Business, dan lebih banyak jika Meta telah menaikkannya.",
+            group="advanced",
+        ),
+    )
     media_hosts: Annotated[list[str], Field(max_length=20), AfterValidator(_hosts)] = Field(
         default_factory=lambda: list(MEDIA_HOSTS),
         json_schema_extra=told(

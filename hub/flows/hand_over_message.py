@@ -102,6 +102,16 @@ class HandOverMessage:
 
         await self._store.transact(work)
 
+    async def rests(self, entry: OutboxEntry, message: Message, until: datetime) -> None:
+        """Between two calls of one message, until the turn of the next one comes."""
+
+        async def work(tx: Transaction) -> None:
+            sending = [MessageStatus.SENDING]
+            await messages.move(tx, message.id, MessageStatus.PENDING, sending, SYSTEM)
+            await outbox.rest_within(tx, entry, until)
+
+        await self._store.transact(work)
+
     async def lose(self, entry: OutboxEntry, message: Message) -> None:
         """Who was sending it has not come back: nobody knows whether it went out."""
         lost = Trouble("worker_lost")

@@ -15,6 +15,7 @@ from channels_adapters.base import (
 )
 from channels_adapters.registry import adapter_of
 from hub.flows.settle_mail import SettleMail
+from hub.jobs.pacing import wait_for_turn
 from hub.kit.errors import Unavailable
 from hub.kit.log import get_logger
 from hub.kit.tokens import Signer
@@ -81,7 +82,10 @@ class AccountMailing:
             why = "the mailbox it goes out from is switched off or needs attention"
             return Outcome(MailState.PENDING, MailTrouble.UNREACHABLE, why)
         try:
-            await adapter.send(self._account_of(channel), self._outgoing(mail))
+            account, call = self._account_of(channel), self._outgoing(mail)
+            while seconds := await wait_for_turn(self._store, adapter, account, call):
+                await asyncio.sleep(seconds)
+            await adapter.send(account, call)
         except SendRefused as refused:
             return Outcome(MailState.FAILED, MailTrouble.REFUSED, str(refused))
         except SendUncertain as uncertain:

@@ -4,8 +4,9 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
+from typing import TypeVar
 
 from pymongo.errors import PyMongoError
 
@@ -20,6 +21,7 @@ from channels_adapters.base import (
     SendUncertain,
 )
 from hub.flows.hand_over_message import HandOverMessage, Trouble
+from hub.jobs.pacing import wait_for_turn
 from hub.kit.errors import Unavailable
 from hub.kit.log import get_logger
 from hub.kit.tokens import Signer
@@ -35,6 +37,8 @@ from models.envelopes import Outgoing, Sent
 from models.words import MessageStatus
 
 log = get_logger(__name__)
+
+T = TypeVar("T")
 
 CALL_SECONDS = 240.0
 """The longest that one call may take, a large file included."""
@@ -118,12 +122,15 @@ class HandingOver:
         except SendRefused as refused:
             await self._flow.failed(entry, message, Trouble(refused.code, refused.detail))
             return True, None
+        if later := await self._turn(line, calls[0][1]):
+            await outbox.rest(self._store, entry, later)
+            return False, None
         begun = await self._flow.begin(entry, message)
         if begun is None:
             return False, None
         try:
             for index, call in calls:
-                if call is not calls[0][1] and not await self._flow.hold(entry):
+                if call is not calls[0][1] and not await self._may_go_on(entry, line, begun, call):
                     return False, None
                 sent = await _called(line, call)
                 last = index == calls[-1][0]
@@ -139,6 +146,22 @@ class HandingOver:
             await _until_stored(lambda: self._flow.waits(entry, begun, why, None))
             return False, broken
         return True, None
+
+    async def _may_go_on(
+        self, entry: OutboxEntry, line: Line, message: Message, call: Outgoing
+    ) -> bool:
+        """Before another call of a message of which some were taken."""
+        later = await _until_stored(partial(self._turn, line, call))
+        if later is not None:
+            await _until_stored(partial(self._flow.rests, entry, message, later))
+            return False
+        return await _until_stored(partial(self._flow.hold, entry))
+
+    async def _turn(self, line: Line, call: Outgoing) -> datetime | None:
+        """Wait for it; when that is long, at what time to ask again."""
+        assert isinstance(line.adapter, Sends)
+        seconds = await wait_for_turn(self._store, line.adapter, line.account, call)
+        return self._store.clock.now() + timedelta(seconds=seconds) if seconds else None
 
     async def _failed(
         self, entry: OutboxEntry, message: Message, error: ChannelError, *, uncertain: bool = False
@@ -212,8 +235,8 @@ async def _called(line: Line, call: Outgoing) -> Sent:
         raise SendUncertain("internal", type(error).__name__) from error
 
 
-async def _until_stored(write: Callable[[], Awaitable[None]]) -> None:
-    """What a provider has said is worth waiting for the database."""
+async def _until_stored(write: Callable[[], Awaitable[T]]) -> T:
+    """What a provider has said is worth waiting for the database, and so is half a message."""
     while True:
         try:
             return await write()

@@ -9,6 +9,7 @@ import os
 import secrets
 from collections import Counter
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from pymongo.errors import PyMongoError
 
@@ -68,11 +69,13 @@ class Sending:
         try:
             while True:
                 self._wake.clear()
+                until = None
                 try:
                     await self.look()
+                    until = await outbox.next_due(self._store, timedelta(seconds=EVERY))
                 except (Unavailable, PyMongoError) as away:
                     log.warning("sending_waits", reason=type(away).__name__)
-                await self._wait()
+                await self._wait(until)
         finally:
             await self._finish()
 
@@ -150,9 +153,10 @@ class Sending:
             case _ if failures:
                 await outbox.unpause(self._store, channel.id)
 
-    async def _wait(self) -> None:
+    async def _wait(self, until: datetime | None) -> None:
+        seconds = (until - self._store.clock.now()).total_seconds() if until else EVERY
         try:
-            async with asyncio.timeout(EVERY):
+            async with asyncio.timeout(max(seconds, 0.0)):
                 await self._wake.wait()
         except TimeoutError:
             return

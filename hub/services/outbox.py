@@ -73,6 +73,24 @@ async def delay(tx: Transaction, entry: OutboxEntry, until: datetime) -> None:
     )
 
 
+async def rest(store: Store, entry: OutboxEntry, until: datetime) -> None:
+    """Its turn has not come: as ``delay``, but nothing has gone wrong."""
+    await store.change(OutboxEntry, _held(entry), _resting(until))
+
+
+async def rest_within(tx: Transaction, entry: OutboxEntry, until: datetime) -> None:
+    await tx.change(OutboxEntry, _held(entry), _resting(until))
+
+
+async def next_due(store: Store, within: timedelta) -> datetime | None:
+    """When the next conversation comes due that is not yet, if that is soon."""
+    now = store.clock.now()
+    waiting = await channels_waiting(store)
+    soon = {"channel_id": {"$in": waiting}, "due_at": {"$gt": now, "$lte": now + within}}
+    found = await store.find(OutboxEntry, soon, sort=[("due_at", 1)], limit=1) if waiting else []
+    return found[0].due_at if found else None
+
+
 async def give_back(store: Store, entry: OutboxEntry) -> None:
     await store.change(OutboxEntry, _held(entry), {"$unset": UNCLAIMED})
 
@@ -123,6 +141,10 @@ UNCLAIMED = {"holder": "", "claimed_until": ""}
 
 def _held(entry: OutboxEntry) -> dict[str, Any]:
     return {"_id": entry.id, "holder": entry.holder}
+
+
+def _resting(until: datetime) -> dict[str, Any]:
+    return {"$set": {"due_at": until}, "$unset": UNCLAIMED}
 
 
 def _claimed(holder: str, seconds: float) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from models.documents.merging import ContactMerge, Erasure, MergeSuggestion
 from models.documents.message import Message
 from models.documents.not_understood import NotUnderstood
 from models.documents.notification import Notification, NotificationSettings
-from models.documents.outbox import ChannelPause, OutboxEntry
+from models.documents.outbox import ChannelPause, OutboxEntry, SendPace
 from models.documents.password_reset import PasswordReset
 from models.documents.quick_reply import QuickReply
 from models.documents.sighting import Sighting
@@ -80,6 +80,7 @@ ALL: tuple[type[Doc], ...] = (
     Notification,
     NotificationSettings,
     QuickReply,
+    SendPace,
     Sighting,
     Signature,
     SignIn,
@@ -137,6 +138,7 @@ __all__ = [
     "OutboxEntry",
     "PasswordReset",
     "QuickReply",
+    "SendPace",
     "Sighting",
     "SignIn",
     "Signature",

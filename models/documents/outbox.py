@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from pydantic import Field
 from pymongo import ASCENDING, IndexModel
 
 from models.documents.base import Doc, Id, Time
@@ -42,3 +43,19 @@ class ChannelPause(Doc):
 
     class Settings(Doc.Settings):
         name = "channel_pauses"
+
+
+class SendPace(Doc):
+    """How fast a channel, or a recipient of it, is written to: the calls so far are paid for at
+    ``paid_until``. ``taken`` and ``waits`` (milliseconds) are the answer to who asked last.
+    """
+
+    id: str = Field(alias="_id")  # type: ignore[assignment]
+    paid_until: Time
+    taken: bool
+    waits: int
+
+    class Settings(Doc.Settings):
+        name = "send_paces"
+        # Once all is paid for, nothing is left to know.
+        indexes: ClassVar = [IndexModel([("paid_until", ASCENDING)], expireAfterSeconds=60)]

@@ -61,12 +61,15 @@ class Post:
         """One who has just written, in a conversation that Sari handles."""
         address = str(6281200000000 + number)
         self.simulator.person(address).writes("Halo")
+        return await self.handled(number, address)
+
+    async def handled(self, number: int, address: str) -> str:
         now = self.clock.now()
         conversation = Conversation(
             number=number,
             state=ConversationState.HANDLED,
             channel_id=self.channel.id,
-            channel_kind="whatsapp",
+            channel_kind=self.channel.kind,
             thread_key=address,
             identity_id=Id(),
             address=address,
@@ -185,6 +188,35 @@ async def post(store: Store, clock: SettableClock, simulator: Simulator) -> Asyn
 
 @asynccontextmanager
 async def furnished(store: Store, clock: Clock, simulator: Simulator) -> AsyncIterator[Post]:
+    number = simulator.number
+    async with served(simulator.app) as url, httpx2.AsyncClient(timeout=5) as http:
+        channel = Channel(
+            kind="whatsapp",
+            name="WhatsApp",
+            settings={
+                "phone_number_id": number.id,
+                "waba_id": number.waba_id,
+                "api_base": url,
+            },
+            secret_names=["access_token", "app_secret", "verify_token"],
+            created_at=clock.now(),
+        )
+        secrets = {
+            "access_token": number.access_token,
+            "app_secret": number.app_secret,
+            "verify_token": number.verify_token,
+        }
+        yield await house_of(store, clock, simulator, http, channel, secrets)
+
+
+async def house_of(
+    store: Store,
+    clock: Clock,
+    simulator: Any,
+    http: httpx2.AsyncClient,
+    channel: Channel,
+    secrets: dict[str, str],
+) -> Post:
     now = clock.now()
     department = Department(name="Pengiriman", is_default=True, created_at=now)
     sari = Member(
@@ -194,27 +226,9 @@ async def furnished(store: Store, clock: Clock, simulator: Simulator) -> AsyncIt
         department_ids=[department.id],
         created_at=now,
     )
-    async with served(simulator.app) as url, httpx2.AsyncClient(timeout=5) as http:
-        channel = Channel(
-            kind="whatsapp",
-            name="WhatsApp",
-            settings={
-                "phone_number_id": simulator.number.id,
-                "waba_id": simulator.number.waba_id,
-                "api_base": url,
-            },
-            secret_names=["access_token", "app_secret", "verify_token"],
-            created_at=now,
-        )
-        number = simulator.number
-        secrets = {
-            "access_token": number.access_token,
-            "app_secret": number.app_secret,
-            "verify_token": number.verify_token,
-        }
-        channel.sealed_secrets = seal(KEY, secrets, str(channel.id))
-        for doc in (department, sari, channel, Agent(_id=sari.id, since=now)):
-            await store.insert(doc)
-        directory = Directory(store)
-        await directory.refresh()
-        yield Post(store, clock, simulator, http, channel, department, sari, directory)
+    channel.sealed_secrets = seal(KEY, secrets, str(channel.id))
+    for doc in (department, sari, channel, Agent(_id=sari.id, since=now)):
+        await store.insert(doc)
+    directory = Directory(store)
+    await directory.refresh()
+    return Post(store, clock, simulator, http, channel, department, sari, directory)

@@ -7,6 +7,7 @@ from typing import Any
 
 from starlette.applications import Starlette
 
+from channels_adapters.kit.bucket import Bucket
 from channels_adapters.whatsapp.simulator import webhooks
 from channels_adapters.whatsapp.simulator.control import Control
 from channels_adapters.whatsapp.simulator.customers import Person
@@ -17,7 +18,6 @@ from channels_adapters.whatsapp.simulator.templates import TEMPLATES
 from channels_adapters.whatsapp.simulator.webhooks import Habits, Webhooks
 from channels_adapters.whatsapp.simulator.world import (
     Accepted,
-    Bucket,
     BusinessNumber,
     Clock,
     Customer,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from channels_adapters.kit.bucket import Bucket
 from channels_adapters.whatsapp.simulator.refusals import Refusal
 
 WINDOW = timedelta(hours=24)
@@ -29,25 +30,6 @@ class Clock:
 
     def jump(self, seconds: float) -> None:
         self.ahead += timedelta(seconds=seconds)
-
-
-@dataclass
-class Bucket:
-    """So many at once, so many a second afterwards."""
-
-    size: float
-    per_second: float
-    level: float | None = None
-    at: datetime | None = None
-
-    def takes(self, now: datetime) -> bool:
-        level = self.size if self.level is None else self.level
-        if self.at is not None:
-            since = max(0.0, (now - self.at).total_seconds())
-            level = min(self.size, level + since * self.per_second)
-        self.at = now
-        self.level = level - 1 if level >= 1 else level
-        return level >= 1
 
 
 @dataclass

@@ -13,10 +13,10 @@ from channels_adapters.base import (
     Limit,
     Medium,
     Traits,
-    at_most,
 )
 from channels_adapters.email import checking, sending, watching
 from channels_adapters.email.composing import most_bytes
+from channels_adapters.email.limits import limits_of
 from channels_adapters.email.normalising import normalised
 from channels_adapters.email.settings import EmailSecrets, EmailSettings
 from models.envelopes import AnyEnvelope, Outgoing, Sent
@@ -53,8 +53,7 @@ class EmailAdapter:
         return await sending.send(account, outgoing)
 
     def limits(self, account: Account, outgoing: Outgoing) -> list[Limit]:  # noqa: ARG002
-        most: int = account.settings.per_minute
-        return [at_most(most, 60.0, burst=max(1, most // 6))]
+        return limits_of(account.settings)
 
     async def check(self, account: Account) -> list[CheckStep]:
         return await checking.check(account)

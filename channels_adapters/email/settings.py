@@ -1,11 +1,18 @@
 """What an admin sets for a mailbox."""
 
-import re
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, Field
 
+from channels_adapters.email.fields import (
+    Folder,
+    Host,
+    Port,
+    checked_address,
+    checked_addresses,
+    checked_url,
+)
 from channels_adapters.email.presets import PRESETS
 from channels_adapters.kit.forms import grouped, told
 
@@ -33,44 +40,6 @@ class Security(StrEnum):
     NONE = "none"
 
 
-def _address(text: str) -> str:
-    address = text.strip().lower()
-    local, _, domain = address.rpartition("@")
-    if not local or "." not in domain or any(c.isspace() or c in '<>",;' for c in address):
-        raise ValueError("must be an e-mail address, such as help@company.example")
-    return address
-
-
-def _host(text: str) -> str:
-    host = text.strip().lower()
-    if any(c.isspace() or c in "/:@" for c in host):
-        raise ValueError("must be the name of a server, such as smtp.company.example")
-    return host
-
-
-def _url(text: str) -> str:
-    url = text.strip()
-    if url and not re.fullmatch(
-        r"https://[^\s/]+/\S*|http://(127\.0\.0\.1|localhost)(:\d+)?/\S*", url
-    ):
-        raise ValueError("must begin with https://")
-    return url
-
-
-def _folder(text: str) -> str:
-    if any(c in text for c in "\r\n\x00"):
-        raise ValueError("must be one line")
-    return text.strip()
-
-
-def _addresses(texts: list[str]) -> list[str]:
-    return list(dict.fromkeys(_address(one) for one in texts if one.strip()))
-
-
-Host = Annotated[str, AfterValidator(_host)]
-Folder = Annotated[str, Field(max_length=200), AfterValidator(_folder)]
-Port = Annotated[int, Field(ge=1, le=65_535)]
-
 CHOICES = {
     "tls": ("TLS from the start", "TLS sejak awal"),
     "starttls": ("STARTTLS", "STARTTLS"),
@@ -93,7 +62,7 @@ class EmailSettings(BaseModel):
         )
     }
 
-    address: Annotated[str, AfterValidator(_address)] = Field(
+    address: Annotated[str, AfterValidator(checked_address)] = Field(
         json_schema_extra=told(
             "E-mail address",
             "Alamat email",
@@ -135,7 +104,7 @@ class EmailSettings(BaseModel):
             "Client ID", "ID klien", group="account", shown_when={"sign_in": "oauth"}
         ),
     )
-    oauth_url: Annotated[str, Field(max_length=500), AfterValidator(_url)] = Field(
+    oauth_url: Annotated[str, Field(max_length=500), AfterValidator(checked_url)] = Field(
         "",
         json_schema_extra=told(
             "Token address",
@@ -244,6 +213,18 @@ class EmailSettings(BaseModel):
             group="sending",
         ),
     )
+    per_day: Annotated[int, Field(ge=1, le=10_000_000)] = Field(
+        10_000,
+        json_schema_extra=told(
+            "Mails a day",
+            "Email per hari",
+            "Half of them may go out at once, the rest follows evenly. Gmail takes 500, Google Workspace "
+            "2,000, Microsoft 365 10,000.",
+            "Separuhnya dapat dikirim sekaligus, sisanya menyusul merata. Gmail menerima 500, Google "
+            "Workspace 2.000, Microsoft 365 10.000.",
+            group="sending",
+        ),
+    )
     plus_addressing: bool = Field(
         True,
         json_schema_extra=told(
@@ -256,7 +237,7 @@ class EmailSettings(BaseModel):
             group="sending",
         ),
     )
-    aliases: Annotated[list[str], Field(max_length=50), AfterValidator(_addresses)] = Field(
+    aliases: Annotated[list[str], Field(max_length=50), AfterValidator(checked_addresses)] = Field(
         default_factory=list,
         json_schema_extra=told(
             "Other addresses of yours",

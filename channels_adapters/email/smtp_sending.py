@@ -19,6 +19,16 @@ MOST_SAID = 300
 FULL = re.compile(r"\b4\.2\.\d")
 """A mailbox that is full stays so for days; the other recipients need not wait for it."""
 
+SPENT = re.compile(
+    r"\b[45]\.4\.5\b|\b5\.1\.90\b|\b5\.7\.23[236]\b|SubmissionQuotaExceeded|\bDaily .*(quota|limit)"
+    r"|\bsending (rate|limit)\b|\b(rate|thread) limit\b|\bthrottl",
+    re.I,
+)
+"""The account has sent as much as its provider takes (Google, Microsoft, Amazon, policy servers); some
+say so with a code that otherwise means never."""
+
+SPENT_SECONDS = 300.0
+
 BRACKETED = re.compile(r"<([^<>\s]+@[^<>\s]+)>")
 
 AMAZON = re.compile(r"email-smtp(?:-fips)?\.([a-z0-9-]+)\.amazonaws\.com")
@@ -168,6 +178,8 @@ async def _offer(client: SMTP, recipient: str, encoding: str) -> tuple[int, str]
 def _judged(answers: dict[str, tuple[int, str] | None]) -> dict[str, str]:
     """Those refused for good. Raises SendRefused when nobody is left, SendDelayed to try all later."""
     refused = {address: said for address, said in answers.items() if said is not None}
+    if spent := [said for _, said in refused.values() if SPENT.search(said)]:
+        raise _spent(spent[0])
     later = [said for _, said in refused.values() if not _is_final(said)]
     if later:
         raise SendDelayed(later[0].partition(" ")[0], later[0])
@@ -189,6 +201,8 @@ async def _give(client: SMTP, mail: Composed) -> str:
         answer = await client.data(mail.raw, timeout=DATA_SECONDS)
     except aiosmtplib.SMTPDataError as error:
         said = _words(error)
+        if SPENT.search(said):
+            raise _spent(said) from None
         if error.code >= 500:
             large = error.code == 552
             code = "too_large" if large else _status(said) or str(error.code)
@@ -202,11 +216,17 @@ async def _give(client: SMTP, mail: Composed) -> str:
 
 def _sender_refused(error: aiosmtplib.SMTPSenderRefused) -> Exception:
     said = _words(error)
+    if SPENT.search(said):
+        return _spent(said)
     if error.code < 500:
         return SendDelayed(str(error.code), said, whole_channel=True)
     if error.code == 552 or " 5.3.4" in said:
         return SendRefused("too_large", said)
     return AccountBroken("sender_refused", said)
+
+
+def _spent(said: str) -> SendDelayed:
+    return SendDelayed("spent", said, retry_after=SPENT_SECONDS, whole_channel=True)
 
 
 def _words(error: aiosmtplib.SMTPResponseException) -> str:

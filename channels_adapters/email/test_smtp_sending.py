@@ -124,6 +124,27 @@ async def test_what_is_said_to_the_whole_message(
     assert raised.value.code == code  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize(
+    "says",
+    [
+        "550 5.4.5 Daily user sending limit exceeded. For more information go to Google",
+        "454 Throttling failure: Daily message quota exceeded.",
+        "432 4.3.2 STOREDRV.ClientSubmit; sender thread limit exceeded",
+        "554 5.2.0 STOREDRV.Submission.Exception:SubmissionQuotaExceededException",
+        "550 5.1.90 Your message can't be sent because you've reached your daily limit",
+    ],
+)
+@pytest.mark.parametrize("at_sender", [True, False])
+async def test_who_has_sent_as_much_as_the_provider_takes_waits_as_a_whole_and_loses_nothing(
+    says: str, at_sender: bool
+) -> None:
+    peer = MailPeer(rejects_sender=says) if at_sender else MailPeer(says=says)
+    with serving(peer), pytest.raises(SendDelayed) as delayed:
+        await hand_over(at(peer), mail())
+    assert delayed.value.whole_channel
+    assert delayed.value.retry_after == 300
+
+
 async def test_an_answer_that_is_lost_leaves_it_uncertain() -> None:
     with serving(MailPeer(hangs_up=True)) as peer, pytest.raises(SendUncertain):
         await hand_over(at(peer), mail())

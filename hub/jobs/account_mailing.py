@@ -83,8 +83,9 @@ class AccountMailing:
             return Outcome(MailState.PENDING, MailTrouble.UNREACHABLE, why)
         try:
             account, call = self._account_of(channel), self._outgoing(mail)
-            while seconds := await wait_for_turn(self._store, adapter, account, call):
-                await asyncio.sleep(seconds)
+            if await wait_for_turn(self._store, adapter, account, call):
+                why = "the mailbox has sent as much as its provider takes for now"
+                return Outcome(MailState.PENDING, MailTrouble.DELAYED, why)
             await adapter.send(account, call)
         except SendRefused as refused:
             return Outcome(MailState.FAILED, MailTrouble.REFUSED, str(refused))

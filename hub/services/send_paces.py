@@ -65,7 +65,8 @@ def _milliseconds(limit: Limit) -> int:
 
 
 def _name(channel_id: Id, limit: Limit) -> str:
-    """Without the address itself: a pace is nobody's personal data."""
+    """Of each limit its own. Without the address itself: a pace is nobody's personal data."""
+    name = f"{channel_id}:{limit.burst}:{_milliseconds(limit)}"
     if limit.recipient is None:
-        return str(channel_id)
-    return f"{channel_id}:{blake2b(limit.recipient.encode(), digest_size=12).hexdigest()}"
+        return name
+    return f"{name}:{blake2b(limit.recipient.encode(), digest_size=12).hexdigest()}"

@@ -48,7 +48,8 @@ class Post:
     store: Store
     clock: Any
     """Settable, or real where real processes work."""
-    simulator: Simulator
+    simulator: Any
+    """The provider's stand-in; WhatsApp's unless a test says otherwise."""
     http: httpx2.AsyncClient
     channel: Channel
     department: Department

@@ -8,7 +8,10 @@ from channels_adapters.email.headers import Address, own_id, text, texts
 from channels_adapters.email.parts import type_of
 
 BULK = {"auto_reply", "bulk", "junk", "list"}
-MACHINES = re.compile(r"(mailer-daemon|mail-daemon|postmaster|mailerdaemon|bounces?)([+=_-].*)?@")
+MACHINES = re.compile(
+    r"(mailer-daemon|mail-daemon|postmaster|mailerdaemon|bounces?)([+=_-].*)?\\?@"
+    r"|\"?system administrator\"?@|microsoftexchange[0-9a-f]{32}@|[^@]*smtp_(mail_service|gateways?)@"
+)
 NO_ANSWER = re.compile(
     r"(no|do-?not|dont|never|tidak)[._-]?(reply|replies|respond|answer|balas)", re.I
 )
@@ -39,7 +42,11 @@ def is_automatic(message: Message, sender: str) -> bool:
 
 
 def is_null_path(message: Message) -> bool:
-    return any(one.replace(" ", "") == "<>" for one in texts(message, "return-path"))
+    """Nobody may answer: as it came, or as the server has written it in again."""
+    paths = [one.strip("<> \t").lower() for one in texts(message, "return-path")]
+    return any(not one or one.startswith("mailer-daemon@") for one in paths) or (
+        text(message, "from").endswith("<>")
+    )
 
 
 def suppresses_answers(message: Message) -> bool:

@@ -5,11 +5,12 @@ First as RFC 3464 has it; what other servers write in prose is known by flufl.bo
 
 import logging
 import re
+from copy import copy
 from email.message import Message
 
 from flufl.bounce import all_failures
 
-from channels_adapters.email.automatic import MACHINES, is_null_path
+from channels_adapters.email.automatic import MACHINES, is_automatic, is_null_path
 from channels_adapters.email.headers import MESSAGE_ID, text
 from channels_adapters.email.parts import Found, parsed
 from models.envelopes import Bounce
@@ -27,9 +28,15 @@ def bounces_of(message: Message, found: Found, sender: str) -> list[Bounce]:
     if told:
         return told
     says_report = "delivery-status" in text(message, "content-type").lower()
-    if not (says_report or MACHINES.match(sender) or is_null_path(message)):
+    machine = MACHINES.match(sender) or is_null_path(message) or _by_program(message, sender)
+    if not (says_report or machine):
         return []
     return _by_prose(message, found, returned)
+
+
+def _by_program(message: Message, sender: str) -> bool:
+    """Lists are programs too, but what comes by one is no answer to a mail of ours."""
+    return is_automatic(message, sender) and not text(message, "list-id")
 
 
 def _reports(found: Found) -> list[bytes]:
@@ -56,13 +63,16 @@ def _of_report(raw: bytes, returned: str | None) -> list[Bounce]:
         if action == "delayed" and code.startswith("5"):
             code = f"4{code[1:]}"
         recipient = found.group(1).lower() if found else None
-        told.append(Bounce(recipient=recipient, status=code, message_id=returned))
+        gave_up = action == "failed" and code.startswith("4")
+        told.append(
+            Bounce(recipient=recipient, status=code, gave_up=gave_up, message_id=returned)
+        )
     return told
 
 
 def _by_prose(message: Message, found: Found, returned: str | None) -> list[Bounce]:
     try:
-        later, never = all_failures(message)
+        later, never = all_failures(_with_sender(message))
     except Exception:
         return []
     words = "\n".join(found.plain)
@@ -79,6 +89,15 @@ def _by_prose(message: Message, found: Found, returned: str | None) -> list[Boun
                 )
             )
     return told
+
+
+def _with_sender(message: Message) -> Message:
+    """Its readers of prose want one, whoever it is."""
+    if message.get("from"):
+        return message
+    whole = copy(message)
+    whole._headers = [*message.raw_items(), ("From", "nobody@invalid")]  # type: ignore[attr-defined]
+    return whole
 
 
 def _id_in(words: str) -> str | None:

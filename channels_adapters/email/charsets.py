@@ -6,8 +6,7 @@ Labels mean what browsers take them for (WHATWG): mail that says iso-8859-1 was 
 import codecs
 import re
 
-from charset_normalizer import from_bytes
-
+from channels_adapters.email.guessing import guessed
 from channels_adapters.kit.cleaning import whole
 
 ALIASES = {
@@ -29,22 +28,31 @@ ALIASES = {
     "x-user-defined": "cp1252",
 }
 
-GUESSABLE = 64
-"""Of fewer bytes a guess at the charset is worth nothing."""
-MOST_GUESSED = 20_000
+ASCII = {"us-ascii", "ascii", "ansi_x3.4-1968"}
+"""Who says this and writes other bytes has said nothing."""
+
+ESCAPES = {b"\x1b$)C": "iso2022_kr", b"\x1b$": "iso2022_jp_ext"}
+"""Seven bits that are no ASCII, whatever the mail says."""
 
 NO_TEXT = {"hex", "base64", "bz2", "zip", "zlib", "rot13", "rot_13", "uu", "quopri", "idna"}
 
 
 def text_of(raw: bytes, label: str | None = None) -> str:
-    """``label`` is what the mail says; empty or unknown ones are guessed."""
+    """``label`` is what the mail says; empty, unknown and impossible ones are guessed."""
     if raw.startswith(codecs.BOM_UTF8):
         return _fit(raw[len(codecs.BOM_UTF8) :], "utf-8")
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _fit(raw, "utf-16")
     encoding = _encoding(label)
-    if encoding is None:
-        return _guessed(raw)
+    if encoding in (None, "cp1252", "utf-8"):
+        for sign, escaped in ESCAPES.items():
+            if sign in raw:
+                return _fit(raw, escaped)
+    if encoding is None or (encoding == "cp1252" and _plain(label) in ASCII):
+        return _unsaid(raw)
+    if encoding == "cp1252":
+        # Bytes that are good UTF-8 by chance are rarer than programs that say the wrong word.
+        return _utf8(raw) or _western(raw)
     try:
         return whole(raw.decode(encoding))
     except (UnicodeError, LookupError, ValueError):
@@ -54,17 +62,16 @@ def text_of(raw: bytes, label: str | None = None) -> str:
         lenient = raw.decode("utf-8", "replace")
         broken = lenient.count("\ufffd")
         letters = sum(not one.isascii() for one in lenient) - broken
-        return lenient if letters > 4 * broken else _western(raw)
-    if encoding == "cp1252":
-        return _guessed(raw)
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return _fit(raw, encoding)
+        return lenient if letters > 4 * broken else guessed(raw) or _western(raw)
+    return _utf8(raw) or _fit(raw, encoding)
+
+
+def _plain(label: str | None) -> str:
+    return re.sub(r"\s", "", (label or "").strip("\"' ").lower().partition("*")[0])
 
 
 def _encoding(label: str | None) -> str | None:
-    plain = re.sub(r"\s", "", (label or "").strip("\"' ").lower().partition("*")[0])
+    plain = _plain(label)
     name = ALIASES.get(plain, plain)
     try:
         if not name or codecs.lookup(name).name in NO_TEXT:
@@ -75,18 +82,15 @@ def _encoding(label: str | None) -> str | None:
     return name
 
 
-def _guessed(raw: bytes) -> str:
+def _unsaid(raw: bytes) -> str:
+    return _utf8(raw) or guessed(raw) or _western(raw)
+
+
+def _utf8(raw: bytes) -> str | None:
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
-        pass
-    if b"\x1b$" in raw:
-        return _fit(raw, "iso2022_jp_ext")
-    if len(raw) >= GUESSABLE:
-        best = from_bytes(raw[:MOST_GUESSED]).best()
-        if best is not None:
-            return _fit(raw, best.encoding)
-    return _western(raw)
+        return None
 
 
 def _western(raw: bytes) -> str:

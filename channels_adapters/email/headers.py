@@ -1,6 +1,6 @@
 """The head of a mail, however it is broken: words decoded, addresses, ids, dates. Never raises.
 
-Values are taken as bytes: 8-bit text is read as UTF-8 or else Windows-1252, encoded words (RFC 2047)
+Values are taken as bytes: 8-bit text is read as UTF-8 or else as the body is, encoded words (RFC 2047)
 that stand side by side are joined before they are decoded, as many programs cut letters in two.
 """
 
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import Message
 from email.utils import parsedate_to_datetime
+from itertools import islice
 
 from channels_adapters.email.charsets import text_of
 from channels_adapters.kit.cleaning import clean_line
@@ -22,7 +23,11 @@ MESSAGE_ID = re.compile(r"<([^<>\s]{1,900})>")
 ADDRESS = re.compile(r"[^\s<>,;:\"()\[\]@]+@[^\s<>,;:\"()@]+")
 QUOTED_ADDRESS = re.compile(r"\"[^\"@<>]{1,60}\"@[^\s<>,;:\"()@]+")
 
+CHARSET = re.compile(rb"\bcharset\*?\s*=\s*[\"']?([\w.:-]{2,40})", re.I | re.ASCII)
+
 MOST_ADDRESSES = 500
+MOST_LOOKED_AT = 20
+"""Parts, for the charset of the mail."""
 MOST_HEADER = 100_000
 """Characters of one header that are looked at."""
 
@@ -45,8 +50,32 @@ def raw_values(message: Message, name: str) -> list[bytes]:
     return found
 
 
+def _readable(message: Message, name: str) -> list[bytes]:
+    """The same, bare 8-bit words of other charsets as UTF-8: the body says in which the mail is."""
+    return [
+        raw if _is_utf8(raw) else text_of(raw, _charset_within(message)).encode("utf-8", "replace")
+        for raw in raw_values(message, name)
+    ]
+
+
+def _is_utf8(raw: bytes) -> bool:
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _charset_within(message: Message) -> str | None:
+    for part in islice(message.walk(), MOST_LOOKED_AT):
+        for raw in raw_values(part, "content-type"):
+            if said := CHARSET.search(raw):
+                return said[1].decode("ascii")
+    return None
+
+
 def texts(message: Message, name: str) -> list[str]:
-    return [decoded(one) for one in raw_values(message, name)]
+    return [decoded(one) for one in _readable(message, name)]
 
 
 def text(message: Message, name: str) -> str:
@@ -109,7 +138,7 @@ def addresses(message: Message, *names: str) -> list[Address]:
     """Of all headers of these names, in order, each address once."""
     found: dict[str, Address] = {}
     for name in names:
-        for raw in raw_values(message, name):
+        for raw in _readable(message, name):
             for one in _split(raw):
                 address = _address(one)
                 if address is not None and len(found) < MOST_ADDRESSES:

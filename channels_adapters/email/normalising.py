@@ -19,7 +19,8 @@ from channels_adapters.email.headers import (
 )
 from channels_adapters.email.incoming_html import pictures_named, safe, text_of_html
 from channels_adapters.email.parts import File, Found, is_stub, parsed, parts_of
-from channels_adapters.email.replies import FORWARD_SUBJECT, reply_of
+from channels_adapters.email.quote_words import FORWARD_SUBJECT
+from channels_adapters.email.replies import reply_of
 from channels_adapters.email.settings import EmailSettings
 from channels_adapters.kit.cleaning import NOT_TOLD, clean_text
 from models.envelopes import AnyEnvelope, AttachmentEnvelope, IgnoreEnvelope, MessageEnvelope

@@ -24,6 +24,7 @@ from channels_adapters.email.headers import decoded, raw_values, text, unbased
 from channels_adapters.kit.cleaning import base_mime, file_name
 
 MOST_DEEP, MOST_PARTS = 25, 200
+MOST_GUESSED = 20_000
 
 STUBS = re.compile(
     r"(this (message|e-?mail) is in html|your (e-?mail|mail) (client|program|reader) (does not|cannot"
@@ -32,6 +33,16 @@ STUBS = re.compile(
 )
 """What stands in a plain part that says nothing."""
 LONGEST_STUB = 400
+
+
+IS_HTML = re.compile(r"\s*(<!doctype html|<html[\s>])", re.I)
+"""Html, whatever it says to be."""
+
+DELIMITER = re.compile(r"^--([^\s\"\\][^\r\n\"\\]{0,99}?)[ \t]*\r?\n(?=content-[a-z-]+[ \t]*:)", re.I | re.M)
+
+NO_BASE64 = re.compile(rb"[^A-Za-z0-9+/=\s]|[a-z] +[a-z]")
+FEW_STRANGE, MOST_STRANGE = 3, 0.05
+"""Of the signs of a part: more than that, and it only says to be encoded."""
 
 
 @dataclass
@@ -83,6 +94,7 @@ def _walk(part: Message, found: Found, depth: int) -> None:
     if depth > MOST_DEEP or len(found.files) + len(found.plain) + len(found.html) >= MOST_PARTS:
         found.was_cut = True
         return
+    part = reopened(part)
     mime = type_of(part)
     children: Any = payload_of(part)
     if mime.startswith("message/") and mime != "message/delivery-status":
@@ -95,8 +107,21 @@ def _walk(part: Message, found: Found, depth: int) -> None:
         else:
             for child in children:
                 _walk(child, found, depth + 1)
+        if after := _behind(part):
+            _walk(after, found, depth + 1)
     else:
         _leaf(part, mime, found)
+
+
+def _behind(part: Message) -> Message | None:
+    """Parts that stand behind the end of a container: who nests two with one boundary ends both at once."""
+    if not part.epilogue or "\n" not in part.epilogue:
+        return None
+    holder: Message = Message(policy=policy.compat32)
+    holder["Content-Type"] = "multipart/mixed"
+    holder.set_payload(part.epilogue)
+    opened = reopened(holder)
+    return opened if opened is not holder else None
 
 
 def _choose(children: Sequence[Any], found: Found, depth: int) -> None:
@@ -138,7 +163,7 @@ def _leaf(part: Message, mime: str, found: Found) -> None:
     attached = said.startswith("attachment")
     if mime in ("text/plain", "text/html", "text/enriched") and not attached and not name:
         words = text_of(content, _charset(part, mime, content)).replace("\x00", "")
-        if mime == "text/html":
+        if mime == "text/html" or IS_HTML.match(words):
             if found.plain and not found.html:
                 found.html += [_as_html(one) for one in found.plain]
             found.html.append(words)
@@ -198,10 +223,28 @@ def _source(part: Message) -> bytes:
     return b"\n".join(pieces)
 
 
+def reopened(part: Message) -> Message:
+    """A container whose boundary is lost or wrong, opened at the lines that are its boundary by all signs."""
+    payload = payload_of(part)
+    said = decoded(next(iter(raw_values(part, "content-type")), b"")).lower()
+    if not isinstance(payload, str) or not said.startswith("multipart/"):
+        return part
+    line = DELIMITER.search(payload)
+    if line is None:
+        return part
+    kind = base_mime(said)
+    head = f'Content-Type: {kind}; boundary="{line[1]}"\n\n'
+    again = parsed((head + payload).encode("utf-8", "surrogateescape"))
+    return again if isinstance(payload_of(again), list) else part
+
+
 def type_of(part: Message) -> str:
     """What it says it is. One that has parts is a container whatever it says."""
     said = decoded(next(iter(raw_values(part, "content-type")), b""))
     bare = base_mime(said)
+    if not said and part.get_default_type() == "message/rfc822":
+        # As the parts of a digest are.
+        return "message/rfc822"
     if isinstance(payload_of(part), list):
         return bare if bare.startswith(("multipart/", "message/")) else "multipart/mixed"
     if not said or bare.startswith("multipart/") or "/" not in said.partition(";")[0]:
@@ -227,12 +270,19 @@ def bytes_of(part: Message) -> bytes:
     raw = payload.encode("utf-8", "surrogateescape")
     encoding = text(part, "content-transfer-encoding").lower().partition(";")[0].strip(" \"'")
     if encoding == "base64":
-        return unbased(raw.partition(b"\n--")[0])
+        based = raw.partition(b"\n--")[0]
+        return raw if _is_plain(based) else unbased(based)
     if encoding == "quoted-printable":
         return quopri.decodestring(raw)
     if encoding in ("x-uuencode", "uuencode", "uue", "x-uue") or raw.startswith(b"begin 6"):
         return _uudecoded(raw)
     return raw
+
+
+def _is_plain(raw: bytes) -> bool:
+    """Whether it is words, though it says to be base64."""
+    head = raw[:MOST_GUESSED]
+    return len(NO_BASE64.findall(head)) > max(FEW_STRANGE, MOST_STRANGE * len(head))
 
 
 def _uudecoded(raw: bytes) -> bytes:

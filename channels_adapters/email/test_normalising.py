@@ -79,6 +79,7 @@ MAILS: dict[str, dict[str, Any]] = {
         "bounce": {
             "recipient": "tidak.ada@pelanggan.example",
             "status": "5.1.1",
+            "gaveUp": False,
             "messageId": "6745aaaaaaaaaaaaaaaaaaaa@kirim.example",
         },
     },
@@ -87,6 +88,7 @@ MAILS: dict[str, dict[str, Any]] = {
         "bounce": {
             "recipient": "lambat@pelanggan.example",
             "status": "4.4.1",
+            "gaveUp": False,
             "messageId": "6745bbbbbbbbbbbbbbbbbbbb@kirim.example",
         },
     },
@@ -95,6 +97,7 @@ MAILS: dict[str, dict[str, Any]] = {
         "bounce": {
             "recipient": "nobody@pelanggan.example",
             "status": "5.1.1",
+            "gaveUp": False,
             "messageId": "6745cccccccccccccccccccc@kirim.example",
         },
     },

@@ -1,6 +1,7 @@
 """A mail of ours came back: it is said on the mail itself, never as a message of the customer's.
 
-For good (5.x.x) to all it was written to: it has failed. For now (4.x.x), or to some: it is only said.
+For good (5.x.x, or given up) to all it was written to: it has failed. For now (4.x.x), or to some: it
+is only said.
 """
 
 from collections.abc import Sequence
@@ -55,20 +56,27 @@ async def _note(tx: Transaction, message_id: Id, bounces: Sequence[Bounce]) -> N
     message = await tx.get(Message, {"_id": message_id})
     if message is None or message.mail is None:
         return
-    known = {(one.address, one.status) for one in message.mail.bounced}
+    known = {one.address: one for one in message.mail.bounced}
     to = message.mail.to or [""]
-    told = [
-        BouncedTo(address=bounce.recipient or to[0], status=bounce.status)
+    told = {
+        (address := bounce.recipient or to[0]): BouncedTo(
+            address=address, status=bounce.status, gave_up=bounce.gave_up
+        )
         for bounce in bounces
-        if (bounce.recipient or to[0], bounce.status) not in known
-    ]
-    if not told:
+    }
+    # Of one address the last word counts, but what has failed stays so.
+    news = {
+        address: one
+        for address, one in told.items()
+        if address not in known or (one != known[address] and not _is_gone(known[address]))
+    }
+    if not news:
         return
-    bounced = [*message.mail.bounced, *told]
+    bounced = list((known | news).values())
     values: dict[str, Any] = {
         "mail.bounced": [one.model_dump(exclude_none=True) for one in bounced]
     }
-    gone = {one.address for one in bounced if (one.status or "5").startswith("5")}
+    gone = {one.address for one in bounced if _is_gone(one)}
     fails = gone >= {one.lower() for one in message.mail.to}
     status, found = message.status, [message.status]
     if fails and message.status in below(MessageStatus.FAILED):
@@ -79,3 +87,7 @@ async def _note(tx: Transaction, message_id: Id, bounces: Sequence[Bounce]) -> N
             "error_code": last.status or "bounced",
         }
     await messages.move(tx, message.id, status, found, SYSTEM, values)
+
+
+def _is_gone(one: BouncedTo) -> bool:
+    return one.gave_up or (one.status or "5").startswith("5")

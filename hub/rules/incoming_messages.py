@@ -142,7 +142,13 @@ def _mail_of(envelope: MessageEnvelope) -> Mail:
         is_auto=bool(envelope.is_auto),
         suspected=bool(envelope.suspected),
         suppress_auto_reply=bool(envelope.suppress_auto_reply),
-        bounced=[BouncedTo(address=envelope.bounce.recipient, status=envelope.bounce.status)]
+        bounced=[
+            BouncedTo(
+                address=envelope.bounce.recipient,
+                status=envelope.bounce.status,
+                gave_up=envelope.bounce.gave_up,
+            )
+        ]
         if envelope.bounce and envelope.bounce.recipient
         else [],
     )

@@ -82,10 +82,13 @@ class UsedTemplate(BaseModel):
 
 
 class BouncedTo(BaseModel):
-    """An address that a mail did not reach. ``status`` is the code of RFC 3463."""
+    """An address that a mail did not reach. ``status`` is the code of RFC 3463; ``gave_up``: no server
+    tries any more, though the code speaks of a passing trouble.
+    """
 
     address: str
     status: str | None = None
+    gave_up: bool = False
 
 
 class Mail(BaseModel):

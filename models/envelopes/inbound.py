@@ -59,11 +59,13 @@ class SharedContact(_Camel):
 
 class Bounce(_Camel):
     """A mail that could not be delivered. ``status`` is the code of RFC 3463, such as ``5.1.1``;
+    ``gave_up``: nobody tries any more, though the code speaks of a passing trouble;
     ``message_id``: the Message-ID of the mail that came back, where that is told.
     """
 
     recipient: str | None = None
     status: str | None = None
+    gave_up: bool = False
     message_id: str | None = None
 
 

@@ -95,10 +95,13 @@ class UsedTemplate(Wire):
 
 
 class BouncedTo(Wire):
-    """An address that a mail did not reach. ``status`` is the code of RFC 3463, such as 5.1.1."""
+    """An address that a mail did not reach. ``status`` is the code of RFC 3463, such as 5.1.1;
+    ``gaveUp``: no server tries any more, though the code speaks of a passing trouble.
+    """
 
     address: str
     status: str | None = None
+    gave_up: bool = False
 
 
 class Mail(Wire):

@@ -5,14 +5,14 @@ import { Icon } from "../../ui/Icon";
 type Mail = NonNullable<Message["email"]>;
 
 /** What a code of RFC 3463 means to a person. */
-function reason(status: string | null | undefined): TextKey {
+function reason(status: string | null | undefined, gaveUp = false): TextKey {
   if (!status) return "mail.bounced.unknown";
   if (/^\d\.1\.\d/.test(status)) return "mail.bounced.address";
   if (/^\d\.2\.2/.test(status)) return "mail.bounced.full";
   if (/^\d\.2\.1/.test(status)) return "mail.bounced.disabled";
   if (/^\d\.(3\.4|2\.3)/.test(status)) return "mail.bounced.size";
   if (/^\d\.7\./.test(status)) return "mail.bounced.policy";
-  if (/^4\./.test(status)) return "mail.bounced.later";
+  if (/^4\./.test(status) && !gaveUp) return "mail.bounced.later";
   return "mail.bounced.unknown";
 }
 
@@ -33,11 +33,11 @@ export function MailMarks({ mail }: { mail: Mail }) {
           <span>{t("mail.auto")}</span>
         </p>
       )}
-      {(mail.bounced ?? []).map(({ address, status }) => (
+      {(mail.bounced ?? []).map(({ address, status, gaveUp }) => (
         <p className="mail-mark is-bad" key={address}>
           <Icon name="alert-circle" />
           <span>
-            {t(reason(status), { address })}
+            {t(reason(status, gaveUp), { address })}
             {status && <span className="muted"> ({status})</span>}
           </span>
         </p>

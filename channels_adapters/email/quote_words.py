@@ -1,0 +1,82 @@
+"""How mail programs of many languages introduce what they quote, forward, and sign with."""
+
+import re
+
+WROTE_WORDS = (
+    "menulis|wrote|writes|schrieb|a écrit|escribió|ha scritto|scrisse|schreef|escreveu|skrev|napisał(?:\\(a\\)|a)?"
+    "|napsal(?:\\(a\\)|a)?|írta|a scris|kirjoitti|написал(?:\\(а\\)|а)?|пише|писал(?:\\(а\\)|а)?|έγραψε"
+    "|şunu yazdı|yazdı|đã viết|เขียนว่า|كتب|写道|寫道|書きました|のメール|のメッセージ|님이 작성|작성"
+)
+
+WROTE = re.compile(
+    rf"^[ \t]*(?!\s)[^\n]{{0,300}}(?:\n[^\n]{{1,200}}){{0,2}}?(?:{WROTE_WORDS})[^\n:：]{{0,120}}[:：][ \t]*$",
+    re.I | re.M,
+)
+"""``On Monday ... he wrote:``, over up to three lines. German puts the name behind the verb."""
+
+DATED = re.compile(r"\d{1,4}\D\d{1,2}|\d{4}|@")
+"""What such a line has besides: a day, a time, an address."""
+
+SEPARATOR = re.compile(
+    r"^[ \t]*[-_=]{2,}[ \t]*(?:pesan asli|original message|original appointment|ursprüngliche nachricht"
+    r"|original-?nachricht|message d'origine|mensaje original|messaggio originale|oorspronkelijk bericht"
+    r"|mensagem original|oprindelig meddelelse|ursprungligt meddelande|wiadomość oryginalna"
+    r"|исходное сообщение|原始邮件|原始郵件|原邮件|回复的原邮件|邮件原件|元のメッセージ|원본 메시지|원본 메일)"
+    r"[ \t]*[-_=]{2,}[ \t]*$",
+    re.I | re.M,
+)
+
+_FROM = (
+    "from|dari|von|de|da|van|från|fra|od|от|від|发件人|發件人|寄件者|寄件人|差出人|送信者|보낸 ?사람|보낸사람|từ|kimden"
+    "|gönderen|จาก|lähettäjä|feladó"
+)
+_OTHERS = (
+    "sent|date|to|cc|subject|reply-to|dikirim|tanggal|kepada|ke|untuk|perihal|subjek|gesendet|datum|an|betreff"
+    "|kopie|envoyé|date d'envoi|à|objet|enviado(?: el)?|fecha|para|asunto|assunto|data|inviato|a|oggetto"
+    "|verzonden|aan|onderwerp|skickat|till|ämne|sendt|til|emne|wysłano|do|temat|дата|отправлено|кому|тема"
+    "|копия|发送时间|發送時間|寄件日期|日期|收件人|收件者|抄送|副本|主题|主旨|主題|日時|送信日時|宛先|件名|보낸 ?날짜"
+    "|받는 ?사람|참조|제목|gönderildi|tarih|kime|konu|ngày|đến|tới|chủ đề|วันที่|ถึง|เรื่อง"
+)
+HEAD = re.compile(
+    rf"^[ \t*]*(?:{_FROM})[ \t*]*[:：][^\n]*\n(?:[ \t*]*(?:{_OTHERS})[ \t*]*[:：][^\n]*(?:\n[ \t]+[^\n]+)*\n?"
+    r"|[ \t]*\n){2,}",
+    re.I | re.M,
+)
+"""The head of the mail that is quoted below, as Outlook writes it."""
+MOST_BLANK = 1
+
+FORWARD_SUBJECT = re.compile(
+    r"\s*(fwd?|wg|tr|rv|enc|i|doorst|terusan|diteruskan|转发|轉寄|vs|vl|pd|ynt|i̇lt)\s*[:：]", re.I
+)
+FORWARD = re.compile(
+    r"^[- \t*_]*(forwarded message|begin forwarded message|weitergeleitete nachricht"
+    r"|message transf[ée]r[ée]|mensaje reenviado|messaggio inoltrato|pesan (yang )?diteruskan"
+    r"|pesan terusan|doorgestuurd bericht|mensagem encaminhada|转发的邮件|轉寄的郵件|轉寄郵件|転送メッセージ"
+    r"|пересылаемое сообщение|пересланное сообщение|전달된 메일)",
+    re.I | re.M,
+)
+
+SENT_FROM = re.compile(
+    r"[ \t]*(sent from (my\b|outlook|yahoo|mail for|proton|samsung|(a|the) )|get outlook for|sent via "
+    r"|sent with (proton|sparrow|airmail)|dikirim (dari|melalui) |terkirim dari |dapatkan outlook untuk "
+    r"|von mein\w+ .{2,40} gesendet|gesendet (von|mit|über) |outlook für .{2,10} beschaffen|holen sie sich outlook"
+    r"|envoyé (de(puis)? |à partir)|télécharger outlook|obtenez outlook|enviado (desde|do|de|a partir) "
+    r"|obtener outlook|inviato da(l| ) ?|ottieni outlook|verstuurd vanaf |verzonden vanaf |skickat från |sendt fra "
+    r"|lähetetty |wysłan[eo] z |отправлено (с|из) |发自|發自|從我的|从我的|发送自|iphone ?から送信|.{2,20}から送信\W*$"
+    r"|나의 .{2,20}에서 보냄|.{2,20}에서 보냄\W*$|[^\n]{0,20}gönderildi\W*$)[^\n]{0,120}",
+    re.I,
+)
+"""The line that a telephone writes below everything."""
+
+GREETING = re.compile(
+    r"[ \t]*(?:(?:with )?(?:best|kind|kindest|warm|warmest|many)(?: regards| wishes)?|(?:best )?regards"
+    r"|(?:yours )?(?:sincerely|faithfully|truly)(?: yours)?|cheers|(?:salam )?hormat (?:saya|kami)|dengan hormat"
+    r"|salam(?: hormat| hangat)?|wassalam(?:u['’]?alaikum.*)?|(?:mit )?(?:freundlichen?|besten?|lieben?|vielen?"
+    r"|herzlichen?|schöne[nr]?) gr(?:ü|ue)(?:ß|ss)en?|mfg|vg|lg|(?:bien )?cordialement|bien à vous"
+    r"|meilleures salutations|(?:un )?(?:cordial )?saludos?(?: cordiales)?|atentamente|cordiali saluti"
+    r"|distinti saluti|met vriendelijke groet(?:en)?|(?:hartelijke )?groet(?:en|jes)?|atenciosamente|abraços"
+    r"|med venlig hilsen|med vänliga hälsningar|mvh|z poważaniem|pozdrawiam|с уважением|此致|敬礼|祝好"
+    r"|よろしくお願い(?:いた|致)?します|敬具|감사합니다)[ \t]*[,.!،，。]*[ \t]*$",
+    re.I,
+)
+"""What stands above a name, alone on its line."""

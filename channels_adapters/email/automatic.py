@@ -5,7 +5,7 @@ from collections.abc import Set
 from email.message import Message
 
 from channels_adapters.email.headers import Address, own_id, text, texts
-from channels_adapters.email.parts import type_of
+from channels_adapters.email.one_part import type_of
 
 BULK = {"auto_reply", "bulk", "junk", "list"}
 MACHINES = re.compile(

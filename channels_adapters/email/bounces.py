@@ -64,9 +64,7 @@ def _of_report(raw: bytes, returned: str | None) -> list[Bounce]:
             code = f"4{code[1:]}"
         recipient = found.group(1).lower() if found else None
         gave_up = action == "failed" and code.startswith("4")
-        told.append(
-            Bounce(recipient=recipient, status=code, gave_up=gave_up, message_id=returned)
-        )
+        told.append(Bounce(recipient=recipient, status=code, gave_up=gave_up, message_id=returned))
     return told
 
 

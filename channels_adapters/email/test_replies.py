@@ -6,8 +6,10 @@ from channels_adapters.email.replies import reply_of
 
 ALONE: dict[str, tuple[str, str]] = {
     "Gmail, Indonesian": (
-        "Baik, saya tunggu.\n\nPada tanggal Sen, 2 Nov 2026 pukul 10.15 Toko Kirim <help@kirim.example>\n"
-        "menulis:\n\n> Halo\n> Paket dikirim besok.\n",
+        (
+            "Baik, saya tunggu.\n\nPada tanggal Sen, 2 Nov 2026 pukul 10.15 Toko Kirim <help@kirim.example>\n"
+            "menulis:\n\n> Halo\n> Paket dikirim besok.\n"
+        ),
         "Baik, saya tunggu.",
     ),
     "Gmail, Indonesian, short": (
@@ -15,8 +17,10 @@ ALONE: dict[str, tuple[str, str]] = {
         "Sudah diterima",
     ),
     "Gmail, English, over three lines": (
-        "Yes please\n\nOn Mon, Nov 2, 2026 at 10:15 AM A Very Long Name Of A Company <\n"
-        "a.very.long.address.of.the.company@mail.kirim.example>\nwrote:\n\n> Shall we?\n",
+        (
+            "Yes please\n\nOn Mon, Nov 2, 2026 at 10:15 AM A Very Long Name Of A Company <\n"
+            "a.very.long.address.of.the.company@mail.kirim.example>\nwrote:\n\n> Shall we?\n"
+        ),
         "Yes please",
     ),
     "Gmail, French": (
@@ -60,13 +64,17 @@ ALONE: dict[str, tuple[str, str]] = {
         "Got it.",
     ),
     "iPhone, English": (
-        "Where is it?\n\nSent from my iPhone\n\n> On 2 Nov 2026, at 10:15, Shop <help@kirim.example> wrote:\n> \n"
-        "> \ufeffHello",
+        (
+            "Where is it?\n\nSent from my iPhone\n\n> On 2 Nov 2026, at 10:15, Shop <help@kirim.example> wrote:\n> \n"
+            "> \ufeffHello"
+        ),
         "Where is it?",
     ),
     "iPhone, Indonesian": (
-        "Di mana paketnya?\n\nDikirim dari iPhone saya\n\n> Pada 2 Nov 2026, pukul 10.15, Toko "
-        "<help@kirim.example> menulis:\n> \n> Halo",
+        (
+            "Di mana paketnya?\n\nDikirim dari iPhone saya\n\n> Pada 2 Nov 2026, pukul 10.15, Toko "
+            "<help@kirim.example> menulis:\n> \n> Halo"
+        ),
         "Di mana paketnya?",
     ),
     "iPhone, German": (
@@ -81,47 +89,63 @@ ALONE: dict[str, tuple[str, str]] = {
     "iPhone, French": ("Bien reçu\n\nEnvoyé de mon iPhone", "Bien reçu"),
     "Samsung": ("Ok, noted\n\nSent from my Galaxy", "Ok, noted"),
     "Outlook, English": (
-        "Please cancel it.\n\nFrom: Shop <help@kirim.example>\nSent: Monday, November 2, 2026 10:15 AM\n"
-        "To: Budi <budi@x.example>\nSubject: Your order\n\nHello Budi,\nit is on its way.\n",
+        (
+            "Please cancel it.\n\nFrom: Shop <help@kirim.example>\nSent: Monday, November 2, 2026 10:15 AM\n"
+            "To: Budi <budi@x.example>\nSubject: Your order\n\nHello Budi,\nit is on its way.\n"
+        ),
         "Please cancel it.",
     ),
     "Outlook, underlined": (
-        "Please cancel it.\n\n________________________________\nFrom: Shop <help@kirim.example>\n"
-        "Sent: Monday, November 2, 2026 10:15 AM\nTo: Budi <budi@x.example>\nSubject: Your order\n\nHello",
+        (
+            "Please cancel it.\n\n________________________________\nFrom: Shop <help@kirim.example>\n"
+            "Sent: Monday, November 2, 2026 10:15 AM\nTo: Budi <budi@x.example>\nSubject: Your order\n\nHello"
+        ),
         "Please cancel it.",
     ),
     "Outlook, Indonesian": (
-        "Tolong dibatalkan.\n\nDari: Toko <help@kirim.example>\nDikirim: Senin, 02 November 2026 10.15\n"
-        "Kepada: Budi <budi@x.example>\nSubjek: Pesanan Anda\n\nHalo Budi",
+        (
+            "Tolong dibatalkan.\n\nDari: Toko <help@kirim.example>\nDikirim: Senin, 02 November 2026 10.15\n"
+            "Kepada: Budi <budi@x.example>\nSubjek: Pesanan Anda\n\nHalo Budi"
+        ),
         "Tolong dibatalkan.",
     ),
     "Outlook, German": (
-        "Bitte stornieren.\n\nVon: Laden <help@kirim.example>\nGesendet: Montag, 2. November 2026 10:15\n"
-        "An: Budi <budi@x.example>\nBetreff: Ihre Bestellung\n\nGuten Tag",
+        (
+            "Bitte stornieren.\n\nVon: Laden <help@kirim.example>\nGesendet: Montag, 2. November 2026 10:15\n"
+            "An: Budi <budi@x.example>\nBetreff: Ihre Bestellung\n\nGuten Tag"
+        ),
         "Bitte stornieren.",
     ),
     "Outlook, French": (
-        "Merci d'annuler.\n\nDe : Boutique <help@kirim.example>\nEnvoyé : lundi 2 novembre 2026 10:15\n"
-        "À : Budi <budi@x.example>\nObjet : Votre commande\n\nBonjour",
+        (
+            "Merci d'annuler.\n\nDe : Boutique <help@kirim.example>\nEnvoyé : lundi 2 novembre 2026 10:15\n"
+            "À : Budi <budi@x.example>\nObjet : Votre commande\n\nBonjour"
+        ),
         "Merci d'annuler.",
     ),
     "Outlook, Chinese": (
-        "请取消\n\n发件人: 客服 <help@kirim.example>\n发送时间: 2026年11月2日 10:15\n"
-        "收件人: Budi <budi@x.example>\n主题: 订单\n\n您好",
+        (
+            "请取消\n\n发件人: 客服 <help@kirim.example>\n发送时间: 2026年11月2日 10:15\n"
+            "收件人: Budi <budi@x.example>\n主题: 订单\n\n您好"
+        ),
         "请取消",
     ),
     "Outlook, Japanese": (
-        "キャンセルしてください。\n\n差出人: サポート <help@kirim.example>\n送信日時: 2026年11月2日 10:15\n"
-        "宛先: Budi <budi@x.example>\n件名: ご注文\n\nこんにちは",
+        (
+            "キャンセルしてください。\n\n差出人: サポート <help@kirim.example>\n送信日時: 2026年11月2日 10:15\n"
+            "宛先: Budi <budi@x.example>\n件名: ご注文\n\nこんにちは"
+        ),
         "キャンセルしてください。",
     ),
     "QQ": (
-        "好的\n\n\n------------------ 原始邮件 ------------------\n发件人: \"客服\" <help@kirim.example>;\n"
-        "发送时间: 2026年11月2日(星期一) 上午10:15\n收件人: \"b\"<b@qq.com>;\n主题: 订单\n\n您好",
+        (
+            '好的\n\n\n------------------ 原始邮件 ------------------\n发件人: "客服" <help@kirim.example>;\n'
+            '发送时间: 2026年11月2日(星期一) 上午10:15\n收件人: "b"<b@qq.com>;\n主题: 订单\n\n您好'
+        ),
         "好的",
     ),
     "163": (
-        "好的，明天\n\n在 2026-11-02 10:15:00，\"客服\" <help@kirim.example> 写道：\n\n您好，明天送到可以吗？",
+        '好的，明天\n\n在 2026-11-02 10:15:00，"客服" <help@kirim.example> 写道：\n\n您好，明天送到可以吗？',
         "好的，明天",
     ),
     "Old Outlook": (
@@ -138,8 +162,14 @@ ALONE: dict[str, tuple[str, str]] = {
         "Paket belum sampai.",
     ),
     "signed in English": ("It is broken.\n\nBest regards,\nJohn Doe\nAcme Inc.", "It is broken."),
-    "signed in German": ("Es ist kaputt.\n\nMit freundlichen Grüßen\nHans Müller", "Es ist kaputt."),
-    "signed in Japanese": ("壊れています。\n\n以上、よろしくお願いします", "壊れています。\n\n以上、よろしくお願いします"),
+    "signed in German": (
+        "Es ist kaputt.\n\nMit freundlichen Grüßen\nHans Müller",
+        "Es ist kaputt.",
+    ),
+    "signed in Japanese": (
+        "壊れています。\n\n以上、よろしくお願いします",
+        "壊れています。\n\n以上、よろしくお願いします",
+    ),
 }
 
 

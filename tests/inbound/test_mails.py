@@ -240,6 +240,18 @@ async def test_a_delay_and_one_of_two_recipients_do_not_fail_the_mail(post: Post
     assert len(one.mail.bounced) == 2
 
 
+async def test_a_delay_that_ends_in_giving_up_fails_the_mail_and_is_said_once(post: Post) -> None:
+    await post.writes("m1@x")
+    ours = await post.answered()
+    await post.comes(bounce(ours.external_id or "", "dewi@x.example", "4.4.1", "delayed"))
+    await post.comes(bounce(ours.external_id or "", "dewi@x.example", "4.4.7", "failed"))
+    await post.comes(bounce(ours.external_id or "", "dewi@x.example", "4.4.1", "delayed"))
+    one = (await post.messages())[1]
+    assert one.status is MessageStatus.FAILED
+    assert one.mail is not None
+    assert [(each.status, each.gave_up) for each in one.mail.bounced] == [("4.4.7", True)]
+
+
 async def test_a_bounce_of_nobodys_mail_is_kept_for_an_admin_and_is_no_message(post: Post) -> None:
     raw = bounce("stranger@elsewhere", "dewi@x.example")
     kept = await post.comes(raw)

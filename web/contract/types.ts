@@ -598,10 +598,12 @@ export interface BlockPage {
   nextCursor?: string | null;
 }
 /**
- * An address that a mail did not reach. ``status`` is the code of RFC 3463, such as 5.1.1.
+ * An address that a mail did not reach. ``status`` is the code of RFC 3463, such as 5.1.1;
+ * ``gaveUp``: no server tries any more, though the code speaks of a passing trouble.
  */
 export interface BouncedTo {
   address: string;
+  gaveUp?: boolean;
   status?: string | null;
 }
 /**

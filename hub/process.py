@@ -21,7 +21,8 @@ from hub.jobs.reactions.gone_visitors import GoneVisitors
 from hub.jobs.reactions.mail_addresses import MailAddresses
 from hub.jobs.reactions.merge_suggestions import MergeSuggestions
 from hub.jobs.reactions.notifications import Notifications
-from hub.jobs.reactions.reader import ReactionReader
+from hub.jobs.reactions.reader import Reaction, ReactionReader
+from hub.jobs.reactions.recent_rows import RecentRows
 from hub.jobs.reactions.vocabulary import Vocabulary
 from hub.jobs.relay import Relay
 from hub.jobs.sending import Sending
@@ -117,13 +118,7 @@ class Process:
             )
             own("sending_listener", sending.listen)
             own("sending", sending.run)
-            own("closed_notices", ReactionReader(hub.store, ClosedNotices(hub.directory)).run)
             own("template_sync", TemplateSyncing(hub.store, hub.sync_templates).run)
-            own("gone_agents", ReactionReader(hub.store, GoneAgents(hub.directory)).run)
-            own("gone_visitors", ReactionReader(hub.store, GoneVisitors()).run)
-            own("answer_targets", ReactionReader(hub.store, AnswerTargets(hub.directory)).run)
-            own("answer_times", ReactionReader(hub.store, AnswerTimes()).run)
-            own("notifications", ReactionReader(hub.store, Notifications()).run)
             keeper = PresenceKeeper(
                 hub.store,
                 hub.directory,
@@ -134,10 +129,24 @@ class Process:
                 hub.mark_left,
             )
             own("presence", keeper.run)
-            own("agent_updates", ReactionReader(hub.store, AgentUpdates()).run)
-            own("vocabulary", ReactionReader(hub.store, Vocabulary()).run)
-            own("mail_addresses", ReactionReader(hub.store, MailAddresses(hub.directory)).run)
-            own("merge_suggestions", ReactionReader(hub.store, MergeSuggestions()).run)
+            recent = RecentRows(hub.store)
+            for reaction in self._reactions():
+                own(reaction.name, ReactionReader(hub.store, reaction, recent).run)
+
+    def _reactions(self) -> list[Reaction]:
+        directory = self.hub.directory
+        return [
+            ClosedNotices(directory),
+            GoneAgents(directory),
+            GoneVisitors(),
+            AnswerTargets(directory),
+            AnswerTimes(),
+            Notifications(),
+            AgentUpdates(),
+            Vocabulary(),
+            MailAddresses(directory),
+            MergeSuggestions(),
+        ]
 
     def _serve_web(self, own: Any) -> None:
         hub = self.hub

@@ -10,11 +10,10 @@ import statistics
 import time
 from contextlib import AsyncExitStack
 
-import httpx2 as httpx
-
 from benchmarks.rows import Row
-from benchmarks.screen.bench import KEPT, hub
+from benchmarks.screen.bench import hub
 from benchmarks.services import SECRET, furnish, mongod, opened
+from benchmarks.webhooks.caller import Caller
 from channels_adapters.whatsapp.signing import signature_of
 from hub.kit.clock import SystemClock
 from hub.kit.sealing import seal
@@ -67,34 +66,33 @@ async def _number(store: Store) -> Channel:
     return channel
 
 
-async def _call(http: httpx.AsyncClient, address: str, number: int) -> float:
+async def _call(caller: Caller, number: int) -> float:
     raw = body_of(number)
     headers = {
         "Content-Type": "application/json",
         "X-Hub-Signature-256": signature_of(raw, APP_SECRET),
     }
     began = time.perf_counter()
-    answer = await http.post(address, content=raw, headers=headers)
-    assert answer.status_code == 200, answer.text
+    assert await caller.post(raw, headers) == 200
     return time.perf_counter() - began
 
 
-async def _at_pace(http: httpx.AsyncClient, address: str, seconds: int, first: int) -> list[float]:
+async def _at_pace(caller: Caller, seconds: int, first: int) -> list[float]:
     """At an even pace, whatever the answers take; each message twice."""
     loop = asyncio.get_running_loop()
     started, calls = loop.time(), []
     for n in range(PER_SECOND * seconds):
         await asyncio.sleep(max(0.0, started + n / PER_SECOND - loop.time()))
-        calls.append(asyncio.create_task(_call(http, address, first + n // 2)))
+        calls.append(asyncio.create_task(_call(caller, first + n // 2)))
     return await asyncio.gather(*calls)
 
 
-async def _flood(http: httpx.AsyncClient, address: str, first: int) -> float:
+async def _flood(caller: Caller, first: int) -> float:
     left = iter([first + n // 2 for n in range(FLOOD)])
 
     async def one() -> None:
         for number in left:
-            await _call(http, address, number)
+            await _call(caller, number)
 
     began = time.perf_counter()
     await asyncio.gather(*(one() for _ in range(AT_ONCE)))
@@ -108,11 +106,11 @@ async def measure() -> list[Row]:
         await furnish(store, 1)
         channel = await _number(store)
         base = await stack.enter_async_context(hub(url, ("serve",), ""))
-        http = await stack.enter_async_context(httpx.AsyncClient(timeout=30, limits=KEPT))
-        address = f"{base}/webhooks/{channel.id}"
-        await _at_pace(http, address, WARM_UP_SECONDS, 1_000_000)
-        took = sorted(await _at_pace(http, address, SECONDS, 2_000_000))
-        most = await _flood(http, address, 3_000_000)
+        caller = Caller(f"{base}/webhooks/{channel.id}")
+        stack.callback(caller.close)
+        await _at_pace(caller, WARM_UP_SECONDS, 1_000_000)
+        took = sorted(await _at_pace(caller, SECONDS, 2_000_000))
+        most = await _flood(caller, 3_000_000)
         stored = await store.count(Message, {}, limit=10_000_000)
         sent = (PER_SECOND * (WARM_UP_SECONDS + SECONDS) + FLOOD) // 2
         assert stored == sent, f"{stored} messages stored, {sent} were sent"

@@ -2,15 +2,16 @@
 
 import asyncio
 import os
+import random
 import secrets
 from collections.abc import Sequence
 from typing import Protocol
 
 from pymongo.errors import PyMongoError
 
+from hub.jobs.reactions.recent_rows import RecentRows
 from hub.kit.errors import Unavailable
 from hub.kit.log import get_logger
-from hub.store.journal import rows_after
 from hub.store.leases import LeaseHolder
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
@@ -37,9 +38,12 @@ class Overtaken(Exception):
 
 
 class ReactionReader:
-    def __init__(self, store: Store, reaction: Reaction) -> None:
+    """``recent`` may be shared by all readers of a process."""
+
+    def __init__(self, store: Store, reaction: Reaction, recent: RecentRows | None = None) -> None:
         self._store = store
         self._reaction = reaction
+        self._recent = recent or RecentRows(store)
         holder = f"{os.getpid()}:{secrets.token_hex(4)}"
         self._lease = LeaseHolder(store, f"reaction:{reaction.name}", holder, LEASE_SECONDS)
 
@@ -48,11 +52,13 @@ class ReactionReader:
             while True:
                 try:
                     if await self._lease.take():
-                        while await self.read_batch():
+                        # What trickles in is gathered; only who is behind goes on at once.
+                        while await self.read_batch() == BATCH:
                             await self._lease.take()
                 except (Unavailable, PyMongoError, Overtaken) as waits:
                     log.warning("reaction_waits", reaction=self._reaction.name, why=type(waits))
-                await asyncio.sleep(POLL)
+                # Not all at once: each keeps the loop busy for milliseconds.
+                await asyncio.sleep(POLL * (0.5 + random.random()))
         finally:
             try:
                 async with asyncio.timeout(2.0):
@@ -68,7 +74,7 @@ class ReactionReader:
         id = {"_id": self._reaction.name}
         cursor = await self._store.get(Cursor, id)
         seq = cursor.seq if cursor else 0
-        rows = await rows_after(self._store, seq, limit=BATCH)
+        rows = await self._recent.after(seq, limit=BATCH)
         if not rows:
             return 0
 

@@ -41,7 +41,8 @@ class Traits:
     how soon a customer is to be answered. ``max_file`` in bytes; ``max_file_of`` says otherwise for a
     kind of file; ``max_total`` is for all files of a message. ``max_caption``: characters of a text
     that goes with a file. ``has_templates``: outside the window a template may be sent. ``starts``:
-    staff may write first, to an address of the kind ``addressed_by``.
+    staff may write first, to an address of the kind ``addressed_by``. ``confirms_address``: before it
+    calls us, the provider asks once whether the address is ours.
     """
 
     medium: Medium = Medium.CHAT
@@ -59,6 +60,7 @@ class Traits:
     addressed_by: AddressKind | None = None
     verified_phone: bool = False
     reports_reading: bool = False
+    confirms_address: bool = False
 
 
 @dataclass(frozen=True)
@@ -206,7 +208,8 @@ class Fetches(Protocol):
 class CheckStep:
     """One line of a verdict. ``remedy`` says what to do when it is not well; by language.
 
-    ``name`` is a short word such as ``reachable``, ``token``, ``subscribed``.
+    ``name`` is a short word such as ``reachable``, ``token``, ``subscribed``. ``at``: the moment that the
+    line is about: when it happened, or when it ends.
     """
 
     name: str
@@ -214,6 +217,7 @@ class CheckStep:
     well: bool
     detail: str = ""
     remedy: dict[Language, str] = field(default_factory=dict)
+    at: datetime | None = None
 
 
 @runtime_checkable

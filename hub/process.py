@@ -96,7 +96,11 @@ class Process:
                 fetching = DueTimes(hub.store, fetches, claim_seconds=FETCH_CLAIM_SECONDS)
                 own(f"fetching_{number}", fetching.run)
             watching = Watching(
-                hub.store, hub.take_payload, hub.accounts.of, hub.note_channel_trouble
+                hub.store,
+                hub.take_payload,
+                hub.accounts.of,
+                hub.note_channel_trouble,
+                hub.webhook_sightings.came,
             )
             own("watching", watching.run)
             mailing = Mailing(hub.store, hub.directory, hub.signer, hub.settings, hub.settle_mail)

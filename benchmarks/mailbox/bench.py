@@ -60,7 +60,13 @@ async def measure() -> list[Row]:
 
 
 async def _until_filed(hub: Hub) -> float:
-    watching = Watching(hub.store, hub.take_payload, hub.accounts.of, hub.note_channel_trouble)
+    watching = Watching(
+        hub.store,
+        hub.take_payload,
+        hub.accounts.of,
+        hub.note_channel_trouble,
+        hub.webhook_sightings.came,
+    )
     tasks = [asyncio.create_task(each) for each in (hub.ingest.run(), watching.run())]
     began = time.perf_counter()
     while not await _is_filed(hub.store):

@@ -19,13 +19,15 @@ def told(
     placeholder: str | None = None,
     needed: bool = False,
     generated: bool = False,
+    given: bool = False,
 ) -> dict[str, Any]:
     """For ``json_schema_extra`` of a field: its title and explanation.
 
     ``group``: fields of one group stand together, in the order of the first of each; the groups are
     named in ``groups`` of the model's own schema (``grouped``). ``shown_when``: other settings and the
     value at which this one matters. ``needed``: without it a channel cannot be switched on.
-    ``generated``: a secret that we may make up ourselves. ``choices`` names the values of an enumeration: English, Indonesian.
+    ``generated``: a secret that the hub makes up itself. ``given``: an admin has to tell it to the
+    provider, so he may read it. ``choices`` names the values of an enumeration: English, Indonesian.
     """
     extra: dict[str, Any] = {
         "titles": {EN: en, ID: id},
@@ -35,6 +37,8 @@ def told(
         extra["needed"] = True
     if generated:
         extra["generated"] = True
+    if given:
+        extra["given"] = True
     if group is not None:
         extra["group"] = group
     if shown_when is not None:

@@ -27,6 +27,7 @@ TRAITS = Traits(
     addressed_by=AddressKind.PHONE,
     verified_phone=True,
     reports_reading=True,
+    confirms_address=True,
 )
 
 

@@ -6,6 +6,7 @@ Also what is said to Meta when a channel is switched on.
 import hashlib
 import hmac
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from channels_adapters.base import (
@@ -85,9 +86,9 @@ async def _step(
     return _line(name, well, detail)
 
 
-def _line(name: str, well: bool, detail: str = "", remedy: str | None = None) -> CheckStep:
-    told = {} if well else REMEDIES[remedy or name]
-    return CheckStep(name, TITLES[name], well, detail, told)
+def _line(name: str, well: bool, detail: str = "", at: datetime | None = None) -> CheckStep:
+    told = {} if well else REMEDIES[name]
+    return CheckStep(name, TITLES[name], well, detail, told, at)
 
 
 def _told(error: ChannelError) -> str:
@@ -123,7 +124,7 @@ async def _token(graph: Graph) -> list[CheckStep]:
 def _lasting(expires_at: int | None) -> CheckStep:
     """0 is for ever. The token of the API Setup page ends within a day."""
     ends = moment_of(expires_at) if expires_at else None
-    return _line("lasting", ends is None, f"{ends:%Y-%m-%d %H:%M} UTC" if ends else "")
+    return _line("lasting", ends is None, at=ends)
 
 
 async def _secret(graph: Graph) -> tuple[bool, str]:

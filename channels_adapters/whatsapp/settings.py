@@ -151,11 +151,12 @@ class WhatsAppSecrets(BaseModel):
         json_schema_extra=told(
             "Verify token",
             "Token verifikasi",
-            "A word of your own; enter the same one at Meta beside the callback address.",
-            "Kata pilihan Anda; masukkan kata yang sama di Meta bersama alamat callback.",
+            "Meta asks for it beside the callback address, and sends it along to prove itself.",
+            "Meta memintanya bersama alamat callback, lalu mengirimkannya sebagai bukti.",
             group="account",
             needed=True,
             generated=True,
+            given=True,
         ),
     )
     previous_app_secret: str = Field(

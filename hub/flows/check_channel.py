@@ -3,7 +3,16 @@
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from channels_adapters.base import Account, AccountBroken, Checks, CheckStep, TakesWebhooks
+from channels_adapters.base import (
+    Account,
+    AccountBroken,
+    ChannelError,
+    Checks,
+    CheckStep,
+    Connects,
+    TakesWebhooks,
+    Watches,
+)
 from channels_adapters.registry import adapter_of
 from hub.kit.log import get_logger
 from hub.rules import own_checks
@@ -33,6 +42,18 @@ class CheckChannel:
             await self._end_trouble(channel)
         return [*steps, *await self._on_our_side(channel)]
 
+    async def connect(self, channel: Channel) -> list[CheckStep]:
+        """Say to the provider where to call us, or, of a channel that is off, that it shall not; then try."""
+        adapter = adapter_of(channel.kind)
+        refused = []
+        if isinstance(adapter, Connects):
+            try:
+                account = self._account_of(channel)
+                await (adapter.connect if channel.enabled else adapter.disconnect)(account)
+            except ChannelError as error:
+                refused = [own_checks.introduced(error)]
+        return [*refused, *await self(channel)]
+
     async def _at_provider(self, channel: Channel) -> list[CheckStep]:
         adapter = adapter_of(channel.kind)
         try:
@@ -48,10 +69,21 @@ class CheckChannel:
             return [own_checks.check_died(error)]
 
     async def _on_our_side(self, channel: Channel) -> list[CheckStep]:
-        if not isinstance(adapter_of(channel.kind), TakesWebhooks):
-            return []
+        adapter = adapter_of(channel.kind)
         seen = await webhook_sightings.of(self._store, channel.id)
-        return own_checks.webhooks(seen, is_local=self._is_local)
+        if self._is_watched(channel):
+            return [own_checks.first_message(seen)]
+        if not isinstance(adapter, TakesWebhooks):
+            return []
+        confirms = adapter.traits.confirms_address
+        return own_checks.webhooks(seen, is_local=self._is_local, confirms_address=confirms)
+
+    def _is_watched(self, channel: Channel) -> bool:
+        adapter = adapter_of(channel.kind)
+        try:
+            return isinstance(adapter, Watches) and adapter.is_watching(self._account_of(channel))
+        except AccountBroken:
+            return False
 
     async def _end_trouble(self, channel: Channel) -> None:
         async def work(tx: Transaction) -> None:

@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from channels_adapters.base import ChannelError, Connects
-from channels_adapters.registry import adapter_of, all_adapters
+from channels_adapters.registry import all_adapters
 from hub.http.doorway.call import Call
 from hub.http.doorway.door import Doors
-from hub.kit.errors import Conflict, NotFound
+from hub.kit.errors import NotFound
 from hub.presenters import settings as present
 from hub.rules.edits import refuse_overtaken
 from hub.rules.origins import may_embed
 from hub.rules.policy import Act
+from hub.rules.webhooks import webhook_path
 from hub.services import channels
 from hub.store.transaction import Transaction
 from models.documents import Channel as Stored
@@ -20,6 +20,7 @@ from models.wire.settings import (
     Channel,
     ChannelBody,
     ChannelCheck,
+    ChannelHandover,
     ChannelKind,
     ChannelPatch,
     ChannelSites,
@@ -91,17 +92,25 @@ async def check_channel(call: Call, channel_id: Id) -> ChannelCheck:
     return present.channel_check(steps)
 
 
-@doors.post("/channels/{channel_id}/connect", Act.CHECK_CHANNEL, refuses=(409,))
+@doors.post("/channels/{channel_id}/connect", Act.CHECK_CHANNEL)
 async def connect_channel(call: Call, channel_id: Id) -> ChannelCheck:
-    """Say to the provider what it needs to know of us (where to call), then try the connection."""
+    """Say to the provider where to call us, or, of a channel that is off, that it shall not; then try
+    the connection. What the provider refuses is a step of the verdict.
+    """
+    steps = await call.hub.check_channel.connect(await _channel(call, channel_id))
+    await call.hub.directory.refresh()
+    return present.channel_check(steps)
+
+
+@doors.get("/channels/{channel_id}/handover", Act.READ_HANDOVER)
+async def read_handover(call: Call, channel_id: Id) -> ChannelHandover:
+    """What has to be entered at the provider. Secrets that are not for it are not among it."""
     channel = await _channel(call, channel_id)
-    adapter = adapter_of(channel.kind)
-    if isinstance(adapter, Connects):
-        try:
-            await adapter.connect(call.hub.accounts.of(channel))
-        except ChannelError as error:
-            raise ProviderRefused(error.detail or error.code, extra={"code": error.code}) from None
-    return present.channel_check(await call.hub.check_channel(channel))
+    path = webhook_path(channel)
+    return ChannelHandover(
+        webhook_url=f"{call.hub.settings.public_url}{path}" if path else None,
+        secrets=channels.given_secrets(channel, call.hub.sealing_key),
+    )
 
 
 @doors.get("/channels/{channel_id}/sites", Act.LIST_CHANNEL_SITES)
@@ -114,10 +123,6 @@ async def list_channel_sites(call: Call, channel_id: Id) -> ChannelSites:
     return present.channel_sites(
         seen, [one for one in refused if not may_embed(one.origin, allowed, "")]
     )
-
-
-class ProviderRefused(Conflict):
-    """What the provider says, in its own words."""
 
 
 async def _channel(call: Call, channel_id: Id) -> Stored:

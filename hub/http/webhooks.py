@@ -46,7 +46,7 @@ async def verify_webhook(call: Call, channel_id: Id) -> Response:
     except HubError as refusal:
         REFUSED.labels(refusal.error).inc()
         raise
-    await call.hub.webhook_sightings.verified(channel.id)
+    await call.hub.webhook_sightings.verified(channel)
     return Response(challenge, media_type="text/plain")
 
 
@@ -68,7 +68,7 @@ async def receive_webhook(call: Call, channel_id: Id) -> Response:
         REFUSED.labels(refusal.error).inc()
         raise
     await call.hub.take_payload(channel, raw)
-    call.hub.webhook_sightings.came(channel.id)
+    call.hub.webhook_sightings.came(channel)
     return Response("", media_type="text/plain")
 
 

@@ -43,6 +43,7 @@ class Watching:
         take: TakePayload,
         account_of: Callable[[Channel], Account],
         trouble: NoteChannelTrouble,
+        came: Callable[[Channel], None],
         *,
         lease_seconds: float = LEASE_SECONDS,
     ) -> None:
@@ -51,6 +52,7 @@ class Watching:
         self._take = take
         self._account_of = account_of
         self._trouble = trouble
+        self._came = came
         self._holder = f"{os.getpid()}:{secrets.token_hex(4)}"
         self._watchers: dict[Id, tuple[int, asyncio.Task[None]]] = {}
 
@@ -128,6 +130,8 @@ class Watching:
 
         async def deliver(payloads: Sequence[Payload], reached: Mapping[str, Any]) -> None:
             await self._take_all(channel, payloads)
+            if not all(one.history for one in payloads):
+                self._came(channel)
             await watch_places.move(self._store, channel.id, reached)
 
         await adapter.watch(self._account_of(channel), place, deliver)

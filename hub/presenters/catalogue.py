@@ -66,7 +66,7 @@ EVENTS: Mapping[EventType, Told] = {
     EventType.CONVERSATION_RESOLVED: _of_conversation("It has ended."),
     EventType.MESSAGE_UPDATED: _of_message("A message was changed, taken back, or reacted to."),
     EventType.CHANNEL_STATUS_CHANGED: _of_house(
-        "A channel works, or needs an admin.", channel=Channel
+        "A channel works, needs an admin, or got on with its set-up.", channel=Channel
     ),
     EventType.CONVERSATION_MOVED: _of_conversation("It goes on over another channel."),
     EventType.CONVERSATION_REOPENED: _of_conversation("It goes on after it had ended."),

@@ -1,6 +1,6 @@
 """The steps of a connection test that are ours: settings, and whether the provider reaches us."""
 
-from channels_adapters.base import AccountBroken, CheckStep
+from channels_adapters.base import AccountBroken, ChannelError, CheckStep
 from models.documents import WebhookSighting
 from models.words import Language
 
@@ -36,39 +36,69 @@ def check_died(error: Exception) -> CheckStep:
     )
 
 
-def webhooks(seen: WebhookSighting | None, *, is_local: bool) -> list[CheckStep]:
+def introduced(refused: ChannelError) -> CheckStep:
+    return CheckStep(
+        name="introduced",
+        titles={EN: "The provider takes our address", ID: "Penyedia menerima alamat kami"},
+        well=False,
+        detail=refused.detail or refused.code,
+        remedy={
+            EN: "What the provider said stands beside it. Mend that, then test again.",
+            ID: "Jawaban penyedia tercantum di samping. Perbaiki, lalu uji kembali.",
+        },
+    )
+
+
+def webhooks(
+    seen: WebhookSighting | None, *, is_local: bool, confirms_address: bool
+) -> list[CheckStep]:
     """Reachable from outside, address confirmed, first call seen."""
-    verified = seen.verified_at if seen else None
     came = seen.came_at if seen else None
-    return [
-        CheckStep(
-            name="public",
-            titles={EN: "The hub has a public address", ID: "Hub memiliki alamat publik"},
-            # A call that came has proved it, whatever the address looks like.
-            well=not is_local or came is not None,
-            remedy={
-                EN: "Providers cannot call this machine. Set HUB_PUBLIC_URL to an HTTPS address.",
-                ID: "Penyedia tidak dapat memanggil mesin ini. Atur HUB_PUBLIC_URL ke alamat HTTPS.",
-            },
-        ),
-        CheckStep(
-            name="verified",
-            titles={EN: "Callback URL confirmed", ID: "URL panggilan balik terkonfirmasi"},
-            well=verified is not None or came is not None,
-            detail=verified.isoformat(timespec="minutes") if verified else "",
-            remedy={
-                EN: "Enter the callback URL below at the provider, with the verify token if it asks.",
-                ID: "Masukkan URL panggilan balik di bawah ke penyedia, beserta token verifikasinya.",
-            },
-        ),
-        CheckStep(
-            name="first_webhook",
-            titles={EN: "First message arrived", ID: "Pesan pertama sudah masuk"},
-            well=came is not None,
-            detail=came.isoformat(timespec="minutes") if came else "",
-            remedy={
-                EN: "Write a message to this channel from your own phone, then test again.",
-                ID: "Kirim pesan ke kanal ini dari ponsel Anda, lalu uji kembali.",
-            },
-        ),
-    ]
+    # A call that came has proved it, whatever the address looks like.
+    steps = [_public(well=not is_local or came is not None)]
+    if confirms_address:
+        steps.append(_verified(seen))
+    return [*steps, first_message(seen)]
+
+
+def _public(*, well: bool) -> CheckStep:
+    return CheckStep(
+        name="public",
+        titles={EN: "The hub has a public address", ID: "Hub memiliki alamat publik"},
+        well=well,
+        remedy={
+            EN: "Providers cannot call this machine. Set HUB_PUBLIC_URL to an HTTPS address.",
+            ID: "Penyedia tidak dapat memanggil mesin ini. Atur HUB_PUBLIC_URL ke alamat HTTPS.",
+        },
+    )
+
+
+def _verified(seen: WebhookSighting | None) -> CheckStep:
+    verified = seen.verified_at if seen else None
+    return CheckStep(
+        name="verified",
+        titles={EN: "Callback URL confirmed", ID: "URL callback terkonfirmasi"},
+        well=verified is not None or (seen is not None and seen.came_at is not None),
+        at=verified,
+        remedy={
+            EN: "Enter the callback URL and the verify token from above at the provider, and save "
+            "there. This line turns green by itself.",
+            ID: "Masukkan URL callback dan token verifikasi di atas pada penyedia, lalu simpan di "
+            "sana. Baris ini menjadi hijau dengan sendirinya.",
+        },
+    )
+
+
+def first_message(seen: WebhookSighting | None) -> CheckStep:
+    came = seen.came_at if seen else None
+    return CheckStep(
+        name="first_message",
+        titles={EN: "First message arrived", ID: "Pesan pertama sudah masuk"},
+        well=came is not None,
+        at=came,
+        remedy={
+            EN: "Write a message to this channel as a customer would. This line turns green by itself.",
+            ID: "Kirim pesan ke kanal ini seperti seorang pelanggan. Baris ini menjadi hijau dengan "
+            "sendirinya.",
+        },
+    )

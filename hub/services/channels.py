@@ -1,6 +1,7 @@
 """Channels: their queries and their atomic changes. Settings have the shape of their adapter's model."""
 
 from collections.abc import Mapping, Sequence
+from secrets import token_hex
 from typing import Any
 
 from pydantic import ValidationError
@@ -56,7 +57,7 @@ async def create(
         settings=_checked(adapter, settings),
         created_at=tx.now,
     )
-    if secrets:
+    if secrets or _generated(adapter):
         fresh = _resealed(channel, secrets, key)
         channel.sealed_secrets, channel.secret_names = (
             fresh["sealed_secrets"],
@@ -106,24 +107,37 @@ async def news_of(
 
 
 def _resealed(channel: Channel, given: Mapping[str, str], key: bytes) -> dict[str, Any]:
-    """The secrets with those given in place of the old; an empty one is taken away.
+    """The secrets with those given in place of the old; an empty one is taken away, or made up anew
+    where that is ours to do.
 
     Those that another key has sealed are lost: they have to be entered again.
     """
-    known = set(_adapter(channel.kind).Secrets.model_fields)
+    adapter = _adapter(channel.kind)
+    known = set(adapter.Secrets.model_fields)
     if strange := given.keys() - known:
         raise Invalid(fields={f"secrets.{name}": "is no secret of this kind" for name in strange})
     secrets = {**secrets_of(channel, key), **{name: text.strip() for name, text in given.items()}}
     kept = {name: text for name, text in secrets.items() if text}
+    kept |= {name: token_hex(16) for name in _generated(adapter) if name not in kept}
     return {"sealed_secrets": seal(key, kept, str(channel.id)), "secret_names": sorted(kept)}
+
+
+def _generated(adapter: Adapter) -> list[str]:
+    return [name for name, schema in _secrets_schema(adapter).items() if schema.get("generated")]
+
+
+def _secrets_schema(adapter: Adapter) -> dict[str, dict[str, Any]]:
+    properties: dict[str, dict[str, Any]] = adapter.Secrets.model_json_schema().get(
+        "properties", {}
+    )
+    return properties
 
 
 def _refuse_incomplete(adapter: Adapter, set_already: Sequence[str]) -> None:
     """A channel that cannot prove who calls, or cannot send, is not switched on."""
-    properties = adapter.Secrets.model_json_schema().get("properties", {})
     missing = [
         name
-        for name, schema in properties.items()
+        for name, schema in _secrets_schema(adapter).items()
         if schema.get("needed") and name not in set_already
     ]
     if missing:
@@ -137,6 +151,13 @@ def secrets_of(channel: Channel, key: bytes) -> dict[str, str]:
         return unseal(key, channel.sealed_secrets, str(channel.id))
     except SealBroken:
         return {}
+
+
+def given_secrets(channel: Channel, key: bytes) -> dict[str, str]:
+    """Those that an admin has to tell the provider."""
+    schema = _secrets_schema(_adapter(channel.kind))
+    opened = secrets_of(channel, key)
+    return {name: text for name, text in opened.items() if schema.get(name, {}).get("given")}
 
 
 async def put(tx: Transaction, channel: Channel, news: dict[str, Any], actor: Actor) -> Channel:

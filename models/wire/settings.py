@@ -103,13 +103,16 @@ class ChannelKind(Wire):
 
 
 class CheckStep(Wire):
-    """One line of the verdict on a connection. ``remedy``: what to do when it is not well."""
+    """One line of the verdict on a connection. ``remedy``: what to do when it is not well; ``at``: when it
+    happened, or when it ends.
+    """
 
     name: str
     titles: dict[Language, str]
     well: bool
     detail: str
     remedy: dict[Language, str]
+    at: UtcTime | None = None
 
 
 class ChannelCheck(Wire):
@@ -117,6 +120,13 @@ class ChannelCheck(Wire):
 
     well: bool
     steps: list[CheckStep]
+
+
+class ChannelHandover(Wire):
+    """What an admin tells the provider: where it may call, and the secrets that belong to it by name."""
+
+    webhook_url: str | None = None
+    secrets: dict[str, str] = {}
 
 
 class SiteSeen(Wire):

@@ -1,7 +1,9 @@
 """The connection test says what works and what does not; trouble is told, and ends with a good test."""
 
-from models.documents import Channel
-from models.words import ChannelState
+import asyncio
+
+from models.documents import Channel, Event
+from models.words import ChannelState, EventType
 from tests.inbound.conftest import Line
 
 
@@ -42,5 +44,40 @@ async def test_the_first_call_of_the_provider_is_seen(line: Line) -> None:
 
     after = {step.name: step.well for step in await line.hub.check_channel(await present(line))}
 
-    assert (before["verified"], before["first_webhook"]) == (True, False)
-    assert (after["verified"], after["first_webhook"]) == (True, True)
+    assert (before["verified"], before["first_message"]) == (True, False)
+    assert (after["verified"], after["first_message"]) == (True, True)
+
+
+async def told(line: Line) -> list[str]:
+    """What of the channel's way staff have heard."""
+    rows = await line.hub.store.find(
+        Event, {"type": EventType.CHANNEL_STATUS_CHANGED.value}, sort=[("at", 1)]
+    )
+    return [name for row in rows for name in row.changes]
+
+
+async def test_staff_hear_of_the_handshake_and_of_the_first_call_alone(line: Line) -> None:
+    assert await told(line) == ["verified_at"]
+    dewi = line.meta.person("6281234567890", "Dewi")
+    for number in range(3):
+        dewi.writes(f"Halo {number}")
+    await line.settled()
+    async with asyncio.timeout(5):
+        while len(await told(line)) < 2:
+            await asyncio.sleep(0.02)
+
+    assert await told(line) == ["verified_at", "came_at"]
+
+
+async def test_connecting_tells_meta_where_we_are(line: Line) -> None:
+    line.meta.number.webhook_url, line.meta.number.is_subscribed = None, False
+    before = {step.name: step.well for step in await line.hub.check_channel(await present(line))}
+
+    channel = await present(line)
+    channel.settings["api_base"] += "0"
+    away = await line.hub.check_channel.connect(channel)
+    after = await line.hub.check_channel.connect(await present(line))
+
+    assert not before["subscribed"]
+    assert [step.name for step in away if not step.well][:2] == ["introduced", "reachable"]
+    assert {step.name: step.well for step in after}["subscribed"]

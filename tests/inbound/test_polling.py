@@ -30,6 +30,7 @@ class Bot:
             hub.take_payload,
             hub.accounts.of,
             hub.note_channel_trouble,
+            hub.webhook_sightings.came,
             lease_seconds=1.0,
         )
 

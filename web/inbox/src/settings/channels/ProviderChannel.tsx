@@ -9,12 +9,13 @@ import { bindText, bindTick, fieldId } from "../kit/fields";
 import { Section } from "../kit/Section";
 import { type Edits, useEdits } from "../kit/useEdits";
 import { type PageProps, pagePath } from "../pages";
-import { ConnectionTest } from "./ConnectionTest";
+import { Handover } from "./Handover";
 import { ImportOfThePast } from "./ImportOfThePast";
 import { type Field, fieldsOf, grouped, groupTitle, isShown, presetsOf } from "./kinds";
+import { connect, LiveVerdict } from "./LiveVerdict";
 import { SecretField, SettingField } from "./SchemaFields";
+import { Templates } from "./Templates";
 import { Trouble } from "./Trouble";
-import { WebhookAddress } from "./WebhookAddress";
 
 interface Values {
   name: string;
@@ -36,9 +37,10 @@ interface Props {
 export function ProviderChannel({ page, channel, kind }: Props) {
   const { t, lang } = useTexts();
   const settings = fieldsOf(kind.settingsSchema);
-  const secrets = fieldsOf(kind.secretsSchema);
+  // What the hub makes up itself is nobody's to fill in.
+  const secrets = fieldsOf(kind.secretsSchema).filter(({ generated }) => !generated);
   const edits = useEdits<Values>(storedOf(channel, settings, secrets), (changes) =>
-    channel.id ? changeChannel(channel, asPatch(changes)) : make(channel, asPatch(changes)),
+    channel.id ? change(channel, asPatch(changes)) : make(channel, asPatch(changes)),
   );
   const labels = Object.fromEntries([
     ["name", t("channels.name")],
@@ -70,8 +72,13 @@ export function ProviderChannel({ page, channel, kind }: Props) {
             edits={edits}
           />
         ))}
-        {channel.webhookPath && <WebhookAddress path={channel.webhookPath} />}
-        {channel.id && <ConnectionTest channel={channel} unsaved={edits.changed.length > 0} />}
+        {channel.id && (
+          <>
+            <Handover channel={channel} kind={kind} />
+            <LiveVerdict channel={channel} unsaved={edits.changed.length > 0} />
+            {kind.limits.hasTemplates && <Templates channel={channel} />}
+          </>
+        )}
         <Section title={t("channel.switch")}>
           <Switch
             label={t("channel.enabled")}
@@ -209,9 +216,16 @@ function storedOf(channel: Channel, settings: Field[], secrets: Field[]): Values
   ]) as unknown as Values;
 }
 
+/** The provider hears what of it concerns him. */
+async function change(channel: Channel, changes: object): Promise<void> {
+  const { id } = await changeChannel(channel, changes);
+  await connect(id).catch(() => undefined);
+}
+
 /** Stores a new one, and goes to its own page. */
 async function make({ kind, name, enabled }: Channel, changes: object): Promise<void> {
   const made = await addChannel({ kind, name, enabled, ...changes });
+  await connect(made.id).catch(() => undefined);
   letGo();
   goTo(pagePath("channels", made.id), { replace: true });
 }

@@ -9,7 +9,6 @@ import {
 } from "@mantine/core";
 import { toast } from "../../app/toasts";
 import { useTexts } from "../../texts/i18n";
-import { Icon } from "../../ui/Icon";
 import { inLanguage } from "../house";
 import { fieldId } from "../kit/fields";
 import type { Field } from "./kinds";
@@ -91,10 +90,10 @@ interface SecretProps {
   onChange: (value: string) => void;
 }
 
-/** A secret: written, never read. One that the hub may make up can be copied until it is saved. */
+/** A secret: written, never read. */
 export function SecretField({ field, isSet, value, error, onChange }: SecretProps) {
   const { t, lang } = useTexts();
-  const input = (
+  return (
     <PasswordInput
       id={fieldId(field.name)}
       label={inLanguage(field.titles, lang)}
@@ -107,33 +106,7 @@ export function SecretField({ field, isSet, value, error, onChange }: SecretProp
       onChange={(event) => onChange(event.currentTarget.value)}
     />
   );
-  if (!field.generated) return input;
-  return (
-    <div className="chan-made">
-      {input}
-      <button type="button" className="btn btn-small" onClick={() => onChange(madeUp())}>
-        <Icon name="refresh" />
-        {t("channel.secret.make")}
-      </button>
-      {value && (
-        <button
-          type="button"
-          className="btn btn-small"
-          onClick={() => void copied(value, t("channel.copied"))}
-        >
-          <Icon name="copy" />
-          {t("channel.copy")}
-        </button>
-      )}
-    </div>
-  );
 }
-
-/** 128 random bits, letters and digits only. */
-const madeUp = (): string =>
-  [...crypto.getRandomValues(new Uint8Array(16))]
-    .map((byte) => byte.toString(16).padStart(2, "0"))
-    .join("");
 
 export async function copied(text: string, said: string): Promise<void> {
   await navigator.clipboard.writeText(text);

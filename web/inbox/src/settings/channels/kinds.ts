@@ -21,22 +21,13 @@ export interface Field {
   least?: number;
   most?: number;
   required: boolean;
-  /** The hub's own to make up: it is offered, and can be copied until it is saved. */
+  /** The hub makes it up. */
   generated: boolean;
 }
 
 export interface Preset {
   name: string;
   settings: Record<string, unknown>;
-}
-
-/** One line of the verdict on a connection, and what to do when it is not well. */
-export interface CheckStep {
-  name: string;
-  titles: Words;
-  well: boolean;
-  detail: string;
-  remedy: Words;
 }
 
 export const useKinds = () =>

@@ -1,0 +1,120 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import type { Channel, ChannelCheck, CheckStep } from "../../../../contract/types";
+import { call } from "../../api/http";
+import { queryClient } from "../../api/queryClient";
+import { useLiveStatus } from "../../live/hooks";
+import { exactly } from "../../texts/format";
+import { useTexts } from "../../texts/i18n";
+import { Icon } from "../../ui/Icon";
+import { inLanguage } from "../house";
+import { Loaded, TableSkeleton } from "../kit/Loaded";
+import { Section } from "../kit/Section";
+
+const CHECK = "channel-check";
+
+/** Says to the provider where to call us, and tries the connection; the verdict takes the old one's place. */
+export async function connect(channelId: string): Promise<void> {
+  const path = `/channels/${channelId}/connect`;
+  queryClient.setQueryData([CHECK, channelId], await call<ChannelCheck>(path, { method: "POST" }));
+}
+
+/** The verdict on what is stored. What happens to the channel while it is on screen asks anew. */
+const useVerdict = (channelId: string) =>
+  useQuery({
+    queryKey: [CHECK, channelId],
+    queryFn: ({ signal }) =>
+      call<ChannelCheck>(`/channels/${channelId}/check`, { method: "POST", signal }),
+    // One comes back from the provider's own pages.
+    refetchOnWindowFocus: true,
+    retry: false,
+  });
+
+interface Props {
+  channel: Channel;
+  /** What is written but not saved is not what would be tried. */
+  unsaved: boolean;
+}
+
+/** Each step of a working connection, as it is now: well, or what to do. */
+export function LiveVerdict({ channel, unsaved }: Props) {
+  const { t } = useTexts();
+  const verdict = useVerdict(channel.id);
+  const [connecting, setConnecting] = useState(false);
+  const live = useLiveStatus().state === "live";
+  const again = async () => {
+    setConnecting(true);
+    try {
+      await connect(channel.id);
+    } catch {
+      await verdict.refetch();
+    }
+    setConnecting(false);
+  };
+  const busy = connecting || verdict.isFetching;
+  return (
+    <Section
+      title={t("channel.check")}
+      lead={t(
+        unsaved ? "channel.check.saveFirst" : live ? "channel.check.live" : "channel.check.lead",
+      )}
+      act={
+        <button
+          type="button"
+          className="btn btn-small"
+          disabled={busy || unsaved}
+          onClick={() => void again()}
+        >
+          <Icon name="refresh" />
+          {t(busy ? "channel.check.busy" : "channel.check.run")}
+        </button>
+      }
+    >
+      <div role="status" aria-live="polite" aria-busy={busy}>
+        <Loaded query={verdict} skeleton={<TableSkeleton />}>
+          {({ steps }) => <Steps steps={steps} />}
+        </Loaded>
+      </div>
+    </Section>
+  );
+}
+
+function Steps({ steps }: { steps: readonly CheckStep[] }) {
+  const { t } = useTexts();
+  const wrong = steps.filter(({ well }) => !well).length;
+  return (
+    <>
+      <p className={wrong ? "chan-verdict" : "chan-verdict is-ok"}>
+        {wrong ? t("channel.check.wrong", { count: wrong }) : t("channel.check.well")}
+      </p>
+      <ol className="chan-steps">
+        {steps.map((step) => (
+          <Step key={step.name} step={step} />
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function Step({ step }: { step: CheckStep }) {
+  const { t, lang } = useTexts();
+  return (
+    <li data-step={step.name} data-well={step.well}>
+      <Icon
+        name={step.well ? "circle-check-filled" : "alert-circle"}
+        size={20}
+        label={t(step.well ? "channel.check.ok" : "channel.check.notOk")}
+      />
+      <div className="grow">
+        <b>{inLanguage(step.titles, lang)}</b>
+        {step.at && (
+          <time className="meta muted" dateTime={step.at}>
+            {exactly(step.at, lang)}
+          </time>
+        )}
+        {step.detail && <p className="muted">{step.detail}</p>}
+        {!step.well && <p>{inLanguage(step.remedy, lang)}</p>}
+      </div>
+    </li>
+  );
+}

@@ -199,6 +199,7 @@ export interface Contract {
   Channel?: Channel;
   ChannelBody?: ChannelBody;
   ChannelCheck?: ChannelCheck;
+  ChannelHandover?: ChannelHandover;
   ChannelKind?: ChannelKind;
   ChannelKindPage?: ChannelKindPage;
   ChannelLimits?: ChannelLimits;
@@ -679,9 +680,11 @@ export interface ChannelCheck {
   well: boolean;
 }
 /**
- * One line of the verdict on a connection. ``remedy``: what to do when it is not well.
+ * One line of the verdict on a connection. ``remedy``: what to do when it is not well; ``at``: when it
+ * happened, or when it ends.
  */
 export interface CheckStep {
+  at?: string | null;
   detail: string;
   name: string;
   remedy: {
@@ -691,6 +694,15 @@ export interface CheckStep {
     [k: string]: string;
   };
   well: boolean;
+}
+/**
+ * What an admin tells the provider: where it may call, and the secrets that belong to it by name.
+ */
+export interface ChannelHandover {
+  secrets?: {
+    [k: string]: string;
+  };
+  webhookUrl?: string | null;
 }
 /**
  * The schemas are JSON Schema; ``titles`` and ``descriptions`` in them by language.

@@ -13,6 +13,7 @@ from typing import Any, Protocol, runtime_checkable
 import httpx2
 from pydantic import BaseModel
 
+from channels_adapters.kit.grants import Grants, GrantsInMemory
 from models.envelopes import AnyEnvelope, Outgoing, Sent, Template
 from models.words import Language
 
@@ -68,7 +69,8 @@ class Account:
     """One connected channel as its adapter needs it.
 
     ``settings`` is an instance of the adapter's ``Settings``, ``secrets`` by name, ``webhook_url``
-    where the provider can call us. ``http`` is shared, with limits and time-outs.
+    where the provider can call us. ``http`` is shared, with limits and time-outs. ``grants`` keeps
+    what the provider replaces by itself.
     """
 
     channel_id: str
@@ -76,6 +78,7 @@ class Account:
     secrets: Mapping[str, str]
     webhook_url: str
     http: httpx2.AsyncClient
+    grants: Grants = field(default_factory=GrantsInMemory)
 
 
 class NoSecrets(BaseModel):

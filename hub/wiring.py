@@ -83,6 +83,7 @@ from hub.rules.actors import SYSTEM
 from hub.rules.incoming import Incoming, Received
 from hub.rules.passwords import hash_password, weakness
 from hub.services import accounts, members
+from hub.services.grants import GrantsOfChannel
 from hub.services.members import NewMember
 from hub.services.sightings import Sightings
 from hub.services.webhook_sightings import WebhookSightings
@@ -133,7 +134,12 @@ class Hub:
         self.directory = Directory(store)
         self.files = Files(store)
         self.http = Fetching()
-        self.accounts = accounts.Accounts(self.http.client, self.sealing_key, settings.public_url)
+        self.accounts = accounts.Accounts(
+            self.http.client,
+            self.sealing_key,
+            settings.public_url,
+            lambda channel_id: GrantsOfChannel(store, self.sealing_key, channel_id),
+        )
 
         self.receive_messages = ReceiveMessages(store, self.directory)
         self.ingest: Groups[Incoming, Received] = Groups(

@@ -100,7 +100,7 @@ async def _there_and_back(account: Account, box: Mailbox) -> CheckStep:
         outgoing, {}, address=settings.address, plus_addressing=False, now=datetime.now(UTC)
     )
     try:
-        await hand_over(await sending.server_of(account), composed)
+        await sending.signed_in(account, lambda server: hand_over(server, composed))
         until = asyncio.get_running_loop().time() + BACK_SECONDS
         while not await asyncio.to_thread(box.has_id, composed.message_id):
             if asyncio.get_running_loop().time() > until:

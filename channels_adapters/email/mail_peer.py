@@ -31,7 +31,8 @@ class MailPeer:
     """``says``: the answer to the next whole message. ``hangs_up``: it takes one and says nothing.
 
     ``holds``: it answers a message only when this is set. ``rejects_sender``: its word to MAIL.
-    ``signs_in``: it takes mails only from who has signed in.
+    ``signs_in``: it takes mails only from who has signed in, by password or with
+    ``token``.
     """
 
     says: str = "250 2.0.0 Ok: queued"
@@ -39,6 +40,7 @@ class MailPeer:
     holds: Event | None = None
     rejects_sender: str | None = None
     signs_in: bool = False
+    token: str = TOKEN
     greyed: set[str] = field(default_factory=set)
     raw: list[bytes] = field(default_factory=list)
     recipients: list[list[str]] = field(default_factory=list)
@@ -87,7 +89,7 @@ class MailPeer:
 
     async def auth_XOAUTH2(self, server: Server, args: list[str]) -> AuthResult:
         given = base64.b64decode(args[1]).decode()
-        if f"auth=Bearer {TOKEN}\x01" in given:
+        if f"auth=Bearer {self.token}\x01" in given:
             return AuthResult(success=True)
         challenge = base64.b64encode(b'{"status":"400"}').decode()
         await server.challenge_auth(challenge, encode_to_b64=False)

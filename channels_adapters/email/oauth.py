@@ -1,29 +1,30 @@
-"""Access tokens for sign-in with OAuth 2: fetched with the refresh token, one refresh an account."""
+"""Access tokens for sign-in with OAuth 2, got with a refresh token. One refresh an account at a time, over
+all processes; when the provider replaces the refresh token, the new one is stored before it is used.
+"""
 
 import asyncio
-import time
-from dataclasses import dataclass
+from hashlib import blake2b
 
 import httpx2
 
 from channels_adapters.base import Account, AccountBroken, SendDelayed
 from channels_adapters.email.settings import EmailSettings, SignIn
+from channels_adapters.kit.grants import Grant
 
 EARLY_SECONDS = 120
 """A token is renewed so long before it ends."""
 
 SHORTEST_SECONDS = 60
 
+PATIENCE = 60.0
+"""Seconds that who needs a token waits for it."""
 
-@dataclass(frozen=True)
-class _Held:
-    token: str
-    until: float
-    given_for: str
+LATE_SECONDS = 1.0
+"""Who was cut off from the database may store what he got only so much later."""
 
+FOR_A_WHILE = {"temporarily_unavailable", "server_error", "slow_down"}
 
-_held: dict[str, _Held] = {}
-_locks: dict[str, asyncio.Lock] = {}
+_renewals: set[asyncio.Task[Grant]] = set()
 
 
 def uses_oauth(account: Account) -> bool:
@@ -39,29 +40,58 @@ async def access_token(account: Account, *, refused: str = "") -> str:
     """
     if not uses_oauth(account):
         return ""
+    kept = await account.grants.read(_given_for(account))
+    if kept is not None and kept.gives(refused):
+        return kept.access_token
+    renewal = asyncio.create_task(_renewed(account, refused))
+    _renewals.add(renewal)
+    renewal.add_done_callback(_ended)
+    try:
+        async with asyncio.timeout(PATIENCE):
+            # Whoever gives up waiting: what the provider has replaced is stored all the same.
+            return (await asyncio.shield(renewal)).access_token
+    except TimeoutError:
+        raise SendDelayed("token_server_away", "no answer yet", whole_channel=True) from None
+
+
+async def _renewed(account: Account, refused: str) -> Grant:
     given_for = _given_for(account)
-    async with _locks.setdefault(account.channel_id, asyncio.Lock()):
-        held = _held.get(account.channel_id)
-        is_good = held is not None and held.given_for == given_for and held.token != refused
-        if held is not None and is_good and time.monotonic() < held.until:
-            return held.token
-        token, seconds = await _fetch(account)
-        until = time.monotonic() + max(SHORTEST_SECONDS, seconds - EARLY_SECONDS)
-        _held[account.channel_id] = _Held(token, until, given_for)
-        return token
+    async with account.grants.alone():
+        kept = await account.grants.read(given_for)
+        if kept is not None and kept.gives(refused):
+            return kept
+        try:
+            fetched = await _fetch(account, kept)
+        except AccountBroken:
+            await asyncio.sleep(LATE_SECONDS)
+            late = await account.grants.read(given_for)
+            if late is None or late == kept or not late.gives(refused):
+                raise
+            return late
+        return await account.grants.keep(given_for, kept, fetched)
+
+
+def _ended(renewal: asyncio.Task[Grant]) -> None:
+    _renewals.discard(renewal)
+    if not renewal.cancelled():
+        # Nobody may wait any more; then what went wrong is told to the next who asks.
+        renewal.exception()
 
 
 def _given_for(account: Account) -> str:
+    """What the admin has entered, as a fingerprint."""
     settings: EmailSettings = account.settings
     secret = account.secrets.get("refresh_token", "") + account.secrets.get("client_secret", "")
-    return f"{settings.oauth_url} {settings.client_id} {settings.oauth_scope} {secret}"
+    entered = f"{settings.oauth_url} {settings.client_id} {settings.oauth_scope} {secret}"
+    return blake2b(entered.encode(), digest_size=16).hexdigest()
 
 
-async def _fetch(account: Account) -> tuple[str, float]:
+async def _fetch(account: Account, kept: Grant | None) -> Grant:
     settings: EmailSettings = account.settings
     if not settings.oauth_url:
         raise AccountBroken("no_token_address", "the token address is empty")
-    refresh_token = account.secrets.get("refresh_token", "")
+    replaced = kept.refresh_token if kept else ""
+    refresh_token = replaced or account.secrets.get("refresh_token", "")
     form = {"grant_type": "refresh_token" if refresh_token else "client_credentials"}
     form |= {"client_id": settings.client_id, "refresh_token": refresh_token}
     form |= {"client_secret": account.secrets.get("client_secret", "")}
@@ -72,21 +102,25 @@ async def _fetch(account: Account) -> tuple[str, float]:
         )
     except httpx2.HTTPError as away:
         raise SendDelayed("token_server_away", type(away).__name__, whole_channel=True) from None
-    return _read(answer)
+    return _read(answer, replaced)
 
 
-def _read(answer: httpx2.Response) -> tuple[str, float]:
+def _read(answer: httpx2.Response, replaced: str) -> Grant:
     try:
         said = answer.json()
     except ValueError:
         said = {}
     said = said if isinstance(said, dict) else {}
-    if answer.status_code == 200 and isinstance(said.get("access_token"), str):
-        seconds = said.get("expires_in", 3600)
-        return said["access_token"], float(seconds) if str(seconds).isdigit() else 3600.0
-    if answer.status_code == 429 or answer.status_code >= 500:
-        raise SendDelayed("token_server_away", f"HTTP {answer.status_code}", whole_channel=True)
+    token, refresh_token = said.get("access_token"), said.get("refresh_token")
+    if answer.status_code == 200 and token and isinstance(token, str):
+        lasts = str(said.get("expires_in", ""))
+        seconds = float(lasts) if lasts.isdigit() else 3600.0
+        usable = max(SHORTEST_SECONDS, seconds - EARLY_SECONDS)
+        newer = refresh_token if isinstance(refresh_token, str) else ""
+        return Grant(token, newer or replaced, usable)
     code = str(said.get("error") or "token_refused")
+    if answer.status_code == 429 or answer.status_code >= 500 or code in FOR_A_WHILE:
+        raise SendDelayed("token_server_away", f"HTTP {answer.status_code}", whole_channel=True)
     raise AccountBroken(
         code, str(said.get("error_description") or f"HTTP {answer.status_code}")[:300]
     )

@@ -1,15 +1,19 @@
 """One mail out of what the hub hands over: its files read, composed, handed to the account's server."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
+from typing import TypeVar
 
-from channels_adapters.base import Account, ChannelError, CheckStep, SendRefused
+from channels_adapters.base import Account, AccountBroken, ChannelError, CheckStep, SendRefused
 from channels_adapters.email.composing import Composed, compose
 from channels_adapters.email.oauth import access_token
 from channels_adapters.email.settings import EmailSettings
 from channels_adapters.email.smtp_sending import SmtpServer, connect, hand_over, leave
 from models.envelopes import Outgoing, Sent
 from models.words import Language
+
+T = TypeVar("T")
 
 CHECKED = {
     Language.ENGLISH: "Sending: connect and sign in",
@@ -36,16 +40,29 @@ OTHERWISE = {
 }
 
 
-async def server_of(account: Account) -> SmtpServer:
-    """Raises AccountBroken, SendDelayed when no access token can be had."""
+async def server_of(account: Account, *, refused: str = "") -> SmtpServer:
+    """``refused``: an access token that is not good any more. Raises AccountBroken, SendDelayed when no
+    other can be had.
+    """
     settings: EmailSettings = account.settings
     secrets = account.secrets
     password = secrets.get("smtp_password") or secrets.get("password") or ""
-    token = await access_token(account)
+    token = await access_token(account, refused=refused)
     user = settings.smtp_user or (settings.address if password or token else "")
     return SmtpServer(
         settings.smtp_host, settings.smtp_port, settings.smtp_security.value, user, password, token
     )
+
+
+async def signed_in(account: Account, act: Callable[[SmtpServer], Awaitable[T]]) -> T:
+    """Do it; a token may be withdrawn before its time, and another one tells whether it is that."""
+    server = await server_of(account)
+    try:
+        return await act(server)
+    except AccountBroken as broken:
+        if broken.code != "auth_failed" or not server.token:
+            raise
+    return await act(await server_of(account, refused=server.token))
 
 
 async def send(account: Account, outgoing: Outgoing) -> Sent:
@@ -59,7 +76,7 @@ async def send(account: Account, outgoing: Outgoing) -> Sent:
         composed = await asyncio.to_thread(_composed, account.settings, outgoing, contents)
     except ValueError as wrong:
         raise SendRefused("cannot_be_written", str(wrong)) from None
-    handed = await hand_over(await server_of(account), composed)
+    handed = await signed_in(account, lambda server: hand_over(server, composed))
     return Sent(composed.message_id, other_ids=handed.other_ids, refused=handed.refused)
 
 
@@ -67,7 +84,8 @@ async def check(account: Account) -> CheckStep:
     """Whether the server lets us in. Sends nothing."""
     settings: EmailSettings = account.settings
     try:
-        client = await connect(await server_of(account), settings.address.rpartition("@")[2])
+        own_name = settings.address.rpartition("@")[2]
+        client = await signed_in(account, lambda server: connect(server, own_name))
     except ChannelError as wrong:
         remedy = REMEDIES.get(wrong.code, OTHERWISE)
         return CheckStep("sending", CHECKED, well=False, detail=str(wrong), remedy=remedy)

@@ -8,6 +8,7 @@ import httpx2
 from pydantic import BaseModel, ValidationError
 
 from channels_adapters.base import Account, AccountBroken
+from channels_adapters.kit.grants import Grants, GrantsInMemory
 from channels_adapters.registry import adapter_of
 from hub.kit.fetching import origin_of
 from hub.kit.sealing import SealBroken, unseal
@@ -35,11 +36,13 @@ class Accounts:
         client_of: Callable[[frozenset[str]], httpx2.AsyncClient],
         key: bytes,
         public_url: str,
+        grants_of: Callable[[Id], Grants] = lambda _: GrantsInMemory(),
     ) -> None:
-        """``client_of`` some trusted origins; ``key`` opens the secrets."""
+        """``client_of`` some trusted origins; ``key`` opens the secrets; ``grants_of`` a channel."""
         self._client_of = client_of
         self._key = key
         self._public_url = public_url
+        self._grants_of = grants_of
         self._kept: dict[Id, _Kept] = {}
 
     def of(self, channel: Channel) -> Account:
@@ -62,7 +65,8 @@ class Accounts:
         path = webhook_path(channel)
         url = f"{self._public_url}{path}" if path else ""
         http = self._client_of(_named_in(settings))
-        return Account(str(channel.id), settings, secrets, url, http)
+        grants = self._grants_of(channel.id)
+        return Account(str(channel.id), settings, secrets, url, http, grants)
 
 
 def _named_in(settings: BaseModel) -> frozenset[str]:

@@ -7,6 +7,7 @@ from models.documents.away_reason import AwayReason
 from models.documents.base import Doc
 from models.documents.block import Block
 from models.documents.channel import Channel
+from models.documents.channel_grant import ChannelGrant
 from models.documents.chat_link import ChatLink
 from models.documents.connection import Connection, WebProcess
 from models.documents.contact import Contact, Identity, VerifiedAddress
@@ -48,6 +49,7 @@ ALL: tuple[type[Doc], ...] = (
     Block,
     Channel,
     ChatLink,
+    ChannelGrant,
     ChannelPause,
     ChannelTemplate,
     Connection,
@@ -104,6 +106,7 @@ __all__ = [
     "AwayReason",
     "Block",
     "Channel",
+    "ChannelGrant",
     "ChannelPause",
     "ChannelTemplate",
     "ChatLink",

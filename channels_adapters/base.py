@@ -224,6 +224,15 @@ class CheckStep:
 
 
 @runtime_checkable
+class AnswersCallbacks(Protocol):
+    """A pressed button waits for our word."""
+
+    async def answer_callback(self, account: Account, callback_id: str) -> None:
+        """Once it is stored, and soon. Raises ChannelError."""
+        ...
+
+
+@runtime_checkable
 class Checks(Protocol):
     async def check(self, account: Account) -> list[CheckStep]:
         """Try the connection. Never raises for what the provider says; it is in the steps."""

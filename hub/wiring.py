@@ -9,6 +9,7 @@ from hub.flows.accept_invitation import AcceptInvitation
 from hub.flows.acknowledge_messages import AcknowledgeMessages
 from hub.flows.add_contact import AddContact
 from hub.flows.alter_messages import AlterMessages
+from hub.flows.answer_callback import AnswerCallback
 from hub.flows.answer_conversation import AnswerConversation
 from hub.flows.assign_conversation import AssignConversation
 from hub.flows.block_sender import BlockSender
@@ -168,6 +169,7 @@ class Hub:
                 alteration=self.alter_messages,
                 person=self.follow_person,
                 account=NoteAccountNews(),
+                callback=AnswerCallback(self.accounts.of),
             ),
         )
         self.fetch_files = FetchFiles(store, self.files, self.accounts.of)

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from channels_adapters.base import Account, CheckStep, Deliver, Limit, RemoteFile, Traits
 from channels_adapters.telegram import checks, files, polling, sending
+from channels_adapters.telegram.bot import Bot
 from channels_adapters.telegram.limits import limits_of
 from channels_adapters.telegram.normalising import envelopes_of
 from channels_adapters.telegram.settings import (
@@ -66,6 +67,9 @@ class TelegramAdapter:
 
     def limits(self, account: Account, outgoing: Outgoing) -> list[Limit]:  # noqa: ARG002
         return limits_of(outgoing)
+
+    async def answer_callback(self, account: Account, callback_id: str) -> None:
+        await Bot(account).call("answerCallbackQuery", harmless=True, callback_query_id=callback_id)
 
     async def fetch(self, account: Account, remote_id: str) -> RemoteFile:
         return await files.fetch(account, remote_id)

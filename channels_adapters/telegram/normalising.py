@@ -9,6 +9,7 @@ from channels_adapters.telegram.contents import content_of, is_service, own_numb
 from channels_adapters.telegram.payloads import (
     Callback,
     Deleted,
+    Keyboard,
     Member,
     Membership,
     Message,
@@ -228,14 +229,33 @@ def _of_callback(callback: Callback, bot: str) -> AnyEnvelope:
     target = target_of(inner)
     if callback.id is None or callback.sender is None or callback.sender.id is None:
         return _ignore(bot, None, "a button without a person")
+    sender = str(callback.sender.id)
     return CallbackEnvelope(
         account_id=bot,
         timestamp=(moment_of(inner.date) if inner.date else None) or NOT_TOLD,
         callback_id=callback.id,
-        sender_id=str(callback.sender.id),
+        sender_id=sender,
+        sender_name=name_of(callback.sender),
         thread_key=str(target) if target else None,
+        chat_id=str(target) if target and str(target) != sender else None,
+        target_message_id=_key_of(inner, target),
+        text=_on_button(callback),
         payload=clean_text(callback.data),
     )
+
+
+def _key_of(message: Message, target: Target | None) -> str | None:
+    if target is None or not message.message_id:
+        return None
+    return message_key(target.chat_id, message.message_id, target.connection)
+
+
+def _on_button(callback: Callback) -> str:
+    """What stands on the pressed one, if its message is at hand."""
+    keyboard = read(Keyboard, (callback.message or {}).get("reply_markup") or {})
+    buttons = [button for row in keyboard.inline_keyboard for button in row]
+    pressed = (one.text for one in buttons if callback.data and one.callback_data == callback.data)
+    return clean_text(next(pressed, None) or callback.game_short_name)
 
 
 def _of_reaction(reacted: Reacted, bot: str) -> AnyEnvelope:

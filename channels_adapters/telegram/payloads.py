@@ -113,11 +113,21 @@ class Message(Loose):
     migrate_from_chat_id: int | None = None
 
 
+class Button(Loose):
+    text: str | None = None
+    callback_data: str | None = None
+
+
+class Keyboard(Loose):
+    inline_keyboard: list[list[Button]] = []
+
+
 class Callback(Loose):
     id: str | None = None
     sender: User | None = Field(None, alias="from")
     message: dict[str, Any] | None = None
     data: str | None = None
+    game_short_name: str | None = None
 
 
 class Reaction(Loose):

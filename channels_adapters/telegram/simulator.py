@@ -122,13 +122,19 @@ class Person:
             self.id,
         )
 
-    def presses(self, message_id: int, data: str) -> None:
+    def presses(self, message_id: int, data: str, label: str = "?") -> None:
+        """A button below a message of the bot; it waits until the bot answers it."""
+        button = {"text": label, "callback_data": data}
+        keyboard = {"inline_keyboard": [[{"text": "...", "callback_data": "other"}], [button]]}
+        shown = self._message({"text": "?", "reply_markup": keyboard}, message_id)
         callback = {
             "id": f"cb-{self.simulator.next_update}",
             "from": self._user,
-            "message": self._message({"text": "?"}, message_id),
+            "message": shown | {"from": self.simulator.as_user},
+            "chat_instance": "1",
             "data": data,
         }
+        self.simulator.waiting_buttons.add(str(callback["id"]))
         self.simulator.tell({"callback_query": callback}, self.id)
 
     def blocks(self) -> None:
@@ -220,6 +226,7 @@ class Simulator:
     allowed: tuple[str, ...] = LISTED
     next_update: int = 504_000_001
     waiting: dict[int, dict[str, Any]] = field(default_factory=dict)
+    waiting_buttons: set[str] = field(default_factory=set)
     calls: list[int] = field(default_factory=list)
     _ids: dict[int, int] = field(default_factory=dict)
     _chats: dict[int, asyncio.Lock] = field(default_factory=dict)
@@ -237,6 +244,10 @@ class Simulator:
     @property
     def id(self) -> int:
         return int(self.token.partition(":")[0])
+
+    @property
+    def as_user(self) -> dict[str, Any]:
+        return {"id": self.id, "is_bot": True, "first_name": "Paketara", "username": "pkt_bot"}
 
     @property
     def seconds(self) -> int:
@@ -333,9 +344,7 @@ class Simulator:
         return _no(code, description)
 
     async def _getMe(self, _: dict[str, Any]) -> Response:
-        return _yes(
-            {"id": self.id, "is_bot": True, "first_name": "Paketara", "username": "pkt_bot"}
-        )
+        return _yes(self.as_user)
 
     async def _setWebhook(self, values: dict[str, Any]) -> Response:
         url, secret = str(values.get("url", "")), str(values.get("secret_token", ""))
@@ -363,7 +372,11 @@ class Simulator:
         id = values["file_id"]
         return _yes({"file_id": id, "file_path": id, "file_size": len(content)})
 
-    async def _answerCallbackQuery(self, _: dict[str, Any]) -> Response:
+    async def _answerCallbackQuery(self, values: dict[str, Any]) -> Response:
+        id = str(values.get("callback_query_id", ""))
+        if id not in self.waiting_buttons:
+            return _no(400, "Bad Request: query is too old and response timeout expired")
+        self.waiting_buttons.remove(id)
         return _yes(True)
 
     async def _getUpdates(self, values: dict[str, Any]) -> Response:

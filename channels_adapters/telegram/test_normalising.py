@@ -104,6 +104,9 @@ def test_edits_reactions_buttons_and_people() -> None:
     assert (told("reaction")["emoji"], told("reaction")["removed"]) == ("👍", False)
     assert told("reaction_removed")["removed"] is True
     assert told("button")["payload"] == "status:7742"
+    labelled = told("button_labelled")
+    assert (labelled["text"], labelled["targetMessageId"]) == ("Lacak paket", f"{DEWI}:120")
+    assert (labelled["threadKey"], labelled["senderName"]) == (str(DEWI), "Dewi Lestari")
     assert told("blocked")["canSend"] is False
     assert told("migrated")["newIds"] == ["-1004242424242"]
     assert told("joined")["event"] == "system"

@@ -20,6 +20,7 @@ from channels_adapters.registry import adapter_of
 from hub.kit.errors import HubError, Unavailable
 from hub.kit.log import get_logger
 from hub.kit.tokens import Signer
+from hub.rules.callbacks import answer_in
 from hub.rules.incoming import Incoming, Received
 from hub.rules.incoming_messages import uploader_of
 from hub.rules.refusals import DifferentBody, MessageNotUnderstood
@@ -74,6 +75,7 @@ class Stories:
     alteration: Story
     person: Story
     account: Story
+    callback: Story
 
 
 class TakePayload:
@@ -134,6 +136,10 @@ class TakePayload:
             TAKEN.labels(channel.kind, envelope.event).inc()
             if owner is None:
                 log.warning("foreign_account", channel=str(channel.id), account=envelope.account_id)
+            elif isinstance(envelope, CallbackEnvelope):
+                answer = answer_in(envelope, self._store.clock.now())
+                if answer is not None:
+                    messages.append(Incoming(owner, answer))
             elif isinstance(envelope, MessageEnvelope):
                 if envelope.is_bounce:
                     if not await self._stories.bounce(owner, envelope):
@@ -173,7 +179,9 @@ class TakePayload:
                 await self._stories.person(channel, envelope)
             case SystemEnvelope() | ErrorEnvelope():
                 await self._stories.account(channel, envelope)
-            case CallbackEnvelope() | IgnoreEnvelope():
+            case CallbackEnvelope():
+                await self._stories.callback(channel, envelope)
+            case IgnoreEnvelope():
                 log.info("nothing_to_do", channel=str(channel.id), envelope=envelope.event)
 
     async def _incoming(

@@ -179,12 +179,18 @@ class StatusEnvelope(Envelope):
 
 
 class CallbackEnvelope(Envelope):
-    """A pressed button that is no message."""
+    """A pressed button that is no message. ``text`` stands on it, ``target_message_id`` has it; where
+    an answer goes is told as in a message.
+    """
 
     event: Literal["callback"] = "callback"
     callback_id: str
     sender_id: str
+    sender_name: str | None = None
     thread_key: str | None = None
+    chat_id: str | None = None
+    target_message_id: str | None = None
+    text: str = ""
     payload: str = ""
 
 

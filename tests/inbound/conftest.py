@@ -8,9 +8,11 @@ import httpx2
 import pytest
 
 from channels_adapters.kit.serving import served
+from channels_adapters.telegram.simulator import Simulator as Telegram
 from channels_adapters.whatsapp.simulator import Simulator
 from hub.http.app import build
 from hub.jobs.due_times import DueTimes
+from hub.jobs.watching import Watching
 from hub.kit.clock import SettableClock
 from hub.kit.sealing import seal
 from hub.kit.settings import Settings
@@ -19,6 +21,8 @@ from hub.store.mongo import Store
 from hub.wiring import Hub
 from models.documents import Channel, Conversation, Department, Identity, Message
 from models.words import DueKind
+
+DEWI = 55667788
 
 SECRET = "0123456789abcdef0123456789abcdef"
 
@@ -79,6 +83,55 @@ async def line(store: Store, clock: SettableClock) -> AsyncIterator[Line]:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
     await hub.http.aclose()
+
+
+@dataclass
+class Bot:
+    line: Line
+    telegram: Telegram
+    channel: Channel
+
+    def watcher(self) -> Watching:
+        hub = self.line.hub
+        return Watching(
+            hub.store,
+            hub.take_payload,
+            hub.accounts.of,
+            hub.note_channel_trouble,
+            hub.webhook_sightings.came,
+            lease_seconds=1.0,
+        )
+
+    async def texts(self) -> list[str]:
+        found = await self.line.hub.store.find(
+            Message, {"channel_id": self.channel.id}, sort=[("number", 1)]
+        )
+        return [one.text for one in found]
+
+    async def until(self, count: int) -> None:
+        async with asyncio.timeout(20):
+            while len(await self.texts()) < count:
+                await asyncio.sleep(0.02)
+
+
+@pytest.fixture
+async def bot(line: Line) -> AsyncIterator[Bot]:
+    telegram = Telegram(line.hub.clock.now)
+    telegram.person(DEWI, "Dewi")
+    async with served(telegram.app) as url:
+        channel = Channel(
+            kind="telegram",
+            name="Bot",
+            settings={"mode": "polling", "api_base": url},
+            secret_names=["bot_token"],
+            created_at=line.hub.clock.now(),
+        )
+        secrets = {"bot_token": telegram.token}
+        channel.sealed_secrets = seal(line.hub.sealing_key, secrets, str(channel.id))
+        await line.hub.store.insert(channel)
+        await line.hub.directory.refresh()
+        yield Bot(line, telegram, channel)
+        await telegram.close()
 
 
 def _channel(hub: Hub, meta: Simulator, graph: str) -> Channel:

@@ -1,69 +1,10 @@
 """A bot without a public address: the hub asks, stores, and only then confirms."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
 
-import pytest
-
-from channels_adapters.kit.serving import served
-from channels_adapters.telegram.simulator import Simulator
-from hub.jobs.watching import Watching
-from hub.kit.sealing import seal
-from models.documents import Channel, Conversation, Message, WatchPlace
+from models.documents import Channel, Conversation, WatchPlace
 from models.words import ChannelState
-from tests.inbound.conftest import Line
-
-DEWI = 55667788
-
-
-@dataclass
-class Bot:
-    line: Line
-    telegram: Simulator
-    channel: Channel
-
-    def watcher(self) -> Watching:
-        hub = self.line.hub
-        return Watching(
-            hub.store,
-            hub.take_payload,
-            hub.accounts.of,
-            hub.note_channel_trouble,
-            hub.webhook_sightings.came,
-            lease_seconds=1.0,
-        )
-
-    async def texts(self) -> list[str]:
-        found = await self.line.hub.store.find(
-            Message, {"channel_id": self.channel.id}, sort=[("number", 1)]
-        )
-        return [one.text for one in found]
-
-    async def until(self, count: int) -> None:
-        async with asyncio.timeout(20):
-            while len(await self.texts()) < count:
-                await asyncio.sleep(0.02)
-
-
-@pytest.fixture
-async def bot(line: Line) -> AsyncIterator[Bot]:
-    telegram = Simulator(line.hub.clock.now)
-    telegram.person(DEWI, "Dewi")
-    async with served(telegram.app) as url:
-        channel = Channel(
-            kind="telegram",
-            name="Bot",
-            settings={"mode": "polling", "api_base": url},
-            secret_names=["bot_token"],
-            created_at=line.hub.clock.now(),
-        )
-        secrets = {"bot_token": telegram.token}
-        channel.sealed_secrets = seal(line.hub.sealing_key, secrets, str(channel.id))
-        await line.hub.store.insert(channel)
-        await line.hub.directory.refresh()
-        yield Bot(line, telegram, channel)
-        await telegram.close()
+from tests.inbound.conftest import DEWI, Bot
 
 
 async def test_messages_come_once_and_in_order_over_restarts(bot: Bot) -> None:

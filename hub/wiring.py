@@ -57,6 +57,7 @@ from hub.flows.retry_message import RetryMessage
 from hub.flows.return_conversations import ReturnConversations
 from hub.flows.return_silent import ReturnSilent
 from hub.flows.save_draft import SaveDraft
+from hub.flows.send_trial import SendTrial
 from hub.flows.set_message_aside import SetMessageAside
 from hub.flows.set_password import SetPassword
 from hub.flows.set_presence import SetPresence
@@ -155,6 +156,7 @@ class Hub:
         )
         self.alter_messages = AlterMessages(store)
         self.follow_person = FollowPerson(store)
+        self.send_trial = SendTrial(store, self.accounts.of)
         self.take_payload = TakePayload(
             store,
             self.files,
@@ -170,6 +172,7 @@ class Hub:
                 person=self.follow_person,
                 account=NoteAccountNews(),
                 callback=AnswerCallback(self.accounts.of),
+                returned=self.send_trial.came_back,
             ),
         )
         self.fetch_files = FetchFiles(store, self.files, self.accounts.of)

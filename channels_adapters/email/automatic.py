@@ -15,7 +15,7 @@ MACHINES = re.compile(
 NO_ANSWER = re.compile(
     r"(no|do-?not|dont|never|tidak)[._-]?(reply|replies|respond|answer|balas)", re.I
 )
-OWN_ID = re.compile(r"[0-9a-f]{24}@")
+OWN_ID = re.compile(r"([0-9a-f]{24})@")
 """Of the mails that we send (composing.py)."""
 
 JUNK_MARK = "X-Simpul-Folder"
@@ -63,6 +63,12 @@ def own_mail(message: Message, sender: Address | None, own: Set[str]) -> str | N
     if sender is not None and untagged(sender.address) in {untagged(one) for one in own}:
         return "own_address"
     return None
+
+
+def correlation_id(message: Message) -> str | None:
+    """Our own id of a mail that we sent."""
+    found = OWN_ID.match(own_id(message) or "")
+    return found[1] if found else None
 
 
 def untagged(address: str) -> str:

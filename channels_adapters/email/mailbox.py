@@ -153,11 +153,6 @@ class Mailbox:
         head: bytes = told.get(uid, {}).get(b"BODY[HEADER]") or b""
         return head
 
-    def has_id(self, message_id: str) -> bool:
-        """Whether a mail of that Message-ID lies in the folder."""
-        self._ask(self._client.noop)
-        return bool(self._ask(self._client.search, ["HEADER", "Message-ID", f"<{message_id}>"]))
-
     def wait(self, seconds: float) -> None:
         """Until something happens in the folder, or ``seconds`` have passed."""
         # The server may have told it beside an earlier answer, and tells it only once.

@@ -44,7 +44,10 @@ def normalised(raw: bytes, settings: EmailSettings | None = None) -> list[AnyEnv
     sender = automatic.writer(message, froms, addresses(message, "reply-to"), own)
     reason = automatic.own_mail(message, sender, own)
     if reason is not None:
-        return [IgnoreEnvelope(account_id=account, timestamp=at, reason=reason)]
+        ours = automatic.correlation_id(message) if reason == "own_mail" else None
+        return [
+            IgnoreEnvelope(account_id=account, timestamp=at, reason=reason, correlation_id=ours)
+        ]
     if not raw.strip():
         return [IgnoreEnvelope(account_id=account, timestamp=at, reason="empty")]
     return [_message(raw, message, _Head(account, at, sender, to, cc), settings)]

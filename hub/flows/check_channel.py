@@ -10,6 +10,8 @@ from channels_adapters.base import (
     Checks,
     CheckStep,
     Connects,
+    Medium,
+    Sends,
     TakesWebhooks,
     Watches,
 )
@@ -18,11 +20,11 @@ from hub.kit.log import get_logger
 from hub.rules import own_checks
 from hub.rules.actors import SYSTEM
 from hub.rules.origins import LOOPBACK
-from hub.services import channels, webhook_sightings
+from hub.services import channels, trials, webhook_sightings
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
 from models.documents import Channel
-from models.words import ChannelState
+from models.words import ChannelState, MessageStatus
 
 log = get_logger(__name__)
 
@@ -69,14 +71,21 @@ class CheckChannel:
             return [own_checks.check_died(error)]
 
     async def _on_our_side(self, channel: Channel) -> list[CheckStep]:
-        adapter = adapter_of(channel.kind)
+        adapter, watched = adapter_of(channel.kind), self._is_watched(channel)
         seen = await webhook_sightings.of(self._store, channel.id)
-        if self._is_watched(channel):
-            return [own_checks.first_message(seen)]
-        if not isinstance(adapter, TakesWebhooks):
-            return []
-        confirms = adapter.traits.confirms_address
-        return own_checks.webhooks(seen, is_local=self._is_local, confirms_address=confirms)
+        steps = []
+        if watched:
+            steps = [own_checks.first_message(seen)]
+        elif isinstance(adapter, TakesWebhooks):
+            confirms = adapter.traits.confirms_address
+            steps = own_checks.webhooks(seen, is_local=self._is_local, confirms_address=confirms)
+        if isinstance(adapter, Sends):
+            comes_back = watched and adapter.traits.medium is Medium.MAIL
+            is_told = adapter.traits.reports_reading or comes_back
+            until = MessageStatus.DELIVERED if is_told else MessageStatus.SENT
+            newest = await trials.of(self._store, channel.id)
+            steps.append(own_checks.trial(newest, until=until))
+        return steps
 
     def _is_watched(self, channel: Channel) -> bool:
         adapter = adapter_of(channel.kind)

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from hub.rules.actors import SYSTEM
 from hub.rules.message_status import below
-from hub.services import messages
+from hub.services import messages, trials
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
 from models.documents import Channel, Message
+from models.documents.base import Id
 from models.envelopes import StatusEnvelope
 from models.words import MessageStatus
 
@@ -56,6 +57,19 @@ async def _receive(tx: Transaction, reports: list[Report]) -> None:
         if message is not None and message.channel_id == report.channel.id:
             moved = await _move(tx, message, report.status)
             found.put(moved)
+        elif message is None:
+            await _move_trial(tx, report)
+
+
+async def _move_trial(tx: Transaction, report: Report) -> None:
+    """It may be about the test message of the channel, whose answer may not be here yet."""
+    told, status = report.status, WORDS[report.status.status]
+    named: dict[str, object] = {"external_id": told.target_message_id}
+    if told.correlation_id and Id.is_valid(told.correlation_id):
+        named = {"message_id": Id(told.correlation_id)}
+    failed = status is MessageStatus.FAILED
+    found = {"code": told.error_code, "detail": told.error_detail} if failed else {}
+    await trials.move(tx, report.channel, named, status, **found)
 
 
 async def _move(tx: Transaction, message: Message, report: StatusEnvelope) -> Message:

@@ -65,7 +65,7 @@ Story = Callable[[Channel, Any], Awaitable[object]]
 @dataclass(frozen=True)
 class Stories:
     """Where each kind of envelope goes. Messages and statuses are committed in groups. ``bounce`` tells
-    whether it was a mail of ours that came back.
+    whether it was a mail of ours that came back; ``returned`` is for what we sent to ourselves.
     """
 
     message: Callable[[Incoming], Awaitable[Received]]
@@ -76,6 +76,7 @@ class Stories:
     person: Story
     account: Story
     callback: Story
+    returned: Story
 
 
 class TakePayload:
@@ -181,6 +182,8 @@ class TakePayload:
                 await self._stories.account(channel, envelope)
             case CallbackEnvelope():
                 await self._stories.callback(channel, envelope)
+            case IgnoreEnvelope(correlation_id=str()):
+                await self._stories.returned(channel, envelope)
             case IgnoreEnvelope():
                 log.info("nothing_to_do", channel=str(channel.id), envelope=envelope.event)
 

@@ -11,7 +11,7 @@ from hub.rules.edits import refuse_overtaken
 from hub.rules.origins import may_embed
 from hub.rules.policy import Act
 from hub.rules.webhooks import webhook_path
-from hub.services import channels
+from hub.services import channels, trials
 from hub.store.transaction import Transaction
 from models.documents import Channel as Stored
 from models.documents.base import Id
@@ -24,6 +24,8 @@ from models.wire.settings import (
     ChannelKind,
     ChannelPatch,
     ChannelSites,
+    ChannelTrial,
+    TrialBody,
 )
 from models.words import Role
 
@@ -100,6 +102,22 @@ async def connect_channel(call: Call, channel_id: Id) -> ChannelCheck:
     steps = await call.hub.check_channel.connect(await _channel(call, channel_id))
     await call.hub.directory.refresh()
     return present.channel_check(steps)
+
+
+@doors.get("/channels/{channel_id}/trial", Act.TRY_CHANNEL)
+async def read_trial(call: Call, channel_id: Id) -> ChannelTrial:
+    """How the newest test message got on, and to whom another one may go."""
+    channel = await _channel(call, channel_id)
+    recipients = await call.hub.send_trial.recipients(channel)
+    return present.channel_trial(await trials.of(call.hub.store, channel_id), recipients)
+
+
+@doors.post("/channels/{channel_id}/trial", Act.TRY_CHANNEL, refuses=(409, 422))
+async def try_channel(call: Call, channel_id: Id, body: TrialBody) -> ChannelTrial:
+    """Send a test message. How it gets on is told by `channel.status_changed`."""
+    channel = await _channel(call, channel_id)
+    sent = await call.hub.send_trial(channel, _id(body.conversation_id), call.caller.actor)
+    return present.channel_trial(sent, await call.hub.send_trial.recipients(channel))
 
 
 @doors.get("/channels/{channel_id}/handover", Act.READ_HANDOVER)

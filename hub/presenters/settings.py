@@ -5,10 +5,12 @@ from channels_adapters.registry import adapter_of
 from hub.rules.webhooks import webhook_path
 from models.documents.base import Id
 from models.documents.channel import Channel
+from models.documents.conversation import Conversation
 from models.documents.department import AnswerTargets, Department
 from models.documents.hours import Hours
 from models.documents.member import Member, SignIn
 from models.documents.sighting import Sighting
+from models.documents.trial import Trial
 from models.wire import hours, people, settings
 
 
@@ -79,6 +81,18 @@ def channel_kind(adapter: Adapter) -> settings.ChannelKind:
         settings_schema=adapter.Settings.model_json_schema(),
         secrets_schema=adapter.Secrets.model_json_schema(),
         limits=settings.ChannelLimits.model_validate(adapter.traits),
+    )
+
+
+def channel_trial(newest: Trial | None, recipients: list[Conversation]) -> settings.ChannelTrial:
+    return settings.ChannelTrial(
+        newest=settings.TrialStatus.model_validate(newest) if newest else None,
+        recipients=[
+            settings.TrialRecipient(
+                conversation_id=str(one.id), name=one.contact.name, address=one.address
+            )
+            for one in recipients
+        ],
     )
 
 

@@ -1,8 +1,9 @@
 """The steps of a connection test that are ours: settings, and whether the provider reaches us."""
 
 from channels_adapters.base import AccountBroken, ChannelError, CheckStep
-from models.documents import WebhookSighting
-from models.words import Language
+from hub.rules.message_status import below
+from models.documents import Trial, WebhookSighting
+from models.words import Language, MessageStatus
 
 NEEDED = frozenset({"settings", "test", "reachable", "token", "permissions", "number", "sign_in"})
 """Steps without which nothing can be sent, by the names that adapters give them."""
@@ -102,3 +103,28 @@ def first_message(seen: WebhookSighting | None) -> CheckStep:
             "sendirinya.",
         },
     )
+
+
+def trial(newest: Trial | None, *, until: MessageStatus) -> CheckStep:
+    """``until``: as far as the provider tells how a message gets on."""
+    failed = newest is not None and newest.status is MessageStatus.FAILED
+    arrived = newest is not None and not failed and newest.status not in below(until)
+    by_itself = arrived or failed or newest is None
+    return CheckStep(
+        name="trial",
+        titles={EN: "Test message delivered", ID: "Pesan uji sampai"},
+        well=arrived,
+        detail=(newest.detail or newest.code or "") if failed and newest else "",
+        at=newest.moved_at if arrived and newest else None,
+        remedy=SEND_ONE if by_itself else UNDER_WAY,
+    )
+
+
+SEND_ONE = {
+    EN: "Send a test message. This line turns green when it has arrived.",
+    ID: "Kirim pesan uji. Baris ini menjadi hijau setelah pesan sampai.",
+}
+UNDER_WAY = {
+    EN: "It was sent and has not arrived yet.",
+    ID: "Pesan sudah dikirim dan belum sampai.",
+}

@@ -78,6 +78,7 @@ class Act(StrEnum):
     LIST_CHANNEL_SITES = "channels.list_sites"
     CHECK_CHANNEL = "channels.check"
     READ_HANDOVER = "channels.read_handover"
+    TRY_CHANNEL = "channels.try"
     LIST_TEMPLATES = "templates.list"
     SYNC_TEMPLATES = "templates.sync"
     READ_IMPORT = "channels.read_import"
@@ -216,6 +217,7 @@ TABLE: Mapping[Act, Row] = {
     Act.LIST_CHANNEL_SITES: _ADMIN,
     Act.CHECK_CHANNEL: _ADMIN,
     Act.READ_HANDOVER: _ADMIN,
+    Act.TRY_CHANNEL: _ADMIN,
     Act.READ_IMPORT: _ADMIN,
     Act.LIST_KEPT: _ADMIN,
     Act.CHANGE_KEPT: _ADMIN,

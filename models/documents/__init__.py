@@ -34,6 +34,7 @@ from models.documents.sighting import Sighting
 from models.documents.signature import Signature
 from models.documents.system_mail import SystemMail
 from models.documents.template import ChannelTemplate, TemplateSync
+from models.documents.trial import Trial
 from models.documents.visit import Visit
 from models.documents.watch_place import WatchPlace
 from models.documents.webhook_sighting import WebhookSighting
@@ -89,6 +90,7 @@ ALL: tuple[type[Doc], ...] = (
     SystemMail,
     VerifiedAddress,
     TemplateSync,
+    Trial,
     Visit,
     Word,
     WatchPlace,
@@ -147,6 +149,7 @@ __all__ = [
     "Signature",
     "SystemMail",
     "TemplateSync",
+    "Trial",
     "VerifiedAddress",
     "Visit",
     "WatchPlace",

@@ -235,10 +235,13 @@ class ErrorEnvelope(Envelope):
 
 
 class IgnoreEnvelope(Envelope):
-    """Understood, and nothing for us. ``reason`` says why."""
+    """Understood, and nothing for us. ``reason`` says why; ``correlation_id`` is our own id of what came
+    back to us.
+    """
 
     event: Literal["ignore"] = "ignore"
     reason: str
+    correlation_id: str | None = None
 
 
 AnyEnvelope = (

@@ -5,7 +5,7 @@ from typing import Any
 from models.wire.base import Closed, UtcTime, Wire, WireId
 from models.wire.hours import Hours
 from models.wire.people import AnswerTargets
-from models.words import AssignmentMode, ChannelState, Language
+from models.words import AssignmentMode, ChannelState, Language, MessageStatus
 
 
 class DepartmentBody(Closed):
@@ -127,6 +127,38 @@ class ChannelHandover(Wire):
 
     webhook_url: str | None = None
     secrets: dict[str, str] = {}
+
+
+class TrialStatus(Wire):
+    """How far the newest test message has come. ``code`` and ``detail`` as the provider words it."""
+
+    to: str
+    status: MessageStatus
+    sent_at: UtcTime
+    moved_at: UtcTime
+    code: str | None = None
+    detail: str | None = None
+
+
+class TrialRecipient(Wire):
+    """Somebody who wrote lately, by the conversation in which he did."""
+
+    conversation_id: WireId
+    name: str
+    address: str
+
+
+class ChannelTrial(Wire):
+    """``recipients``: to whom a test message may go; none where it goes to the mailbox itself."""
+
+    newest: TrialStatus | None = None
+    recipients: list[TrialRecipient]
+
+
+class TrialBody(Closed):
+    """``conversation_id``: of whom it goes to; none for a mailbox."""
+
+    conversation_id: WireId | None = None
 
 
 class SiteSeen(Wire):

@@ -47,6 +47,8 @@ export type BlockKind = "identity" | "address" | "domain";
  * Whether a channel works. ``needs_attention``: it will not until an admin has acted.
  */
 export type ChannelState = "connected" | "needs_attention";
+export type MessageStatus =
+  "received" | "pending" | "sending" | "sent" | "delivered" | "read" | "failed" | "unknown";
 export type ConversationState = "bot" | "queued" | "handled" | "resolved";
 /**
  * Names of tokens; how they look in a light and a dark theme is the faces' business.
@@ -139,8 +141,6 @@ export type MemberState = "active" | "deactivated";
  * What two contacts may have in common.
  */
 export type SharedKind = "phone" | "email";
-export type MessageStatus =
-  "received" | "pending" | "sending" | "sent" | "delivered" | "read" | "failed" | "unknown";
 export type Visibility = "public" | "internal";
 /**
  * What becomes of the open conversations of an agent who stays offline.
@@ -209,6 +209,7 @@ export interface Contract {
   ChannelState?: ChannelState;
   ChannelTemplate?: ChannelTemplate;
   ChannelTemplates?: ChannelTemplates;
+  ChannelTrial?: ChannelTrial;
   ChannelTrouble?: ChannelTrouble;
   ChatChannel?: ChatChannel;
   ChatMessageBody?: ChatMessageBody;
@@ -394,6 +395,9 @@ export interface Contract {
   TemplateBody?: TemplateBody;
   Thrown?: Thrown;
   TransferBody?: TransferBody;
+  TrialBody?: TrialBody;
+  TrialRecipient?: TrialRecipient;
+  TrialStatus?: TrialStatus;
   Typing?: Typing;
   TypingSignal?: TypingSignal;
   UnmergeBody?: UnmergeBody;
@@ -788,6 +792,32 @@ export interface ChannelTemplates {
   items: ChannelTemplate[];
   syncedAt?: string | null;
   trouble?: string | null;
+}
+/**
+ * ``recipients``: to whom a test message may go; none where it goes to the mailbox itself.
+ */
+export interface ChannelTrial {
+  newest?: TrialStatus | null;
+  recipients: TrialRecipient[];
+}
+/**
+ * How far the newest test message has come. ``code`` and ``detail`` as the provider words it.
+ */
+export interface TrialStatus {
+  code?: string | null;
+  detail?: string | null;
+  movedAt: string;
+  sentAt: string;
+  status: MessageStatus;
+  to: string;
+}
+/**
+ * Somebody who wrote lately, by the conversation in which he did.
+ */
+export interface TrialRecipient {
+  address: string;
+  conversationId: string;
+  name: string;
 }
 /**
  * ``next_opening`` is there while it is closed, unless it never opens.
@@ -2237,6 +2267,12 @@ export interface TransferBody {
   departmentId?: string | null;
   memberId?: string | null;
   note?: string | null;
+}
+/**
+ * ``conversation_id``: of whom it goes to; none for a mailbox.
+ */
+export interface TrialBody {
+  conversationId?: string | null;
 }
 /**
  * ``author`` is absent for the visitor's own eyes; staff see the name.

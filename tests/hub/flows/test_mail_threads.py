@@ -54,7 +54,7 @@ class Mailbox:
                 message,
                 ImportHistory(house.store, house.directory),
                 NoteBounces(house.store, self.signer),
-                *(nothing, nothing, nothing, nothing, nothing),
+                *(nothing, nothing, nothing, nothing, nothing, nothing),
             ),
         )
 

@@ -515,6 +515,7 @@ def bodies(world: World) -> Mapping[type[BaseModel], dict[str, Any]]:
         setup.SetupPatch: {},
         settings.ChannelBody: {"kind": "livechat", "name": "New"},
         settings.ChannelPatch: {},
+        settings.TrialBody: {},
         conversation.AssignBody: {"memberId": str(world.staff.agent_id)},
         conversation.TransferBody: {"departmentId": str(world.staff.billing_id)},
         block.BlockIdentityBody: {"reason": "iklan"},

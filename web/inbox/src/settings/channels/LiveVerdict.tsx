@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { Channel, ChannelCheck, CheckStep } from "../../../../contract/types";
 import { call } from "../../api/http";
 import { queryClient } from "../../api/queryClient";
@@ -10,6 +10,7 @@ import { Icon } from "../../ui/Icon";
 import { inLanguage } from "../house";
 import { Loaded, TableSkeleton } from "../kit/Loaded";
 import { Section } from "../kit/Section";
+import { Trial } from "./Trial";
 
 const CHECK = "channel-check";
 
@@ -72,14 +73,22 @@ export function LiveVerdict({ channel, unsaved }: Props) {
     >
       <div role="status" aria-live="polite" aria-busy={busy}>
         <Loaded query={verdict} skeleton={<TableSkeleton />}>
-          {({ steps }) => <Steps steps={steps} />}
+          {({ steps }) => (
+            <Steps steps={steps} trial={<Trial channel={channel} unsaved={unsaved} />} />
+          )}
         </Loaded>
       </div>
     </Section>
   );
 }
 
-function Steps({ steps }: { steps: readonly CheckStep[] }) {
+interface StepsProps {
+  steps: readonly CheckStep[];
+  /** Stands with the step that it is about. */
+  trial: ReactNode;
+}
+
+function Steps({ steps, trial }: StepsProps) {
   const { t } = useTexts();
   const wrong = steps.filter(({ well }) => !well).length;
   return (
@@ -89,14 +98,16 @@ function Steps({ steps }: { steps: readonly CheckStep[] }) {
       </p>
       <ol className="chan-steps">
         {steps.map((step) => (
-          <Step key={step.name} step={step} />
+          <Step key={step.name} step={step}>
+            {step.name === "trial" && trial}
+          </Step>
         ))}
       </ol>
     </>
   );
 }
 
-function Step({ step }: { step: CheckStep }) {
+function Step({ step, children }: { step: CheckStep; children: ReactNode }) {
   const { t, lang } = useTexts();
   return (
     <li data-step={step.name} data-well={step.well}>
@@ -114,6 +125,7 @@ function Step({ step }: { step: CheckStep }) {
         )}
         {step.detail && <p className="muted">{step.detail}</p>}
         {!step.well && <p>{inLanguage(step.remedy, lang)}</p>}
+        {children}
       </div>
     </li>
   );

@@ -99,6 +99,6 @@ export const isShown = (field: Field, values: Record<string, unknown>): boolean 
   );
 
 export const groupTitle = (schema: Schema, group: string, lang: Language): string =>
-  inLanguage(record(schema.groups)[group] as Words, lang);
+  inLanguage(record(record(schema.groups)[group]) as Words, lang);
 
 export const presetsOf = (schema: Schema): Preset[] => (schema.presets as Preset[]) ?? [];

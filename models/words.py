@@ -266,6 +266,7 @@ class SetupStep(StrEnum):
     MEMBERS = "members"
     CHANNEL = "channel"
     SITE = "site"
+    CONNECTED = "connected"
     CHAT = "chat"
 
 

@@ -20,6 +20,7 @@ def told(
     needed: bool = False,
     generated: bool = False,
     given: bool = False,
+    without_address: str | None = None,
 ) -> dict[str, Any]:
     """For ``json_schema_extra`` of a field: its title and explanation.
 
@@ -27,7 +28,8 @@ def told(
     named in ``groups`` of the model's own schema (``grouped``). ``shown_when``: other settings and the
     value at which this one matters. ``needed``: without it a channel cannot be switched on.
     ``generated``: a secret that the hub makes up itself. ``given``: an admin has to tell it to the
-    provider, so he may read it. ``choices`` names the values of an enumeration: English, Indonesian.
+    provider, so he may read it. ``without_address``: the value for a hub that no provider can call.
+    ``choices`` names the values of an enumeration: English, Indonesian.
     """
     extra: dict[str, Any] = {
         "titles": {EN: en, ID: id},
@@ -39,6 +41,8 @@ def told(
         extra["generated"] = True
     if given:
         extra["given"] = True
+    if without_address is not None:
+        extra["withoutAddress"] = without_address
     if group is not None:
         extra["group"] = group
     if shown_when is not None:

@@ -95,7 +95,7 @@ def _told(bot: Bot, info: dict[str, Any], error: ChannelError | None) -> CheckSt
         well=error is None and url == expected and not (trouble and not polling),
         detail=detail,
         remedy={
-            EN: "Press Connect. Telegram needs a public HTTPS address; without one choose polling.",
-            ID: "Tekan Hubungkan. Telegram perlu alamat HTTPS publik; tanpa itu, pilih polling.",
+            EN: "Press Test connection. Telegram needs a public HTTPS address; without one choose long polling.",
+            ID: "Tekan Uji koneksi. Telegram perlu alamat HTTPS publik; tanpa itu, pilih long polling.",
         },
     )

@@ -39,11 +39,17 @@ class TelegramSettings(BaseModel):
         json_schema_extra=told(
             "How messages arrive",
             "Cara pesan masuk",
-            "Polling also works on a machine without a public address.",
-            "Polling juga berfungsi di mesin tanpa alamat publik.",
+            "Being called is quickest and needs a public HTTPS address. Asking works anywhere, also on "
+            "this machine alone.",
+            "Dipanggil paling cepat dan memerlukan alamat HTTPS publik. Bertanya berfungsi di mana saja, "
+            "juga di mesin ini saja.",
+            without_address="polling",
             choices={
-                "webhook": ("Telegram calls the hub", "Telegram memanggil hub"),
-                "polling": ("The hub asks Telegram", "Hub bertanya kepada Telegram"),
+                "webhook": ("Telegram calls the hub (webhook)", "Telegram memanggil hub (webhook)"),
+                "polling": (
+                    "The hub asks Telegram (long polling)",
+                    "Hub bertanya kepada Telegram (long polling)",
+                ),
             },
         ),
     )

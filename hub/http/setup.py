@@ -8,7 +8,7 @@ from hub.http.doorway.door import Doors
 from hub.rules.origins import LOOPBACK
 from hub.rules.policy import Act
 from hub.rules.setup import Facts, steps_of
-from hub.services import channels, departments, invitations, members, workspace
+from hub.services import channels, departments, invitations, members, webhook_sightings, workspace
 from hub.store.transaction import Transaction
 from models.documents import Channel, Conversation, Sighting
 from models.wire.setup import Setup, SetupPatch
@@ -50,8 +50,10 @@ async def change_setup(call: Call, body: SetupPatch) -> Setup:
 async def _setup(call: Call) -> Setup:
     store, public_url = call.hub.store, call.hub.settings.public_url
     house = await workspace.get(store)
-    listed = [one for one in await channels.list_all(store) if one.enabled and is_chat(one)]
-    listed.sort(key=lambda one: (one.created_at, one.id))
+    switched_on = [one for one in await channels.list_all(store) if one.enabled]
+    switched_on.sort(key=lambda one: (one.created_at, one.id))
+    listed = [one for one in switched_on if is_chat(one)]
+    providers = [one for one in switched_on if not is_chat(one)]
     first, seen = await _most_alive(call, listed)
     facts = Facts(
         workspace=house,
@@ -60,9 +62,11 @@ async def _setup(call: Call) -> Setup:
         invited=len(await invitations.list_open(store)),
         channel=first,
         seen=seen,
+        providers=providers,
+        arrived=await webhook_sightings.arrived(store, [one.id for one in providers]),
         has_chat=bool(
             await store.count(
-                Conversation, {"channel_id": {"$in": [one.id for one in listed]}}, limit=1
+                Conversation, {"channel_id": {"$in": [one.id for one in switched_on]}}, limit=1
             )
         ),
     )

@@ -2,18 +2,21 @@
 
 from dataclasses import dataclass
 
+from models.documents.base import Id
 from models.documents.channel import Channel
 from models.documents.department import Department
 from models.documents.member import Member
 from models.documents.sighting import Sighting
 from models.documents.workspace import Workspace
 from models.wire.setup import SetupState
-from models.words import MemberState, SetupStep
+from models.words import ChannelState, MemberState, SetupStep
 
 
 @dataclass(frozen=True)
 class Facts:
-    """``channel``: the first that is switched on. ``invited``: open invitations."""
+    """``channel``: the live chat that is most alive. ``providers``: channels that others carry, switched
+    on; ``arrived``: those of them by which a message has come. ``invited``: open invitations.
+    """
 
     workspace: Workspace
     departments: list[Department]
@@ -21,6 +24,8 @@ class Facts:
     invited: int
     channel: Channel | None
     seen: Sighting | None
+    providers: list[Channel]
+    arrived: set[Id]
     has_chat: bool
 
 
@@ -30,8 +35,8 @@ def steps_of(facts: Facts) -> list[SetupState]:
         _hours(facts.workspace),
         _departments(facts),
         _members(facts),
-        _channel(facts.channel),
-        _site(facts.channel, facts.seen),
+        _channel(facts.channel or next(iter(facts.providers), None)),
+        *_ways_in(facts),
         SetupState(
             step=SetupStep.CHAT,
             done=facts.has_chat,
@@ -72,6 +77,33 @@ def _channel(channel: Channel | None) -> SetupState:
         done=channel is not None,
         channel_id=str(channel.id) if channel else None,
         channel_name=channel.name if channel else None,
+    )
+
+
+def _ways_in(facts: Facts) -> list[SetupState]:
+    """Of each kind that there is what makes it work; a house with none begins with a live chat."""
+    ways = []
+    if facts.channel is not None or not facts.providers:
+        ways.append(_site(facts.channel, facts.seen))
+    if facts.providers:
+        ways.append(_connected(facts))
+    return ways
+
+
+def _connected(facts: Facts) -> SetupState:
+    """All of them work, and a message has come by each; else the first of which that is not so."""
+    open_yet = [
+        one
+        for one in facts.providers
+        if one.state is not ChannelState.CONNECTED or one.id not in facts.arrived
+    ]
+    first = open_yet[0] if open_yet else None
+    return SetupState(
+        step=SetupStep.CONNECTED,
+        done=not open_yet,
+        count=len(facts.providers),
+        channel_id=str(first.id) if first else None,
+        channel_name=first.name if first else None,
     )
 
 

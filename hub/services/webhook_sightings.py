@@ -75,3 +75,11 @@ def _tell(tx: Transaction, channel: Channel, field: str) -> None:
 
 async def of(store: Store, channel_id: Id) -> WebhookSighting | None:
     return await store.get(WebhookSighting, {"_id": channel_id})
+
+
+async def arrived(store: Store, channel_ids: list[Id]) -> set[Id]:
+    """Those of them by which something has come."""
+    if not channel_ids:
+        return set()
+    found = await store.find(WebhookSighting, {"_id": {"$in": channel_ids}})
+    return {one.id for one in found if one.came_at is not None}

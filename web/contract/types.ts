@@ -158,7 +158,7 @@ export type QuickReplyScope = "workspace" | "department" | "personal";
  * What a new house is set up by, in this order.
  */
 export type SetupStep =
-  "company" | "hours" | "departments" | "members" | "channel" | "site" | "chat";
+  "company" | "hours" | "departments" | "members" | "channel" | "site" | "connected" | "chat";
 /**
  * Whose mails a signature stands below.
  */

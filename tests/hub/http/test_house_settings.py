@@ -8,7 +8,7 @@ import pytest
 from hub.kit.clock import SettableClock
 from hub.rules.audience import rooms_of_conversation
 from hub.wiring import Hub
-from models.documents import Conversation, Event, Member, Sighting
+from models.documents import Conversation, Event, Member, Sighting, WebhookSighting
 from models.documents.base import ContactName, Id, Person
 from models.words import ConversationState, EventType
 from tests.hub.http.doors import Api, Site, Staff
@@ -296,6 +296,36 @@ async def test_every_setting_of_every_kind_has_a_title_in_both_languages(
     for kind in kinds:
         for name, shape in kind["settingsSchema"]["properties"].items():
             assert all(shape["titles"][language] for language in ("en", "id")), name
+
+
+async def test_the_checklist_asks_of_each_provider_whether_messages_arrive(
+    api: Api, hub: Hub, staff: Staff, site: Site
+) -> None:
+    async def steps() -> dict[str, Any]:
+        told = (await api.get("/setup", token=staff.admin)).json()
+        return {each["step"]: each for each in told["steps"]}
+
+    assert "connected" not in await steps()
+    bot = {
+        "kind": "telegram",
+        "name": "Bot Toko",
+        "settings": {"mode": "polling"},
+        "secrets": {"bot_token": "7742091834:AAF"},
+    }
+    made = (await api.post("/channels", bot, token=staff.admin)).json()
+    waiting = (await steps())["connected"]
+    assert (waiting["done"], waiting["channelName"]) == (False, "Bot Toko")
+    await hub.store.insert(WebhookSighting(_id=Id(made["id"]), came_at=hub.clock.now()))
+    assert (await steps())["connected"]["done"]
+
+    await hub.note_channel_trouble(Id(made["id"]), "401", "Unauthorized", made["version"])
+    broken = (await steps())["connected"]
+    assert (broken["done"], broken["channelId"]) == (False, made["id"])
+
+    await api.delete(f"/channels/{site.chat_id}", token=staff.admin)
+    alone = await steps()
+    assert "site" not in alone
+    assert (alone["channel"]["done"], alone["channel"]["channelName"]) == (True, "Bot Toko")
 
 
 async def test_the_checklist_shows_what_is_really_so(

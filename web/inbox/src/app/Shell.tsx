@@ -67,7 +67,7 @@ export function Shell({ me }: { me: Member }) {
         <AreaPane area={area} path={path} />
       ) : (
         <>
-          <ListPane list={list} counts={counts} />
+          <ListPane list={list} counts={counts} quiet={quiet} />
           <Guard key={`thread ${chatId}`}>
             <Suspense fallback={<ThreadFrame />}>
               {chatId || quiet ? <ThreadPane key={chatId} chatId={chatId} /> : <ThreadFrame />}

@@ -2,12 +2,14 @@ import { Fragment, lazy, Suspense, useRef, useState } from "react";
 import type { Tab } from "../api/calls";
 import { intend } from "../app/intents";
 import { filterCount, type Looking } from "../app/looking";
+import { me } from "../app/me";
 import { usePlace } from "../app/places";
 import { useNarrow } from "../app/useWide";
 import { BellButton } from "../notify/BellButton";
 import { AwayStrip } from "../presence/AwayStrip";
 import { useTexts } from "../texts/i18n";
 import { Broken } from "../ui/Broken";
+import { Guard } from "../ui/Guard";
 import { Icon } from "../ui/Icon";
 import { RowSkeletons } from "../ui/Skeletons";
 import { Arrivals } from "./Arrivals";
@@ -34,12 +36,15 @@ import "./row.css";
 interface Props {
   list: ReturnType<typeof useList>;
   counts: Counted;
+  /** The first screen has been drawn. */
+  quiet: boolean;
 }
 
+const ChannelAlarm = lazy(() => import("../settings/channels/ChannelAlarm"));
 const FilterPanel = lazy(() => import("./FilterPanel"));
 
 /** The left pane: one of the lists, live, in an order that stands still under the hand. */
-export function ListPane({ list, counts }: Props) {
+export function ListPane({ list, counts, quiet }: Props) {
   const { t } = useTexts();
   const { tab, chat, looking } = usePlace();
   const { pages, rows, complete } = list;
@@ -128,6 +133,13 @@ export function ListPane({ list, counts }: Props) {
       )}
       <LiveStrip />
       <AwayStrip />
+      {quiet && me().role === "admin" && (
+        <Guard quiet>
+          <Suspense fallback={null}>
+            <ChannelAlarm />
+          </Suspense>
+        </Guard>
+      )}
       <div className="rows" ref={scroller} {...hands} data-testid="rows">
         {settled.map(({ id, chat: row, departure }) => (
           <Fragment key={id}>

@@ -59,6 +59,14 @@ function listContactsSoon(): void {
   }, COUNT_AGAIN_AFTER);
 }
 
+/** Also what is on its way for the first time: it may have been read before the event. */
+function askAgain(key: string): void {
+  const queryKey = [key];
+  void queryClient
+    .cancelQueries({ queryKey, predicate: ({ state }) => state.data === undefined })
+    .then(() => queryClient.invalidateQueries({ queryKey }));
+}
+
 export function takeEvent(event: LiveEvent): void {
   const { conversation, message, contact, agent, draft, gone } = event.data as {
     conversation?: Conversation;
@@ -104,8 +112,7 @@ export function takeEvent(event: LiveEvent): void {
     drafts.take(draft);
     intend("draft.saved", draft);
   }
-  for (const key of OLD_BY[event.object.kind] ?? [])
-    void queryClient.invalidateQueries({ queryKey: [key] });
+  for (const key of OLD_BY[event.object.kind] ?? []) askAgain(key);
   if (event.type === "settings.changed") {
     for (const key of ["workspace", "departments", "channels", "setup"])
       void queryClient.invalidateQueries({ queryKey: [key] });

@@ -1,16 +1,17 @@
-import type { Channel, ChannelKind, Language } from "../../../../contract/types";
+import type { Channel, ChannelKind, Language, Setup } from "../../../../contract/types";
 import { follow } from "../../app/places";
 import { useTexts } from "../../texts/i18n";
 import { channelIcon } from "../../ui/channels";
 import { Empty } from "../../ui/Empty";
 import { Icon } from "../../ui/Icon";
-import { inLanguage, useChannels, useDepartments } from "../house";
+import { inLanguage, useChannels, useDepartments, useSetup } from "../house";
 import { DataTable } from "../kit/DataTable";
 import { Loaded, TableSkeleton } from "../kit/Loaded";
 import { PageFrame } from "../kit/PageFrame";
 import { type PageProps, pagePath } from "../pages";
 import { AddChannel } from "./AddChannel";
-import { useKinds } from "./kinds";
+import { isPublic } from "./AddressHint";
+import { fieldsOf, useKinds } from "./kinds";
 import { LiveChat } from "./LiveChat";
 import { ProviderChannel } from "./ProviderChannel";
 import "../../texts/house";
@@ -20,14 +21,17 @@ import "./channels.css";
 export default function Channels({ page, item }: PageProps) {
   const { t, lang } = useTexts();
   const channels = useChannels();
+  const setup = useSetup().data;
   const open = channels.data?.items.find(({ id }) => id === item);
   const kinds = useKinds().data?.items ?? [];
   const kind = kinds.find((each) => each.kind === open?.kind);
   const fresh = kinds.find((each) => `new-${each.kind}` === item);
   if (open?.settings && open.kind === "livechat")
     return <LiveChat key={open.id} page={page} channel={open} />;
-  if (fresh)
-    return <ProviderChannel key={item} page={page} channel={draftOf(fresh, lang)} kind={fresh} />;
+  if (fresh && setup)
+    return (
+      <ProviderChannel key={item} page={page} channel={draftOf(fresh, lang, setup)} kind={fresh} />
+    );
   if (open?.settings && kind)
     return <ProviderChannel key={open.id} page={page} channel={open} kind={kind} />;
   return (
@@ -50,12 +54,21 @@ export default function Channels({ page, item }: PageProps) {
 }
 
 /** One that is not stored yet: saving it makes it. */
-const draftOf = ({ kind, titles }: ChannelKind, lang: Language): Channel => ({
+const draftOf = (
+  { kind, titles, settingsSchema, limits }: ChannelKind,
+  lang: Language,
+  setup: Setup,
+): Channel => ({
   id: "",
   kind,
   name: inLanguage(titles, lang),
-  enabled: false,
-  settings: {},
+  enabled: true,
+  limits,
+  settings: Object.fromEntries(
+    fieldsOf(settingsSchema)
+      .filter(({ withoutAddress }) => withoutAddress !== undefined && !isPublic(setup))
+      .map(({ name, withoutAddress }) => [name, withoutAddress]),
+  ),
   secretNames: [],
   version: 0,
 });

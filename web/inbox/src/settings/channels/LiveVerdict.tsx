@@ -16,8 +16,11 @@ const CHECK = "channel-check";
 
 /** Says to the provider where to call us, and tries the connection; the verdict takes the old one's place. */
 export async function connect(channelId: string): Promise<void> {
+  const queryKey = [CHECK, channelId];
+  // One that is under way tries what was stored before.
+  await queryClient.cancelQueries({ queryKey });
   const path = `/channels/${channelId}/connect`;
-  queryClient.setQueryData([CHECK, channelId], await call<ChannelCheck>(path, { method: "POST" }));
+  queryClient.setQueryData(queryKey, await call<ChannelCheck>(path, { method: "POST" }));
 }
 
 /** The verdict on what is stored. What happens to the channel while it is on screen asks anew. */

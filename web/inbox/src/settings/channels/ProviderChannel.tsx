@@ -9,6 +9,7 @@ import { bindText, bindTick, fieldId } from "../kit/fields";
 import { Section } from "../kit/Section";
 import { type Edits, useEdits } from "../kit/useEdits";
 import { type PageProps, pagePath } from "../pages";
+import { AddressHint } from "./AddressHint";
 import { Handover } from "./Handover";
 import { ImportOfThePast } from "./ImportOfThePast";
 import { type Field, fieldsOf, grouped, groupTitle, isShown, presetsOf } from "./kinds";
@@ -180,13 +181,15 @@ function Group({ title, fields, folded, secretNames, channel, edits }: GroupProp
             onChange={(value) => edits.set(name, value as never)}
           />
         ) : (
-          <SettingField
-            key={name}
-            field={placed}
-            value={edits.values[name]}
-            error={error}
-            onChange={(value) => edits.set(name, value as never)}
-          />
+          <div key={name}>
+            <SettingField
+              field={placed}
+              value={edits.values[name]}
+              error={error}
+              onChange={(value) => edits.set(name, value as never)}
+            />
+            <AddressHint field={field} value={edits.values[name]} />
+          </div>
         );
       })}
     </>
@@ -223,8 +226,12 @@ async function change(channel: Channel, changes: object): Promise<void> {
 }
 
 /** Stores a new one, and goes to its own page. */
-async function make({ kind, name, enabled }: Channel, changes: object): Promise<void> {
-  const made = await addChannel({ kind, name, enabled, ...changes });
+async function make(
+  { kind, name, enabled, settings }: Channel,
+  changes: { settings?: object },
+): Promise<void> {
+  const given = { ...settings, ...changes.settings };
+  const made = await addChannel({ kind, name, enabled, ...changes, settings: given });
   await connect(made.id).catch(() => undefined);
   letGo();
   goTo(pagePath("channels", made.id), { replace: true });

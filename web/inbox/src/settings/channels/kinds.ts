@@ -21,6 +21,8 @@ export interface Field {
   least?: number;
   most?: number;
   required: boolean;
+  /** The value that it must have while no provider can call the hub. */
+  withoutAddress: unknown;
   /** The hub makes it up. */
   generated: boolean;
 }
@@ -81,6 +83,7 @@ export function fieldsOf(schema: Schema): Field[] {
       least: property.minimum as number | undefined,
       most: property.maximum as number | undefined,
       required: required.has(name) || property.needed === true,
+      withoutAddress: property.withoutAddress,
       generated: property.generated === true,
     };
   });

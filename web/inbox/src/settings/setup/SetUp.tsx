@@ -116,6 +116,8 @@ function Words({ state }: { state: SetupState }) {
   const { step, done, count } = state;
   if (step === "departments") return t("setup.departments.count", { count: count ?? 0 });
   if (step === "members") return t("setup.members.count", { count: count ?? 0 });
+  if (step === "connected" && !done)
+    return t("setup.connected.lead", { name: state.channelName ?? "" });
   if (step === "channel" && done) return state.channelName ?? "";
   if (step === "site" && state.seenAt && state.seenOn) {
     const ago = Math.max(0, (now - Date.parse(state.seenAt)) / 1000);

@@ -240,6 +240,15 @@ class Checks(Protocol):
 
 
 @runtime_checkable
+class Offers(Protocol):
+    async def offers(self, account: Account, setting: str) -> list[str]:
+        """What the provider has for a setting that is marked ``offered``, such as the folders of a mailbox.
+        Raises SendDelayed, AccountBroken, OSError.
+        """
+        ...
+
+
+@runtime_checkable
 class Connects(Protocol):
     """Something is to be said to the provider when a channel is switched on or off."""
 

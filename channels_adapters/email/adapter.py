@@ -58,6 +58,10 @@ class EmailAdapter:
     async def check(self, account: Account) -> list[CheckStep]:
         return await checking.check(account)
 
+    async def offers(self, account: Account, setting: str) -> list[str]:
+        is_folder = setting in ("folder", "junk_folder") and account.settings.imap_host
+        return await checking.folders(account) if is_folder else []
+
     def is_watching(self, account: Account) -> bool:
         return bool(account.settings.imap_host)
 

@@ -62,6 +62,15 @@ async def check(account: Account) -> list[CheckStep]:
     return [*steps, await sending.check(account)]
 
 
+async def folders(account: Account) -> list[str]:
+    """Raises AccountBroken, SendDelayed, OSError."""
+    box = await _connected(account)
+    try:
+        return await asyncio.to_thread(box.folders)
+    finally:
+        await asyncio.to_thread(box.close)
+
+
 async def _connected(account: Account) -> Mailbox:
     server: ImapServer = await server_of(account)
     box = Mailbox(server)

@@ -23,6 +23,8 @@ CONNECT_SECONDS, ANSWER_SECONDS = 20.0, 60.0
 POLL_SECONDS = 30.0
 """Between looks at a server that cannot tell by itself."""
 
+NO_MAILS = {b"\\noselect", b"\\nonexistent"}
+
 LATER = re.compile(
     r"\[(unavailable|inuse|limit|serverbug|contactadmin)\]|temporar|too many|try again|rate|busy"
     r"|maximum number|internal error|timed? ?out",
@@ -120,6 +122,12 @@ class Mailbox:
         if next_uid is None:
             next_uid = max(self.uids_after(0), default=0) + 1
         return Opened(int(validity or 0), int(next_uid))
+
+    def folders(self) -> list[str]:
+        """Those that hold mails, by name."""
+        told = self._ask(self._client.list_folders)
+        kept = [name for flags, _, name in told if not NO_MAILS & {flag.lower() for flag in flags}]
+        return sorted(map(str, kept), key=lambda name: (name.upper() != "INBOX", name.lower()))
 
     def uids_after(self, uid: int) -> list[int]:
         """Ascending. A server answers ``n:*`` with its last mail even when n is above it."""

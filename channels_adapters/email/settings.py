@@ -249,7 +249,14 @@ class EmailSettings(BaseModel):
     )
     folder: Folder = Field(
         "INBOX",
-        json_schema_extra=told("Folder", "Folder", group="advanced"),
+        json_schema_extra=told(
+            "Folder",
+            "Folder",
+            "The one that is read. Once the mailbox is stored, its folders are offered here.",
+            "Folder yang dibaca. Setelah kotak surat tersimpan, daftar foldernya tampil di sini.",
+            group="receiving",
+            offered=True,
+        ),
     )
     junk_folder: Folder = Field(
         "",
@@ -258,8 +265,9 @@ class EmailSettings(BaseModel):
             "Folder spam",
             "Read as well; its mails are marked as suspected. Empty: it is not read.",
             "Ikut dibaca; emailnya ditandai mencurigakan. Kosong: tidak dibaca.",
-            group="advanced",
+            group="receiving",
             placeholder="Junk",
+            offered=True,
         ),
     )
     largest: Annotated[int, Field(ge=1, le=100)] = Field(

@@ -366,6 +366,16 @@ async def test_the_check_tries_both_ways_and_sends_nothing(
     assert peer.mails == []
 
 
+async def test_the_folders_of_the_server_are_offered(
+    box: Dovecot, http: httpx2.AsyncClient
+) -> None:
+    mine = account(box, http)
+    assert await ADAPTER.offers(mine, "folder") == ["INBOX"]
+    box.admin("mailbox", "create", "-u", box.user, "Bantuan", "Ärger")
+    assert await ADAPTER.offers(mine, "junk_folder") == ["INBOX", "Bantuan", "Ärger"]
+    assert await ADAPTER.offers(mine, "address") == []
+
+
 async def test_the_check_says_what_to_do(box: Dovecot, http: httpx2.AsyncClient) -> None:
     mine = account(box, http, folder="Nirgends")
     steps = {step.name: step for step in await checking.check(mine)}

@@ -21,6 +21,7 @@ def told(
     generated: bool = False,
     given: bool = False,
     without_address: str | None = None,
+    offered: bool = False,
 ) -> dict[str, Any]:
     """For ``json_schema_extra`` of a field: its title and explanation.
 
@@ -29,6 +30,7 @@ def told(
     value at which this one matters. ``needed``: without it a channel cannot be switched on.
     ``generated``: a secret that the hub makes up itself. ``given``: an admin has to tell it to the
     provider, so he may read it. ``without_address``: the value for a hub that no provider can call.
+    ``offered``: the adapter can ask the provider what there is (``Offers``).
     ``choices`` names the values of an enumeration: English, Indonesian.
     """
     extra: dict[str, Any] = {
@@ -41,6 +43,8 @@ def told(
         extra["generated"] = True
     if given:
         extra["given"] = True
+    if offered:
+        extra["offered"] = True
     if without_address is not None:
         extra["withoutAddress"] = without_address
     if group is not None:

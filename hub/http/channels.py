@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from channels_adapters.registry import all_adapters
+from channels_adapters.base import ChannelError, Offers
+from channels_adapters.registry import adapter_of, all_adapters
 from hub.http.doorway.call import Call
 from hub.http.doorway.door import Doors
 from hub.kit.errors import NotFound
@@ -22,6 +23,7 @@ from models.wire.settings import (
     ChannelCheck,
     ChannelHandover,
     ChannelKind,
+    ChannelOffers,
     ChannelPatch,
     ChannelSites,
     ChannelTrial,
@@ -118,6 +120,20 @@ async def try_channel(call: Call, channel_id: Id, body: TrialBody) -> ChannelTri
     channel = await _channel(call, channel_id)
     sent = await call.hub.send_trial(channel, _id(body.conversation_id), call.caller.actor)
     return present.channel_trial(sent, await call.hub.send_trial.recipients(channel))
+
+
+@doors.get("/channels/{channel_id}/offers/{setting}", Act.READ_OFFERS)
+async def read_offers(call: Call, channel_id: Id, setting: str) -> ChannelOffers:
+    """What there is at the provider to choose from, such as the folders of a mailbox."""
+    channel = await _channel(call, channel_id)
+    adapter = adapter_of(channel.kind)
+    if not isinstance(adapter, Offers):
+        return ChannelOffers(values=[])
+    try:
+        return ChannelOffers(values=await adapter.offers(call.hub.accounts.of(channel), setting))
+    except (ChannelError, OSError):
+        # Why is in the verdict on the connection.
+        return ChannelOffers(values=[])
 
 
 @doors.get("/channels/{channel_id}/handover", Act.READ_HANDOVER)

@@ -79,6 +79,7 @@ class Act(StrEnum):
     CHECK_CHANNEL = "channels.check"
     READ_HANDOVER = "channels.read_handover"
     TRY_CHANNEL = "channels.try"
+    READ_OFFERS = "channels.read_offers"
     LIST_TEMPLATES = "templates.list"
     SYNC_TEMPLATES = "templates.sync"
     READ_IMPORT = "channels.read_import"
@@ -218,6 +219,7 @@ TABLE: Mapping[Act, Row] = {
     Act.CHECK_CHANNEL: _ADMIN,
     Act.READ_HANDOVER: _ADMIN,
     Act.TRY_CHANNEL: _ADMIN,
+    Act.READ_OFFERS: _ADMIN,
     Act.READ_IMPORT: _ADMIN,
     Act.LIST_KEPT: _ADMIN,
     Act.CHANGE_KEPT: _ADMIN,

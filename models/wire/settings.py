@@ -129,6 +129,12 @@ class ChannelHandover(Wire):
     secrets: dict[str, str] = {}
 
 
+class ChannelOffers(Wire):
+    """What the provider has for a setting; none when it cannot be asked now."""
+
+    values: list[str]
+
+
 class TrialStatus(Wire):
     """How far the newest test message has come. ``code`` and ``detail`` as the provider words it."""
 

@@ -203,6 +203,7 @@ export interface Contract {
   ChannelKind?: ChannelKind;
   ChannelKindPage?: ChannelKindPage;
   ChannelLimits?: ChannelLimits;
+  ChannelOffers?: ChannelOffers;
   ChannelPage?: ChannelPage;
   ChannelPatch?: ChannelPatch;
   ChannelSites?: ChannelSites;
@@ -727,6 +728,12 @@ export interface ChannelKind {
 export interface ChannelKindPage {
   items: ChannelKind[];
   nextCursor?: string | null;
+}
+/**
+ * What the provider has for a setting; none when it cannot be asked now.
+ */
+export interface ChannelOffers {
+  values: string[];
 }
 export interface ChannelPage {
   items: Channel[];

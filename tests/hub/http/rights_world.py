@@ -384,6 +384,8 @@ class World:
                 return await self.object_id("member_id", who, whose)
             case "path":
                 return "nothing.txt"
+            case "setting":
+                return "folder"
         raise LookupError(f"the matrix has no object for {parameter}: give it one")
 
     async def invited(self) -> tuple[Invitation, SystemMail]:

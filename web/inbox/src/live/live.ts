@@ -33,7 +33,7 @@ const OLD_BY: Record<string, string[]> = {
   quick_reply: ["quickReplies"],
   away_reason: ["away-reasons"],
   contact_field: ["contactFields"],
-  channel: ["channels", "setup", "channel-check", "channel-trial"],
+  channel: ["channels", "setup", "channel-check", "channel-trial", "channel-offers"],
 };
 const COUNT_AGAIN_AFTER = 1_500;
 

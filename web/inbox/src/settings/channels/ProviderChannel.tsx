@@ -14,6 +14,7 @@ import { Handover } from "./Handover";
 import { ImportOfThePast } from "./ImportOfThePast";
 import { type Field, fieldsOf, grouped, groupTitle, isShown, presetsOf } from "./kinds";
 import { connect, LiveVerdict } from "./LiveVerdict";
+import { OfferedField } from "./OfferedField";
 import { SecretField, SettingField } from "./SchemaFields";
 import { Templates } from "./Templates";
 import { Trouble } from "./Trouble";
@@ -182,12 +183,23 @@ function Group({ title, fields, folded, secretNames, channel, edits }: GroupProp
           />
         ) : (
           <div key={name}>
-            <SettingField
-              field={placed}
-              value={edits.values[name]}
-              error={error}
-              onChange={(value) => edits.set(name, value as never)}
-            />
+            {field.offered ? (
+              <OfferedField
+                channelId={channel.id}
+                field={field}
+                name={name}
+                value={edits.values[name]}
+                error={error}
+                onChange={(value) => edits.set(name, value as never)}
+              />
+            ) : (
+              <SettingField
+                field={placed}
+                value={edits.values[name]}
+                error={error}
+                onChange={(value) => edits.set(name, value as never)}
+              />
+            )}
             <AddressHint field={field} value={edits.values[name]} />
           </div>
         );

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import type { ChannelKind, Language } from "../../../../contract/types";
+import type { ChannelKind, ChannelOffers, Language } from "../../../../contract/types";
 import type { Page } from "../../api/calls";
 import { call } from "../../api/http";
 import { inLanguage } from "../house";
@@ -23,6 +23,8 @@ export interface Field {
   required: boolean;
   /** The value that it must have while no provider can call the hub. */
   withoutAddress: unknown;
+  /** The provider can be asked what there is. */
+  offered: boolean;
   /** The hub makes it up. */
   generated: boolean;
 }
@@ -37,6 +39,15 @@ export const useKinds = () =>
     queryKey: ["channel-kinds"],
     queryFn: ({ signal }) => call<Page<ChannelKind>>("/channels/kinds", { signal }),
     staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** What the provider of a stored channel has for a setting. */
+export const useOffers = (channelId: string, { name, offered }: Field) =>
+  useQuery({
+    queryKey: ["channel-offers", channelId, name],
+    queryFn: ({ signal }) =>
+      call<ChannelOffers>(`/channels/${channelId}/offers/${name}`, { signal }),
+    enabled: offered && channelId !== "",
   });
 
 type Schema = Record<string, unknown>;
@@ -83,6 +94,7 @@ export function fieldsOf(schema: Schema): Field[] {
       least: property.minimum as number | undefined,
       most: property.maximum as number | undefined,
       required: required.has(name) || property.needed === true,
+      offered: property.offered === true,
       withoutAddress: property.withoutAddress,
       generated: property.generated === true,
     };

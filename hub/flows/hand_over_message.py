@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from hub.rules.actors import SYSTEM
+from hub.rules.message_parts import is_whole, whole_status, with_id
 from hub.rules.message_status import below
 from hub.services import messages, outbox
 from hub.store.mongo import Store
@@ -37,14 +38,18 @@ class HandOverMessage:
         self._store = store
         self.lease_seconds = lease_seconds
 
-    async def begin(self, entry: OutboxEntry, message: Message) -> Message | None:
-        """None when the conversation or the message is not ours to send any more."""
+    async def begin(self, entry: OutboxEntry, message: Message, count: int) -> Message | None:
+        """``count``: how many calls it takes. None when the conversation or the message is not ours to
+        send any more.
+        """
 
         async def work(tx: Transaction) -> Message | None:
             if await outbox.hold(tx, entry, self.lease_seconds) is None:
                 return None
-            waiting = [MessageStatus.PENDING]
-            return await messages.move(tx, message.id, MessageStatus.SENDING, waiting, SYSTEM)
+            waiting, of_parts = [MessageStatus.PENDING], {"part_count": count}
+            return await messages.move(
+                tx, message.id, MessageStatus.SENDING, waiting, SYSTEM, of_parts
+            )
 
         return await self._store.transact(work)
 
@@ -52,21 +57,25 @@ class HandOverMessage:
         """Before the next call of the same message."""
         return await outbox.renew(self._store, entry, self.lease_seconds) is not None
 
-    async def took(self, entry: OutboxEntry, message: Message, sent: Sent, *, last: bool) -> None:
-        """The provider has taken one call; after the last the message is sent."""
+    async def took(self, entry: OutboxEntry, message: Message, part: int, sent: Sent) -> None:
+        """The provider has taken one call; with the last the message is sent, and as far as reports said
+        meanwhile.
+        """
 
         async def work(tx: Transaction) -> None:
             stored = await tx.get(Message, {"_id": message.id})
             if stored is None:
                 return
-            found = _found_out(stored, sent)
-            if not last:
-                await tx.change(Message, {"_id": stored.id}, {"$set": found})
+            found = _found_out(stored, part, sent)
+            stored = stored.model_copy(update=found)
+            if not is_whole(stored):
+                if found:
+                    await tx.change(Message, {"_id": stored.id}, {"$set": found})
                 return
-            found |= {"next_part": None, "error": None, "error_code": None}
-            await messages.move(
-                tx, stored.id, MessageStatus.SENT, below(MessageStatus.SENT), SYSTEM, found
-            )
+            status = whole_status(stored)
+            if status is not MessageStatus.FAILED:
+                found |= {"error": None, "error_code": None}
+            await messages.move(tx, stored.id, status, below(status), SYSTEM, found)
             await _learn_address(tx, stored, sent)
             await outbox.get_on(tx, entry)
 
@@ -118,14 +127,9 @@ class HandOverMessage:
         await self.failed(entry, message, lost, uncertain=True)
 
 
-def _found_out(stored: Message, sent: Sent) -> dict[str, Any]:
-    """What the answer to a call says of the message."""
-    parts = [*(stored.part_ids or []), sent.external_id]
-    found: dict[str, Any] = {
-        "external_id": stored.external_id or sent.external_id,
-        "part_ids": parts,
-        "next_part": (stored.next_part or 0) + 1,
-    }
+def _found_out(stored: Message, part: int, sent: Sent) -> dict[str, Any]:
+    """What the answer to a call says of the message; a report may have said it before."""
+    found = with_id(stored, part, sent.external_id)
     if sent.other_ids:
         found["other_ids"] = [*(stored.other_ids or []), *sent.other_ids]
     if sent.refused and stored.mail is not None:

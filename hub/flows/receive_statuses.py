@@ -1,13 +1,16 @@
 """A provider says how far our messages have come: a batch at a time, in any order, any number of times.
 
-A status only moves forward; `failed` never overwrites what was delivered. A report about a message
-that is not ours (sent elsewhere, or of another house) changes nothing.
+A status only moves forward; `failed` never overwrites what was delivered. A message in several parts has
+come as far as the last of them, whichever is reported first. A report about a message that is not ours
+(sent elsewhere, or of another house) changes nothing.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from hub.rules.actors import SYSTEM
+from hub.rules.message_parts import ids_of, is_whole, parts_left, whole_status, with_id, with_report
 from hub.rules.message_status import below
 from hub.services import messages, trials
 from hub.store.mongo import Store
@@ -73,16 +76,34 @@ async def _move_trial(tx: Transaction, report: Report) -> None:
 
 
 async def _move(tx: Transaction, message: Message, report: StatusEnvelope) -> Message:
-    status = WORDS[report.status]
-    parts = message.part_ids or []
-    # Of a message in several parts the last to arrive says that all have; any may fail.
-    is_whole = message.next_part is None
-    is_last = is_whole and (len(parts) < 2 or report.target_message_id == parts[-1])
-    if status is not MessageStatus.FAILED and not is_last:
+    if report.target_message_id in (message.past_ids or ()):
         return message
+    status, ids = WORDS[report.status], ids_of(message)
     failed = status is MessageStatus.FAILED
-    told = {"error": report.error_detail, "error_code": report.error_code} if failed else {}
-    if message.status not in below(status):
+    found: dict[str, Any] = {}
+    if report.target_message_id in ids:
+        part = ids.index(report.target_message_id)
+    else:
+        part = report.part
+        if part in parts_left(message, part + 1):
+            # The answer to the call has not come yet, or never will.
+            found |= with_id(message, part, report.target_message_id)
+        elif failed:
+            # Of an earlier try; a later one was taken.
+            return message
+    found |= with_report(message, part, status)
+    if failed and "part_statuses" in found:
+        found |= {"error": report.error_detail, "error_code": report.error_code}
+    after = message.model_copy(update=found)
+    under_way = message.status in (MessageStatus.PENDING, MessageStatus.SENDING)
+    if is_whole(after):
+        reached = whole_status(after)
+        if reached is not MessageStatus.FAILED and message.status in below(reached):
+            found |= {"error": None, "error_code": None}
+    else:
+        # What was reported so far counts when the other parts have been taken too.
+        reached = MessageStatus.FAILED if failed and not under_way else message.status
+    if not found and message.status not in below(reached):
         return message
-    moved = await messages.move(tx, message.id, status, below(status), SYSTEM, told)
-    return moved or message
+    moved = await messages.move(tx, message.id, reached, below(reached), SYSTEM, found)
+    return moved or after

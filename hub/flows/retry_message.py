@@ -7,6 +7,7 @@ that were taken are not sent again.
 from hub.kit.errors import NotFound
 from hub.rules.actors import actor_of
 from hub.rules.conversation_rights import may_answer
+from hub.rules.message_parts import once_more
 from hub.rules.refusals import MessageOnItsWay, beaten
 from hub.services import conversations, messages, outbox
 from hub.store.mongo import Store
@@ -38,10 +39,7 @@ class RetryMessage:
                 return message
             if message.status not in OVER:
                 raise MessageOnItsWay(extra={"status": message.status.value})
-            fresh = {"error": None, "error_code": None}
-            if message.next_part is None:
-                # All of it was taken, and failed afterwards: what comes of those ids is past.
-                fresh |= {"external_id": None, "part_ids": None}
+            fresh = {"error": None, "error_code": None, **once_more(message)}
             again = await messages.move(
                 tx, message.id, MessageStatus.PENDING, OVER, actor_of(member), fresh
             )

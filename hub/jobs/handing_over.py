@@ -27,6 +27,7 @@ from hub.kit.log import get_logger
 from hub.kit.tokens import Signer
 from hub.presenters.outgoing import outgoing
 from hub.presenters.outgoing_mail import with_mail
+from hub.rules.message_parts import parts_left
 from hub.rules.send_delays import is_given_up, pause_of_channel, pause_of_recipient
 from hub.services import mail_heads, messages, outbox
 from hub.store.directory import Directory
@@ -118,23 +119,22 @@ class HandingOver:
     ) -> tuple[bool, ChannelError | None]:
         """One message: whether the next may follow, and the trouble of the whole channel."""
         try:
-            calls = await self._calls(line, message)
+            calls, count = await self._calls(line, message)
         except SendRefused as refused:
             await self._flow.failed(entry, message, Trouble(refused.code, refused.detail))
             return True, None
         if later := await self._turn(line, calls[0][1]):
             await outbox.rest(self._store, entry, later)
             return False, None
-        begun = await self._flow.begin(entry, message)
+        begun = await self._flow.begin(entry, message, count)
         if begun is None:
             return False, None
         try:
-            for index, call in calls:
+            for part, call in calls:
                 if call is not calls[0][1] and not await self._may_go_on(entry, line, begun, call):
                     return False, None
                 sent = await _called(line, call)
-                last = index == calls[-1][0]
-                await _until_stored(partial(self._flow.took, entry, begun, sent, last=last))
+                await _until_stored(partial(self._flow.took, entry, begun, part, sent))
         except SendRefused as refused:
             return await self._failed(entry, begun, refused)
         except SendUncertain as uncertain:
@@ -187,8 +187,11 @@ class HandingOver:
         await _until_stored(lambda: self._flow.waits(entry, message, why, until))
         return False, delayed if delayed.whole_channel else None
 
-    async def _calls(self, line: Line, message: Message) -> list[tuple[int, Outgoing]]:
-        """Those that are still to be made, with their places. Raises SendRefused."""
+    async def _calls(self, line: Line, message: Message) -> tuple[list[tuple[int, Outgoing]], int]:
+        """Those that are still to be made, with their places, and how many there are in all.
+
+        Raises SendRefused.
+        """
         adapter = line.adapter
         assert isinstance(adapter, Sends)
         try:
@@ -200,9 +203,8 @@ class HandingOver:
             raise SendRefused("internal", type(error).__name__) from error
         if not calls:
             raise SendRefused("empty", "there is nothing in it to send")
-        done = message.next_part or 0
-        numbered = list(enumerate(calls))
-        return numbered[done:] or numbered
+        left = parts_left(message, len(calls)) or range(len(calls))
+        return [(part, calls[part]) for part in left], len(calls)
 
     async def _outgoing(self, message: Message) -> Outgoing:
         conversation = await self._store.get(Conversation, {"_id": message.conversation_id})

@@ -128,11 +128,13 @@ class Message(Doc):
     """``number`` is its place in the conversation, counted from 1; order is by it, not by clock.
 
     ``external_id`` is the provider's id, or for live chat the visitor's ``clientId``: unique in
-    its channel. ``fingerprint`` tells the same ``clientId`` with another body apart. ``part_ids``:
-    the provider's ids of one that took several calls, the first included. ``remote_files`` are those
+    its channel. ``fingerprint`` tells the same ``clientId`` with another body apart. ``remote_files`` are those
     that do not lie in our store yet. ``error_code`` as the provider words it. ``other_ids``: what the
-    provider may also call it. ``next_part``: the call that is to be made next, while there is one
-    after the first; absent before and when all are made.
+    provider may also call it.
+
+    Of an outbound one ``part_count`` is how many calls it takes, ``part_ids`` the provider's id of each
+    that was taken, ``part_statuses`` what was reported of them, by place (hub/rules/message_parts.py).
+    ``past_ids``: those of calls that failed and were made again.
     """
 
     conversation_id: Id
@@ -149,9 +151,11 @@ class Message(Doc):
     status: MessageStatus
     error: str | None = None
     error_code: str | None = None
+    part_count: int | None = None
     part_ids: list[str] | None = None
+    part_statuses: dict[str, MessageStatus] | None = None
+    past_ids: list[str] | None = None
     other_ids: list[str] | None = None
-    next_part: int | None = None
     remote_files: list[RemoteFile] = Field(default_factory=list)
     location: Location | None = None
     contacts: list[SharedContact] = Field(default_factory=list)

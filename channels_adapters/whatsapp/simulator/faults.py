@@ -7,7 +7,7 @@ from enum import StrEnum
 class Fault(StrEnum):
     """``ERROR`` refuses with ``code``. ``HTTP`` answers a bare ``code``, as a gateway does.
 
-    ``SLOW`` answers after ``seconds``. ``ANSWER_LOST`` takes the message and closes the connection.
+    ``SLOW`` takes and answers after ``seconds``, ``ANSWERS_LATE`` takes at once. ``ANSWER_LOST`` takes the message and closes the connection.
     ``FAILS_LATER`` answers 200 and reports ``failed`` with ``code`` afterwards; ``FAILS_AND_ARRIVES``
     reports ``delivered`` after that, as happens with several devices.
     """
@@ -15,6 +15,7 @@ class Fault(StrEnum):
     ERROR = "error"
     HTTP = "http"
     SLOW = "slow"
+    ANSWERS_LATE = "answers_late"
     ANSWER_LOST = "answer_lost"
     FAILS_LATER = "fails_later"
     FAILS_AND_ARRIVES = "fails_and_arrives"

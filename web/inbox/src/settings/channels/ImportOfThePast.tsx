@@ -17,7 +17,7 @@ export function ImportOfThePast({ channel }: { channel: Channel }) {
     queryKey: ["channel-import", channel.id],
     queryFn: ({ signal }) => call<ImportProgress>(`/channels/${channel.id}/import`, { signal }),
     refetchInterval: EVERY,
-    enabled: channel.enabled,
+    enabled: channel.enabled && channel.id !== "",
   });
   if (!data?.running) return null;
   const stop = async () => {

@@ -1,16 +1,17 @@
-"""Html that strangers wrote: what of it is kept, and what it says as text.
+"""Html that strangers wrote: what of it is kept.
 
 An allow list. Pictures are those that came along (``cid:``), small ones in place (``data:``) and, with
 their address kept and loaded only when somebody asks for it, those of the web.
 """
 
 import re
+from collections.abc import Iterator
 from urllib.parse import unquote
 
 import nh3
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from channels_adapters.kit.cleaning import clean_text
+from channels_adapters.kit.quote_marks import mark_of
 
 TAGS = {
     *("p", "div", "span", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "center", "font"),
@@ -26,10 +27,17 @@ ATTRIBUTES = {
     "th": {"colspan", "rowspan", "align", "valign"},
     "ol": {"start", "type"},
     "blockquote": {"type"},
-    "div": {"dir"},
+    "div": {"dir", "id", "class"},
     "p": {"dir"},
+    "pre": {"class"},
+    "span": {"class"},
+    "br": {"id"},
 }
 REMOVED_WHOLE = {"script", "style", "title", "noscript", "textarea", "select", "template"}
+
+HIDDEN = re.compile(
+    r"(?:^|[;\s\"'])(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.I
+)
 
 LARGEST_IN_PLACE = 64 * 1024
 LARGEST = 2_000_000
@@ -39,21 +47,36 @@ IN_PLACE = re.compile(r"data:image/(png|gif|jpe?g|webp);base64,[A-Za-z0-9+/=\s]+
 LINK = re.compile(r"\s*(https?:|mailto:|tel:)", re.I)
 PICTURE = re.compile(r"\s*(https?:|cid:)", re.I)
 
-BLOCKS = {
-    *("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "table", "tr", "pre"),
-    *("blockquote", "hr", "dl", "dt", "dd", "address", "center", "section", "article", "header"),
-    *("footer", "tbody", "thead", "form", "fieldset", "caption"),
-}
-APART = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "table", "ul", "ol", "pre"}
-SILENT = {"script", "style", "title", "head", "noscript", "template", "textarea", "select"}
-DEEPEST = 200
+
+def visible(html: str) -> str:
+    """Without what its own styles hide: previews for lists of mails, one form of it for each width."""
+    if HIDDEN.search(html) is None:
+        return html
+    page = LexborHTMLParser(html)
+    if page.body is None:
+        return html
+    for node in list(_hidden_in(page.body)):
+        node.decompose()
+    # Who hides all of it hides nothing.
+    return (page.html if page.body.text().strip() else None) or html
+
+
+def _hidden_in(root: LexborNode) -> Iterator[LexborNode]:
+    """The outermost ones."""
+    stack = [root]
+    while stack:
+        for node in stack.pop().iter():
+            if HIDDEN.search(node.attributes.get("style") or ""):
+                yield node
+            else:
+                stack.append(node)
 
 
 def safe(html: str) -> str | None:
     """None when nothing is left of it, or it cannot be read at all."""
     try:
         kept: str = nh3.clean(
-            html[:LARGEST],
+            visible(html[:LARGEST]),
             tags=TAGS,
             attributes=ATTRIBUTES,
             attribute_filter=_attribute,
@@ -75,6 +98,8 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
         return value.strip() if small else None
     if (tag, name) == ("a", "href"):
         return value.strip() if LINK.match(value) else None
+    if name in ("id", "class"):
+        return mark_of(value)
     if name in ("width", "height", "colspan", "rowspan"):
         return value if re.fullmatch(r"\d{1,4}%?", value) else None
     return value
@@ -84,71 +109,3 @@ def pictures_named(html: str) -> set[str]:
     """Content-IDs that pictures in it name, lower-case."""
     named = re.findall(r"""["'(\s=]cid:([^"')\s>]{1,500})""", html, re.I)
     return {unquote(one).strip("<>").lower() for one in named}
-
-
-def text_of_html(html: str) -> str:
-    """As it reads, line by line."""
-    try:
-        root = LexborHTMLParser(html[:LARGEST]).root
-    except Exception:
-        return clean_text(re.sub(r"<[^>]*>", " ", html))
-    if root is None:
-        return ""
-    lines: list[str] = [""]
-    _write(root, lines)
-    text = "\n".join(re.sub(r"[ \t\u00a0]+", " ", line).strip() for line in lines)
-    return clean_text(re.sub(r"\n{3,}", "\n\n", text))
-
-
-def _write(root: LexborNode, lines: list[str]) -> None:
-    """Without recursion: mails nest tables by the hundred."""
-    stack: list[tuple[LexborNode, bool, int]] = [(root, False, 0)]
-    quotes = 0
-    while stack:
-        node, leaving, depth = stack.pop()
-        tag = node.tag or ""
-        if leaving:
-            if tag == "blockquote":
-                quotes -= 1
-            _break(lines, apart=tag in APART, quotes=quotes)
-            continue
-        if tag == "-text":
-            words = node.text(deep=False) if node.text_content is None else node.text_content
-            _say(lines, words or "", quotes)
-            continue
-        if tag in SILENT or (tag.startswith("-") and tag not in ("-document", "-undef")):
-            continue
-        if tag == "br":
-            lines.append("> " * quotes)
-            continue
-        if tag == "img":
-            continue
-        if tag in ("td", "th"):
-            _say(lines, " ", quotes)
-        is_block = tag in BLOCKS
-        if tag == "blockquote":
-            quotes += 1
-        if is_block:
-            _break(lines, apart=tag in APART, quotes=quotes)
-            if tag == "li":
-                _say(lines, "- ", quotes)
-            stack.append((node, True, depth))
-        children = list(node.iter(include_text=True, skip_empty=False))
-        stack.extend((child, False, depth + 1) for child in reversed(children))
-
-
-def _say(lines: list[str], words: str, quotes: int) -> None:
-    words = re.sub(r"\s+", " ", words)
-    if not lines[-1].strip("> "):
-        words = words.lstrip()
-        lines[-1] = "> " * quotes
-    lines[-1] += words
-
-
-def _break(lines: list[str], *, apart: bool, quotes: int) -> None:
-    if lines[-1].strip("> "):
-        lines.append("> " * quotes)
-    else:
-        lines[-1] = "> " * quotes
-    if apart and len(lines) > 1 and lines[-2].strip("> "):
-        lines.append("> " * quotes)

@@ -17,12 +17,13 @@ from channels_adapters.email.headers import (
     text,
     texts,
 )
-from channels_adapters.email.incoming_html import pictures_named, safe, text_of_html
+from channels_adapters.email.html_text import text_of_html
+from channels_adapters.email.incoming_html import pictures_named, safe
 from channels_adapters.email.parts import File, Found, is_stub, parsed, parts_of
-from channels_adapters.email.quote_words import FORWARD_SUBJECT
 from channels_adapters.email.replies import reply_of
 from channels_adapters.email.settings import EmailSettings
 from channels_adapters.kit.cleaning import NOT_TOLD, clean_text
+from channels_adapters.kit.quote_words import FORWARD_SUBJECT
 from models.envelopes import AnyEnvelope, AttachmentEnvelope, IgnoreEnvelope, MessageEnvelope
 from models.words import MessageKind
 
@@ -79,7 +80,7 @@ def _message(
     subject = text(message, "subject")
     plain, html = _bodies(found)
     files = _files(found.files, html)
-    body = _fingerprint(plain, html, found.files)
+    body = _fingerprint(plain, found)
     bounced = bounces_of(message, found, head.sender.address)
     answered = message_ids(message, "in-reply-to")
     references = message_ids(message, "references")[-MOST_REFERENCES:]
@@ -172,11 +173,11 @@ def _moment(message: Message) -> datetime:
     return said or arrived or NOT_TOLD
 
 
-def _fingerprint(plain: str, html: str | None, files: list[File]) -> str:
-    """Of what it says: the same id above something else is another mail."""
+def _fingerprint(plain: str, found: Found) -> str:
+    """Of what it says: the same id above something else is another mail. Not of how we make it safe."""
     digest = hashlib.sha256(plain.encode())
-    digest.update(b"\x00" + (html or "").encode())
-    for one in files:
+    digest.update(b"\x00" + "\n".join(found.html).encode("utf-8", "replace"))
+    for one in found.files:
         digest.update(b"\x00" + one.name.encode() + hashlib.sha256(one.content).digest())
     return digest.hexdigest()[:32]
 

@@ -4,17 +4,19 @@ import re
 
 from mailparser_reply import EmailMessage
 
-from channels_adapters.email.quote_words import (
+from channels_adapters.kit.cleaning import clean_text
+from channels_adapters.kit.quote_words import (
+    BEGINS,
     DATED,
     FORWARD,
     FORWARD_SUBJECT,
     GREETING,
+    HAS_SUBJECT,
     HEAD,
     SENT_FROM,
     SEPARATOR,
     WROTE,
 )
-from channels_adapters.kit.cleaning import clean_text
 
 LANGUAGES = ["en", "de", "fr", "es", "it", "nl", "pt", "da", "sv", "pl", "cs", "ja", "ko", "zh"]
 LONGEST, LONGEST_LINE = 30_000, 2_000
@@ -33,9 +35,10 @@ def reply_of(text: str, subject: str = "") -> str:
         return whole
     if _is_long(whole):
         return _without_signature(_above_quote(whole)) or whole
-    if _answers_within(whole):
-        return _without_signature(_below_quote(whole)) or whole
-    above = _above_quote(whole)
+    said = SIGNATURE.split(whole)[0].rstrip() or whole
+    if _answers_within(said):
+        return _without_signature(_below_quote(said)) or whole
+    above = _above_quote(said)
     return _without_signature(above) or above or whole
 
 
@@ -45,7 +48,7 @@ def _is_long(text: str) -> bool:
 
 def _answers_within(text: str) -> bool:
     """Somebody writes below or between the lines he quotes: all of it belongs together."""
-    lines = _said(SIGNATURE.split(text)[0])
+    lines = _said(text)
     first = next((at for at, line in enumerate(lines) if _is_quoted(line)), None)
     if first is None:
         return False
@@ -69,21 +72,30 @@ def _below_quote(text: str) -> str:
 
 def _above_quote(text: str) -> str:
     """Up to the first line that introduces what is quoted to the end."""
-    ends = [one.start() for one in _introductions(text)]
+    ends = _introductions(text)
     if not _is_long(text):
-        ends += [one.start() for one in [HEAD.search(text)] if one is not None]
+        ends += [one.start() for one in HEAD.finditer(text) if HAS_SUBJECT.search(one.group())][:1]
         ends += _parsed_end(text)
     kept = text[: min(ends)] if ends else text
     return _without_quoted_end(kept) or text
 
 
-def _introductions(text: str) -> list[re.Match[str]]:
-    found = [one for one in [SEPARATOR.search(text)] if one is not None]
+def _introductions(text: str) -> list[int]:
+    """Where the lines begin that say whose words follow."""
+    found = [one.start() for one in [SEPARATOR.search(text)] if one is not None]
     for one in WROTE.finditer(text) if not _is_long(text) else ():
         if DATED.search(one.group()) and _only_quotes(text[one.end() :]):
-            found.append(one)
+            found.append(one.end() - len(_introduction(one.group())))
             break
     return found
+
+
+def _introduction(lines: str) -> str:
+    """What is above it, and no more than a line away, is none of it."""
+    rows = lines.split("\n")
+    ends = ["\n".join(rows[at:]) for at in range(len(rows) - 1, -1, -1)]
+    dated = [end for end in ends if DATED.search(end)]
+    return next((end for end in dated if BEGINS.match(end)), dated[0])
 
 
 def _without_quoted_end(text: str) -> str:

@@ -2,6 +2,9 @@
 
 import pytest
 
+from channels_adapters.email.client_mails import ANSWERS
+from channels_adapters.email.client_mails import WHOLE as WHOLE_HTML
+from channels_adapters.email.html_text import text_of_html
 from channels_adapters.email.replies import reply_of
 
 ALONE: dict[str, tuple[str, str]] = {
@@ -186,6 +189,9 @@ WHOLE = {
     "a form": "Nama: Budi\nEmail: budi@x.example\nTelepon: 0812\nTanggal: 2 November 2026\nPesan: Halo",
     "a form of an order": "From: Jakarta\nTo: Bandung\nDate: 2 November 2026\nHow much is it?",
     "who said what": "My neighbour wrote:\nyour parcel is with me.\nIs that possible?",
+    "a parcel from here to there": (
+        "Halo, saya mau kirim paket.\nDari: Jakarta\nKe: Bandung\nTanggal: 2 November 2026\nBerapa ongkirnya?"
+    ),
     "indented": "My list:\n    one\n      two\n\tthree",
     "only a greeting": "Terima kasih\nBudi",
     "a dash list": "- satu\n- dua\n- tiga",
@@ -210,3 +216,19 @@ def test_a_forward_within_a_quote_makes_no_forward_of_the_answer() -> None:
 def test_the_rows_of_what_is_kept_are_left_as_they_were_written() -> None:
     text = "Table:\n  a   1\n    b   2\n\nOn 2 Nov 2026, Shop <a@b.example> wrote:\n> Hello"
     assert reply_of(text) == "Table:\n  a   1\n    b   2"
+
+
+@pytest.mark.parametrize("program", ANSWERS)
+def test_what_is_new_in_the_html_of_a_program(program: str) -> None:
+    html = ANSWERS[program]
+    new = reply_of(text_of_html(html), "Re: Pesanan")
+    assert new.count("BARU") == html.count("BARU")
+    assert "LAMA" not in new
+    assert "TTD" not in new
+
+
+@pytest.mark.parametrize("program", WHOLE_HTML)
+def test_html_that_quotes_nothing_at_its_end_is_kept_whole(program: str) -> None:
+    html = WHOLE_HTML[program]
+    subject = "Fwd: Pesanan" if "forward" in program else "Re: Pesanan"
+    assert reply_of(text_of_html(html), subject).count("BARU") == html.count("BARU")

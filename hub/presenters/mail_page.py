@@ -8,6 +8,7 @@ import re
 from html import escape
 from urllib.parse import unquote
 
+from channels_adapters.kit.quote_words import FORWARD_SUBJECT
 from hub.kit.html import html_of
 from hub.rules.file_links import staff_url
 from hub.rules.mail_folds import fold, folded
@@ -57,9 +58,9 @@ def page(
     mail = message.mail
     assert mail is not None
     body = _with_files(mail.html or html_of(message.text), message)
-    if message.direction is Direction.INBOUND:
+    if message.direction is Direction.INBOUND and not FORWARD_SUBJECT.match(mail.subject):
         body = folded(body, QUOTE[language], SIGNATURE[language])
-    else:
+    elif message.direction is Direction.OUTBOUND:
         if mail.signature:
             body += fold(SIGNATURE[language], mail.signature, "signature")
         if quoted is not None:

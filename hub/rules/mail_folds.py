@@ -8,19 +8,30 @@ from collections.abc import Callable
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-WROTE = re.compile(
-    r"^(on|pada|am|le|el|il|op|den|em|dne|dnia)\b.{4,300}"
-    r"(wrote|menulis|schrieb|a écrit|escribió|ha scritto|schreef|skrev|escreveu)\b.{0,200}:$",
-    re.I | re.S,
+from channels_adapters.kit.quote_marks import QUOTE, SIGNATURE
+from channels_adapters.kit.quote_words import (
+    DATED,
+    FORWARD,
+    FROM,
+    ORIGINAL,
+    OTHERS,
+    SENT_FROM,
+    SUBJECT,
+    WROTE_WORDS,
 )
+
+WROTE = re.compile(rf".{{0,300}}\b(?:{WROTE_WORDS})[^:：]{{0,120}}[:：]", re.I)
+FROM_WORD = re.compile(rf"(?:{FROM})\s*[:：]", re.I)
 OTHERS_HEAD = re.compile(
-    r"^(-{2,}\s*(original message|pesan asli|ursprüngliche nachricht)"
-    r"|(from|dari|von|de)\s*:.{3,200}\b(sent|date|dikirim|tanggal|gesendet|datum|to|kepada|an)\s*:)",
-    re.I | re.S,
+    rf"(?:{FROM})\s*[:：].{{0,200}}?[\s>](?:{OTHERS})\s*[:：].{{0,300}}?[\s>](?:{SUBJECT})\s*[:：]",
+    re.I,
 )
-SIGNATURE = re.compile(r"^--\s?$")
+SEPARATOR = re.compile(rf"[-_=]{{2,}}\s*(?:{ORIGINAL})\s*[-_=]{{2,}}", re.I)
+DASHES = re.compile(r"--\s?")
 
 DEEPEST = 8
+LONGEST_INTRODUCTION, LONGEST_HEAD, MOST_HEAD_NODES = 400, 600, 30
+BOXES = ("div", "section")
 
 
 def folded(html: str, quote: str, signature: str) -> str:
@@ -34,50 +45,111 @@ def folded(html: str, quote: str, signature: str) -> str:
 
 def _fold_end(holder: LexborNode, quote: str, signature: str, depth: int) -> None:
     children = list(holder.iter(include_text=True, skip_empty=False))
-    signs = _first(children, lambda node: bool(SIGNATURE.match(_text(node))))
-    begins = _quote_begins(children)
-    ends = len(children) if begins is None else begins
-    if signs is not None and signs < ends and _any_words(children[:signs]):
-        inner = _html(children[:signs]) + _fold(signature, children[signs:ends], "signature")
-    else:
-        inner = _html(children[:ends])
-    if begins is not None and _any_words(children[:begins]):
-        holder.inner_html = inner + _fold(quote, children[begins:], "quoted")
-    elif signs is not None and "<details" in inner:
-        holder.inner_html = inner + _html(children[ends:])
-    elif depth:
+    block = _first(children, _is_quote)
+    signs = _signature_begins(children)
+    end = signs if signs is not None and block is not None and signs > block else len(children)
+    begins = _quote_begins(children[:end])
+    if begins is None or not _any_words(children[:begins]):
+        begins, end = len(children), len(children)
+    if signs is not None and signs >= begins:
+        signs = None
+    new = children[:begins] if signs is None else children[:signs]
+    if not _any_words(new):
+        signs, new = None, children[:begins]
+    if depth and signs is None:
         # The end may lie in a box of its own.
-        words = [child for child in children if _text(child)]
+        words = [child for child in new if _text(child)]
         if words and words[-1].is_element_node and words[-1].tag not in ("blockquote", "table"):
             _fold_end(words[-1], quote, signature, depth - 1)
+    parts = [
+        _html(new),
+        _fold(signature, children[signs:begins], "signature") if signs is not None else "",
+        _fold(quote, children[begins:end], "quoted"),
+        _fold(signature, children[end:], "signature"),
+    ]
+    if any(parts[1:]):
+        holder.inner_html = "".join(parts)
 
 
 def _quote_begins(children: list[LexborNode]) -> int | None:
     """Where the quote at the end begins, the line that introduces it included."""
-    head = _first(children, lambda node: bool(OTHERS_HEAD.match(_text(node))))
+    head = next((at for at in range(len(children)) if _is_head(children, at)), None)
     block = _first(children, _is_quote)
     if head is not None and (block is None or head < block):
-        before = children[head - 1] if head else None
-        return head - 1 if before is not None and before.tag == "hr" else head
+        return _with_rule(children, head)
     if block is None or any(_text(one) and not _is_quote(one) for one in children[block:]):
         return None
+    if any(FORWARD.search(_text(one)) for one in children[block:]):
+        return None
     start = block
-    while start and (not _text(children[start - 1]) or WROTE.match(_text(children[start - 1]))):
+    while start and (not _text(children[start - 1]) or _introduces(children[start - 1])):
         start -= 1
     return start
+
+
+def _with_rule(children: list[LexborNode], at: int) -> int:
+    """The line that is drawn above it belongs to it."""
+    while at and (children[at - 1].tag in ("hr", "br") or not _text(children[at - 1])):
+        at -= 1
+    return at
+
+
+def _is_head(children: list[LexborNode], at: int) -> bool:
+    """The head of the mail that is quoted below it, in one box or line by line; or the mark of one."""
+    node = children[at]
+    if _marked(node) == QUOTE:
+        return not FORWARD.search(_text(node))
+    text = _text(node)
+    if SEPARATOR.match(text):
+        return True
+    if not FROM_WORD.match(text):
+        return False
+    for after in children[at + 1 : at + MOST_HEAD_NODES]:
+        if len(text) > LONGEST_HEAD:
+            break
+        text += f" {_text(after)}"
+    return OTHERS_HEAD.match(text) is not None
 
 
 def _is_quote(node: LexborNode, depth: int = DEEPEST) -> bool:
     """A quote, or a box that holds nothing but one and the line before it."""
     if node.tag == "blockquote":
         return True
-    if node.tag not in ("div", "section") or not depth:
+    if node.tag not in BOXES or not depth:
         return False
     inside = [one for one in node.iter(include_text=True) if _text(one)]
     return bool(inside) and all(
-        _is_quote(one, depth - 1) or (at == 0 and len(inside) > 1 and bool(WROTE.match(_text(one))))
+        _is_quote(one, depth - 1) or (at == 0 and len(inside) > 1 and _introduces(one))
         for at, one in enumerate(inside)
     )
+
+
+def _introduces(node: LexborNode) -> bool:
+    """Whatever the language: a line that names a day or an address, and ends with a colon."""
+    text = _text(node)
+    if len(text) > LONGEST_INTRODUCTION or text[-1:] not in (":", "："):
+        return False
+    return WROTE.fullmatch(text) is not None or DATED.search(text) is not None
+
+
+def _signature_begins(children: list[LexborNode]) -> int | None:
+    """At its mark, at two dashes, or at the line that a telephone writes last."""
+    marked = _first(children, lambda one: _marked(one) == SIGNATURE or _is_dashes(one))
+    if marked is not None:
+        return marked
+    last = next((at for at in range(len(children) - 1, -1, -1) if _text(children[at])), None)
+    return last if last is not None and SENT_FROM.fullmatch(_text(children[last])) else None
+
+
+def _is_dashes(node: LexborNode) -> bool:
+    return DASHES.fullmatch(_text(node)) is not None
+
+
+def _marked(node: LexborNode) -> str | None:
+    if not node.is_element_node:
+        return None
+    said = node.attributes
+    return said.get("id") or said.get("class")
 
 
 def _first(children: list[LexborNode], is_it: Callable[[LexborNode], bool]) -> int | None:
@@ -97,7 +169,7 @@ def _html(nodes: list[LexborNode]) -> str:
 
 
 def _fold(title: str, nodes: list[LexborNode], kind: str) -> str:
-    return fold(title, _html(nodes), kind)
+    return fold(title, _html(nodes), kind) if _any_words(nodes) else _html(nodes)
 
 
 def fold(title: str, html: str, kind: str) -> str:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from channels_adapters.email.client_mails import ANSWERS, WHOLE
+from channels_adapters.email.incoming_html import safe
 from hub.rules.mail_folds import folded
 
 
@@ -21,7 +23,7 @@ BELOW = (
 )
 BOXED = f"<div><div>{BELOW}</div></div>"
 GMAIL = "<div>Baik.</div><br><div><div>Pada 3 Nov Ani menulis:<br></div><blockquote>lama</blockquote></div>"
-OUTLOOK = "<p>Baik.</p><hr><p><b>From:</b> Ani<br><b>Sent:</b> Monday<br>To: x</p><p>lama</p>"
+OUTLOOK = "<p>Baik.</p><hr><p><b>From:</b> Ani<br><b>Sent:</b> Monday<br>To: x<br><b>Subject:</b> y</p><p>lama</p>"
 SIGNED = "<p>Baik.</p><p>-- </p><p>lama</p>"
 
 
@@ -64,3 +66,19 @@ def test_nothing_is_lost() -> None:
 def test_boxes_a_thousand_deep_are_no_trouble() -> None:
     deep = "<div>" * 3000 + "lama" + "</div>" * 3000
     assert "lama" in folded(f"<p>Baik.</p>{deep}", "Q", "S")
+
+
+@pytest.mark.parametrize("program", ANSWERS)
+def test_answers_of_each_mail_program(program: str) -> None:
+    html = safe(ANSWERS[program]) or ""
+    outside = shown(html)
+    assert "BARU" in outside
+    assert "LAMA" not in outside
+    assert "TTD" not in outside
+    for word in ("BARU", "LAMA", "TTD"):
+        assert folded(html, "Q", "S").count(word) == ANSWERS[program].count(word)
+
+
+@pytest.mark.parametrize("program", WHOLE)
+def test_what_is_no_quote_at_the_end_stays(program: str) -> None:
+    assert "<details" not in folded(safe(WHOLE[program]) or "", "Q", "S")

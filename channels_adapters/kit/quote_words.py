@@ -14,36 +14,46 @@ WROTE = re.compile(
 )
 """``On Monday ... he wrote:``, over up to three lines. German puts the name behind the verb."""
 
+BEGINS = re.compile(
+    r"[ \t]*(?:(?:on|pada|am|le|el|il|op|den|em|dne|dnia|w dniu|vào|den|a)\b|在|於|\d)", re.I
+)
+"""How the first line of it mostly begins."""
+
 DATED = re.compile(r"\d{1,4}\D\d{1,2}|\d{4}|@")
 """What such a line has besides: a day, a time, an address."""
 
+ORIGINAL = (
+    "pesan asli|original message|original appointment|ursprüngliche nachricht|original-?nachricht"
+    "|message d'origine|mensaje original|messaggio originale|oorspronkelijk bericht|mensagem original"
+    "|oprindelig meddelelse|ursprungligt meddelande|wiadomość oryginalna|исходное сообщение|原始邮件"
+    "|原始郵件|原邮件|回复的原邮件|邮件原件|元のメッセージ|원본 메시지|원본 메일"
+)
 SEPARATOR = re.compile(
-    r"^[ \t]*[-_=]{2,}[ \t]*(?:pesan asli|original message|original appointment|ursprüngliche nachricht"
-    r"|original-?nachricht|message d'origine|mensaje original|messaggio originale|oorspronkelijk bericht"
-    r"|mensagem original|oprindelig meddelelse|ursprungligt meddelande|wiadomość oryginalna"
-    r"|исходное сообщение|原始邮件|原始郵件|原邮件|回复的原邮件|邮件原件|元のメッセージ|원본 메시지|원본 메일)"
-    r"[ \t]*[-_=]{2,}[ \t]*$",
-    re.I | re.M,
+    rf"^[ \t]*[-_=]{{2,}}[ \t]*(?:{ORIGINAL})[ \t]*[-_=]{{2,}}[ \t]*$", re.I | re.M
 )
 
-_FROM = (
+FROM = (
     "from|dari|von|de|da|van|från|fra|od|от|від|发件人|發件人|寄件者|寄件人|差出人|送信者|보낸 ?사람|보낸사람|từ|kimden"
-    "|gönderen|จาก|lähettäjä|feladó"
+    "|gönderen|จาก|lähettäjä|feladó|من|מאת"
 )
-_OTHERS = (
-    "sent|date|to|cc|subject|reply-to|dikirim|tanggal|kepada|ke|untuk|perihal|subjek|gesendet|datum|an|betreff"
-    "|kopie|envoyé|date d'envoi|à|objet|enviado(?: el)?|fecha|para|asunto|assunto|data|inviato|a|oggetto"
-    "|verzonden|aan|onderwerp|skickat|till|ämne|sendt|til|emne|wysłano|do|temat|дата|отправлено|кому|тема"
-    "|копия|发送时间|發送時間|寄件日期|日期|收件人|收件者|抄送|副本|主题|主旨|主題|日時|送信日時|宛先|件名|보낸 ?날짜"
-    "|받는 ?사람|참조|제목|gönderildi|tarih|kime|konu|ngày|đến|tới|chủ đề|วันที่|ถึง|เรื่อง"
+SUBJECT = (
+    "subject|perihal|subjek|betreff|objet|asunto|assunto|oggetto|onderwerp|ämne|emne|aihe|temat|předmět|tárgy"
+    "|тема|主题|主旨|主題|件名|제목|konu|chủ đề|tiêu đề|เรื่อง|الموضوع|נושא"
+)
+OTHERS = (
+    f"{SUBJECT}|sent|date|to|cc|reply-to|dikirim|tanggal|kepada|ke|untuk|gesendet|datum|an|kopie|envoyé"
+    "|date d'envoi|à|enviado(?: el)?|fecha|para|data|inviato|a|verzonden|aan|skickat|till|sendt|til|wysłano"
+    "|do|дата|отправлено|кому|копия|发送时间|發送時間|寄件日期|日期|收件人|收件者|抄送|副本|日時|送信日時|宛先"
+    "|보낸 ?날짜|받는 ?사람|참조|gönderildi|tarih|kime|ngày|đến|tới|วันที่|ถึง|تم الإرسال|تاريخ|إلى|נשלח|אל"
 )
 HEAD = re.compile(
-    rf"^[ \t*]*(?:{_FROM})[ \t*]*[:：][^\n]*\n(?:[ \t*]*(?:{_OTHERS})[ \t*]*[:：][^\n]*(?:\n[ \t]+[^\n]+)*\n?"
+    rf"^[ \t*]*(?:{FROM})[ \t*]*[:：][^\n]*\n(?:[ \t*]*(?:{OTHERS})[ \t*]*[:：][^\n]*(?:\n[ \t]+[^\n]+)*\n?"
     r"|[ \t]*\n){2,}",
     re.I | re.M,
 )
 """The head of the mail that is quoted below, as Outlook writes it."""
-MOST_BLANK = 1
+HAS_SUBJECT = re.compile(rf"(?:^|\s)[ \t*]*(?:{SUBJECT})[ \t*]*[:：]", re.I)
+"""What parcels and forms, from here to there, do not have."""
 
 FORWARD_SUBJECT = re.compile(
     r"\s*(fwd?|wg|tr|rv|enc|i|doorst|terusan|diteruskan|转发|轉寄|vs|vl|pd|ynt|i̇lt)\s*[:：]", re.I

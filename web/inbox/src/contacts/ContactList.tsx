@@ -46,7 +46,7 @@ export function ContactList({ here }: { here: string | null }) {
             value={text}
             maxLength={200}
             aria-label={t("contacts.search")}
-            placeholder={t("contacts.search")}
+            placeholder={t("contacts.search.hint")}
             onChange={(event) => setText(event.target.value)}
             onKeyDown={(event) => {
               if (event.key === "Escape") setText("");

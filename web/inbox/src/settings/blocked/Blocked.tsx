@@ -13,6 +13,7 @@ import { PagedTable } from "../kit/PagedTable";
 import { PageFrame } from "../kit/PageFrame";
 import { fieldErrors } from "../kit/useEdits";
 import type { PageProps } from "../pages";
+import "../../style/fields.css";
 import "../../texts/house";
 import "../members/members.css";
 import "../channels/channels.css";
@@ -68,7 +69,7 @@ function AddBlock() {
       }}
     >
       <input
-        className="input grow"
+        className="input"
         aria-label={t("blocked.value")}
         placeholder={t("blocked.value")}
         value={value}

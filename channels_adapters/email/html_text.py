@@ -5,6 +5,7 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from channels_adapters.email.incoming_html import LARGEST, visible
+from channels_adapters.email.tangled import is_tangled, words_of
 from channels_adapters.kit.cleaning import clean_text
 
 BLOCKS = {
@@ -20,10 +21,13 @@ EMOJI = re.compile(r"[^\x00-\u2000\w]{1,12}")
 
 
 def text_of_html(html: str) -> str:
+    html = html[:LARGEST]
+    if is_tangled(html):
+        return clean_text(words_of(html))
     try:
-        root = LexborHTMLParser(visible(html[:LARGEST])).root
+        root = LexborHTMLParser(visible(html)).root
     except Exception:
-        return clean_text(re.sub(r"<[^>]*>", " ", html))
+        return clean_text(words_of(html))
     if root is None:
         return ""
     lines = _Writing().of(root)

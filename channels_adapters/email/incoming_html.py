@@ -11,6 +11,7 @@ from urllib.parse import unquote
 import nh3
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from channels_adapters.email.tangled import is_tangled
 from channels_adapters.kit.quote_marks import mark_of
 
 TAGS = {
@@ -74,6 +75,8 @@ def _hidden_in(root: LexborNode) -> Iterator[LexborNode]:
 
 def safe(html: str) -> str | None:
     """None when nothing is left of it, or it cannot be read at all."""
+    if is_tangled(html[:LARGEST]):
+        return None
     try:
         kept: str = nh3.clean(
             visible(html[:LARGEST]),

@@ -73,6 +73,7 @@ from hub.flows.take_payload import Stories, TakePayload
 from hub.flows.tell_long_wait import TellLongWait
 from hub.flows.transfer_conversation import TransferConversation
 from hub.flows.undo_resolve import UndoResolve
+from hub.flows.undo_send import UndoSend
 from hub.flows.wake_agents import WakeAgents
 from hub.kit.awake import Awake
 from hub.kit.clock import Clock, SystemClock
@@ -200,6 +201,7 @@ class Hub:
         self.hand_over_message = HandOverMessage(store)
         self.sync_templates = SyncTemplates(store, self.accounts)
         self.retry_message = RetryMessage(store)
+        self.undo_send = UndoSend(store, self.directory)
         self.note_channel_trouble = NoteChannelTrouble(store)
         self.resolve_conversation = ResolveConversation(store)
         self.undo_resolve = UndoResolve(store, self.directory)

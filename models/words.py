@@ -422,6 +422,7 @@ class EventType(StrEnum):
     MESSAGE_CREATED = "message.created"
     MESSAGE_UPDATED = "message.updated"
     MESSAGE_STATUS_CHANGED = "message.status_changed"
+    MESSAGE_UNDONE = "message.undone"
     AGENT_PRESENCE_CHANGED = "agent.presence_changed"
     AGENT_SESSION_LOGGED = "agent.session_logged"
     AGENT_UPDATED = "agent.updated"

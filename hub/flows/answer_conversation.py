@@ -25,8 +25,9 @@ from hub.rules.message_bodies import (
     first_words,
     kind_of,
 )
-from hub.rules.refusals import DifferentBody, beaten, conversation_gone, not_yours
+from hub.rules.refusals import DifferentBody, MessageUndone, beaten, conversation_gone, not_yours
 from hub.rules.templates import FilledTemplate, filled
+from hub.rules.undo_send import held_until
 from hub.rules.windows import refuse_closed
 from hub.services import (
     addressees,
@@ -98,6 +99,8 @@ class AnswerConversation:
             earlier = await messages.written_already(tx, member.id, body.client_id)
             if earlier is not None:
                 return await _repeated(tx, earlier, conversation_id, body)
+            if await messages.was_undone(tx, member.id, body.client_id):
+                raise MessageUndone
             conversation = await conversations.heard_of_by(tx, member, conversation_id)
             if body.visibility is Visibility.PUBLIC:
                 conversation = await self._make_writable(tx, member, conversation)
@@ -194,7 +197,8 @@ class AnswerConversation:
             message_id=message_id,
         )
         [files] = await attachments.keep_many(tx, [claim])
-        feed = adapter_of(conversation.channel_kind).traits.delivers_by_feed
+        traits = adapter_of(conversation.channel_kind).traits
+        feed = traits.delivers_by_feed
         internal = body.visibility is Visibility.INTERNAL
         text, mail = await self._headed(tx, member, conversation, body, message_id)
         files = _placed(files, mail)
@@ -216,6 +220,7 @@ class AnswerConversation:
             mention_ids=mention_ids,
             reply_to_id=Id(body.reply_to) if body.reply_to else None,
             status=MessageStatus.SENT if feed or internal else MessageStatus.PENDING,
+            held_until=None if internal else held_until(member, traits, tx.now),
             client_id=body.client_id,
             fingerprint=fingerprint_of(conversation.id, body),
             at=tx.now,

@@ -39,7 +39,8 @@ class RetryMessage:
                 return message
             if message.status not in OVER:
                 raise MessageOnItsWay(extra={"status": message.status.value})
-            fresh = {"error": None, "error_code": None, **once_more(message)}
+            fresh = {"error": None, "error_code": None, "held_until": None}
+            fresh |= once_more(message)
             again = await messages.move(
                 tx, message.id, MessageStatus.PENDING, OVER, actor_of(member), fresh
             )

@@ -4,14 +4,16 @@ Begun where he sees the conversation; once begun it stays his, also when the con
 from him, transferred or resolved.
 """
 
-from hub.rules.audience import sees
+from hub.rules.audience import member_room, sees
 from hub.rules.refusals import conversation_gone
-from hub.services import drafts
+from hub.services import attachments, drafts
+from hub.services.drafts import Written
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
 from models.documents import Conversation, Draft, Member
 from models.documents.base import Id
 from models.documents.draft import DraftMail
+from models.documents.message import UsedTemplate
 from models.wire.draft import DraftBody
 
 
@@ -28,15 +30,20 @@ class SaveDraft:
                 conversation = await tx.get(Conversation, {"_id": conversation_id})
                 if conversation is None or not sees(member, conversation):
                     raise conversation_gone()
-            return await drafts.save(
-                tx,
-                member,
-                conversation_id,
-                body.kind,
+            ids = [Id(id) for id in dict.fromkeys(body.attachment_ids)]
+            written = Written(
                 text=body.text if body.text.strip() else "",
                 mention_ids=[Id(id) for id in dict.fromkeys(body.mentions)],
                 mail=DraftMail.model_validate(body.email.model_dump()) if body.email else None,
-                upon=body.version,
+                files=await attachments.waiting(tx, ids, member_room(member.id)),
+                template=_used(body),
+                reply_to_id=Id(body.reply_to) if body.reply_to else None,
             )
+            kind, upon = body.kind, body.version
+            return await drafts.save(tx, member, conversation_id, kind, written, upon=upon)
 
         return await self._store.transact(work)
+
+
+def _used(body: DraftBody) -> UsedTemplate | None:
+    return UsedTemplate.model_validate(body.template.model_dump()) if body.template else None

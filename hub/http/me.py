@@ -25,8 +25,13 @@ async def read_me(call: Call) -> Member:
 
 @doors.patch("/me", Act.CHANGE_ACCOUNT)
 async def change_me(call: Call, body: MePatch) -> Member:
-    """Change one's own name or language."""
-    wanted = MemberChange(name=body.name, language=body.language)
+    """Change one's own name, language, or how long what one sends can be taken back."""
+    wanted = MemberChange(
+        name=body.name,
+        language=body.language,
+        undo_mail_seconds=body.undo_mail_seconds,
+        undo_chat_seconds=body.undo_chat_seconds,
+    )
 
     async def work(tx: Transaction) -> Member:
         changed, _ = await members.change(tx, call.caller.member.id, wanted, call.caller.actor)

@@ -4,7 +4,7 @@ from hub.http.conversation_query import MessagesQuery, PageQuery
 from hub.http.doorway.call import Call
 from hub.http.doorway.door import Doors
 from hub.kit.errors import NotFound
-from hub.presenters import history
+from hub.presenters import history, tools
 from hub.presenters import message as present
 from hub.rules.cursors import cursor_of, read_number
 from hub.rules.policy import Act
@@ -13,6 +13,7 @@ from models.documents import Message as Stored
 from models.documents.base import Id
 from models.wire.base import Page
 from models.wire.conversation import HistoryRow
+from models.wire.draft import Draft
 from models.wire.message import Message, MessageBody
 
 doors = Doors("Messages")
@@ -81,6 +82,15 @@ async def retry_message(call: Call, message_id: Id) -> Message:
     The customer may get the latter twice. It keeps its place in the thread.
     """
     return present.for_staff(await call.hub.retry_message(call.caller.member, message_id))
+
+
+@doors.post("/messages/{message_id}/undo", Act.UNDO_SEND, refuses=(409,))
+async def undo_send(call: Call, message_id: Id) -> Draft:
+    """Take back what one has sent while it is held: nothing goes out, and it is one's draft again.
+
+    What had been begun since stands below it. 409 once it is on its way.
+    """
+    return tools.draft(await call.hub.undo_send(call.caller.member, message_id))
 
 
 @doors.post("/messages/{message_id}/fetch", Act.FETCH_FILES)

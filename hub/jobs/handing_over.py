@@ -80,8 +80,9 @@ class HandingOver:
         async with self._kept(entry):
             while not stopping():
                 message = await messages.next_to_send(self._store, entry.id)
-                if message is None:
-                    if await outbox.finish(self._store, entry):
+                held = message.held_until if message is not None else None
+                if message is None or (held is not None and held > self._store.clock.now()):
+                    if await self._leave(entry, held):
                         return None
                     renewed = await outbox.renew(self._store, entry, self._flow.lease_seconds)
                     if renewed is None:
@@ -96,6 +97,12 @@ class HandingOver:
                         return trouble
                     entry = entry.model_copy(update={"attempts": 0, "delayed_since": None})
         return None
+
+    async def _leave(self, entry: OutboxEntry, held: datetime | None) -> bool:
+        """There is nothing to send, or not before ``held``; False when that may have changed."""
+        if held is not None:
+            return await outbox.keep_back(self._store, entry, held)
+        return await outbox.finish(self._store, entry)
 
     @asynccontextmanager
     async def _kept(self, entry: OutboxEntry) -> AsyncIterator[None]:

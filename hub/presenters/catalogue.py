@@ -90,6 +90,9 @@ EVENTS: Mapping[EventType, Told] = {
     EventType.CONVERSATION_RATED: _of_conversation("Its customer has rated the help he got."),
     EventType.MESSAGE_CREATED: _of_message("A message or a private note was written."),
     EventType.MESSAGE_STATUS_CHANGED: _of_message("A message was sent, received or read."),
+    EventType.MESSAGE_UNDONE: _of_house(
+        "Its author took it back before it was sent: it is gone.", message=Message
+    ),
     EventType.CONTACT_CREATED: _of_house("Somebody is new among the contacts.", contact=Contact),
     EventType.CONTACT_UPDATED: _of_house(
         "A contact's name, addresses or particulars changed.", contact=Contact

@@ -40,6 +40,7 @@ def for_staff(document: Message) -> wire.Message:
         attachments=[attachment(file, staff_url(file.id)) for file in document.attachments],
         remote_files=[_as(wire.RemoteFile, file) for file in document.remote_files],
         status=document.status,
+        held_until=document.held_until,
         error=document.error,
         error_code=document.error_code,
         location=document.location and _as(wire.Location, document.location),

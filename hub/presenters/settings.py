@@ -26,6 +26,8 @@ def member(document: Member) -> people.Member:
         language=document.language,
         capacity=document.capacity,
         forced_capacity=document.forced_capacity,
+        undo_mail_seconds=document.undo_mail_seconds,
+        undo_chat_seconds=document.undo_chat_seconds,
         version=document.version,
     )
 

@@ -1,10 +1,12 @@
 """What staff work with inside a chat: labels, quick replies, drafts."""
 
+from hub.presenters.attachment import attachment
+from hub.rules.file_links import staff_url
 from models.documents import Draft, Label, LabelCategory, QuickReply
 from models.wire import draft as draft_wire
 from models.wire import label as label_wire
 from models.wire import quick_reply as reply_wire
-from models.wire.message import MailHead
+from models.wire.message import MailHead, UsedTemplate
 
 
 def label(document: Label) -> label_wire.Label:
@@ -51,6 +53,11 @@ def draft(document: Draft) -> draft_wire.Draft:
         text=document.text,
         mentions=[str(id) for id in document.mention_ids],
         email=MailHead.model_validate(document.mail.model_dump()) if document.mail else None,
+        attachments=[attachment(file, staff_url(file.id)) for file in document.files],
+        template=UsedTemplate.model_validate(document.template.model_dump())
+        if document.template
+        else None,
+        reply_to=str(document.reply_to_id) if document.reply_to_id else None,
         updated_at=document.updated_at,
         version=document.version,
     )

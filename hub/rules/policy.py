@@ -109,6 +109,7 @@ class Act(StrEnum):
     CHANGE_SIGNATURE = "signatures.change"
     WRITE_MESSAGE = "messages.write"
     RETRY_MESSAGE = "messages.retry"
+    UNDO_SEND = "messages.undo"
     FETCH_FILES = "messages.fetch_files"
     CLAIM = "conversations.claim"
     ASSIGN = "conversations.assign"
@@ -251,6 +252,7 @@ TABLE: Mapping[Act, Row] = {
     # A public reply asks for more than sight (the flow decides); a private note does not.
     Act.WRITE_MESSAGE: _BY_SIGHT,
     Act.RETRY_MESSAGE: _HOLDER_OR_SUPERVISION,
+    Act.UNDO_SEND: _EACH_HIS_OWN,
     Act.FETCH_FILES: _BY_SIGHT,
     Act.CLAIM: _BY_SIGHT,
     Act.ASSIGN: _SUPERVISION,

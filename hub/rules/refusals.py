@@ -32,6 +32,12 @@ class MessageOnItsWay(Conflict):
     detail_by_default = "This message is being sent, or was sent already."
 
 
+class MessageUndone(Conflict):
+    """A repeat of what its author has taken back meanwhile."""
+
+    detail_by_default = "This message was taken back before it was sent."
+
+
 class AgentAtCapacity(Conflict):
     """He holds as many conversations as he may; new work goes to somebody else, or waits."""
 

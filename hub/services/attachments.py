@@ -210,6 +210,28 @@ async def keep_many(tx: Transaction, claims: Sequence[FileClaim]) -> list[list[A
     return [[_attached(kept[_id(id)]) for id in claim.ids] for claim in claims]
 
 
+async def waiting(tx: Transaction, ids: Sequence[Id], uploader: str) -> list[AttachedFile]:
+    """Of these files those that are his and wait to be attached, in the order asked for."""
+    if not ids:
+        return []
+    staged = {"state": AttachmentState.STAGED, "uploader": uploader}
+    found = await tx.find(Attachment, {"_id": {"$in": list(ids)}, **staged})
+    by_id = {attachment.id: attachment for attachment in found}
+    return [_attached(by_id[id]) for id in ids if id in by_id]
+
+
+async def release(tx: Transaction, message_id: Id) -> None:
+    """What its message had kept waits again, as if it had just been uploaded."""
+    found = await tx.find(Attachment, {"message_id": message_id})
+    staged = {"$set": {"state": AttachmentState.STAGED}}
+    free = {**staged, "$unset": {"conversation_id": "", "message_id": ""}}
+    await tx.change_each(Attachment, [(one.id, free) for one in found])
+    sweep_at = tx.now + STAGED_FOR
+    await tx.upsert_each(
+        Due, [due_write(DueKind.SWEEP_ATTACHMENT, one.id, sweep_at) for one in found]
+    )
+
+
 def _id(id: Id | str) -> Id:
     if not ObjectId.is_valid(id):
         raise AttachmentUnusable(id)

@@ -42,6 +42,8 @@ class MemberChange:
     state: MemberState | None = None
     department_ids: list[Id] | None = None
     supervised_ids: list[Id] | None = None
+    undo_mail_seconds: int | None = None
+    undo_chat_seconds: int | None = None
     limits: dict[str, int | None] = field(default_factory=dict)
 
 
@@ -193,6 +195,8 @@ def _differences(member: Member, wanted: MemberChange) -> dict[str, tuple[Any, A
         "state": wanted.state,
         "department_ids": _unique(wanted.department_ids),
         "supervised_ids": _unique(wanted.supervised_ids),
+        "undo_mail_seconds": wanted.undo_mail_seconds,
+        "undo_chat_seconds": wanted.undo_chat_seconds,
     }
     given = {name: value for name, value in values.items() if value is not None}
     return {

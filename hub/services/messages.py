@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
-from models.documents import Conversation, Message
+from models.documents import Conversation, Message, UndoneSend
 from models.documents.base import Id
 from models.documents.event import Actor, ObjectRef
 from models.words import Direction, EventType, MessageStatus, ObjectKind, Visibility
@@ -88,6 +88,31 @@ async def change(tx: Transaction, message: Message, values: Mapping[str, Any]) -
 
 async def written_already(tx: Transaction, author_id: Id, client_id: str) -> Message | None:
     return await tx.get(Message, {"author.id": author_id, "client_id": client_id})
+
+
+async def was_undone(tx: Transaction, author_id: Id, client_id: str) -> bool:
+    return await tx.get(UndoneSend, {"author_id": author_id, "client_id": client_id}) is not None
+
+
+async def undo(tx: Transaction, message: Message, actor: Actor, rooms: Iterable[str]) -> None:
+    """Nothing is left of it but that it was there. Who began to send it at the same moment looks again."""
+    await tx.delete(Message, {"_id": message.id})
+    assert message.author.id is not None
+    gone = UndoneSend(
+        _id=message.id,
+        author_id=message.author.id,
+        client_id=message.client_id or str(message.id),
+        conversation_id=message.conversation_id,
+        at=tx.now,
+    )
+    await tx.insert(gone)
+    tx.record(
+        EventType.MESSAGE_UNDONE,
+        object=ObjectRef(kind=ObjectKind.MESSAGE, id=message.id, version=message.version + 1),
+        actor=actor,
+        rooms=rooms,
+        conversation_id=message.conversation_id,
+    )
 
 
 def _plain(values: Mapping[str, Any]) -> dict[str, Any]:

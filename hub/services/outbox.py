@@ -18,10 +18,21 @@ async def put(tx: Transaction, message: Message) -> None:
     if message.status is not MessageStatus.PENDING:
         return
     # The counter is what a worker that has just seen nothing left compares: it must go up.
-    fresh = {"channel_id": message.channel_id, "due_at": tx.now, "attempts": 0}
+    due = message.held_until or tx.now
+    fresh = {"channel_id": message.channel_id, "due_at": due, "attempts": 0}
     await tx.upsert_each(
         OutboxEntry,
         [({"_id": message.conversation_id}, {"$setOnInsert": fresh, "$inc": {"changes": 1}})],
+    )
+    tx.poke(Topic.OUTBOX, str(message.channel_id).encode())
+
+
+async def take_out(tx: Transaction, message: Message) -> None:
+    """It is not to be sent. What comes after it need not wait for its time any more."""
+    await tx.change(
+        OutboxEntry,
+        {"_id": message.conversation_id, "delayed_since": None},
+        {"$set": {"due_at": tx.now}, "$inc": {"changes": 1}},
     )
     tx.poke(Topic.OUTBOX, str(message.channel_id).encode())
 
@@ -89,6 +100,13 @@ async def next_due(store: Store, within: timedelta) -> datetime | None:
     soon = {"channel_id": {"$in": waiting}, "due_at": {"$gt": now, "$lte": now + within}}
     found = await store.find(OutboxEntry, soon, sort=[("due_at", 1)], limit=1) if waiting else []
     return found[0].due_at if found else None
+
+
+async def keep_back(store: Store, entry: OutboxEntry, until: datetime) -> bool:
+    """What is next is held for its author; False when something changed since ``entry`` was read."""
+    same = {**_held(entry), "changes": entry.changes}
+    waits = {"$set": {"due_at": until}, "$unset": UNCLAIMED}
+    return await store.change(OutboxEntry, same, waits) is not None
 
 
 async def give_back(store: Store, entry: OutboxEntry) -> None:

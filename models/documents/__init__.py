@@ -35,6 +35,7 @@ from models.documents.signature import Signature
 from models.documents.system_mail import SystemMail
 from models.documents.template import ChannelTemplate, TemplateSync
 from models.documents.trial import Trial
+from models.documents.undone_send import UndoneSend
 from models.documents.visit import Visit
 from models.documents.watch_place import WatchPlace
 from models.documents.webhook_sighting import WebhookSighting
@@ -91,6 +92,7 @@ ALL: tuple[type[Doc], ...] = (
     VerifiedAddress,
     TemplateSync,
     Trial,
+    UndoneSend,
     Visit,
     Word,
     WatchPlace,
@@ -150,6 +152,7 @@ __all__ = [
     "SystemMail",
     "TemplateSync",
     "Trial",
+    "UndoneSend",
     "VerifiedAddress",
     "Visit",
     "WatchPlace",

@@ -6,6 +6,7 @@ from pydantic import BaseModel, Field
 from pymongo import ASCENDING, DESCENDING, IndexModel
 
 from models.documents.base import Doc, Id, Time
+from models.documents.message import AttachedFile, UsedTemplate
 from models.words import DraftKind
 
 KEPT_EMPTY = 30 * 24 * 60 * 60
@@ -27,7 +28,8 @@ class Draft(Doc):
     """One for each author, conversation and kind; it outlives his sight of the conversation.
 
     A draft that was sent or thrown away stays, empty, so that its version goes on rising and a
-    save that comes late finds itself overtaken. ``filled`` exists only while there is text.
+    save that comes late finds itself overtaken. ``filled`` exists only while there is something in
+    it. ``files`` are staged; ``template`` is one that was filled in and taken back.
     """
 
     member_id: Id
@@ -36,6 +38,9 @@ class Draft(Doc):
     text: str = ""
     mention_ids: list[Id] = Field(default_factory=list)
     mail: DraftMail | None = None
+    files: list[AttachedFile] = Field(default_factory=list)
+    template: UsedTemplate | None = None
+    reply_to_id: Id | None = None
     filled: bool | None = None
     emptied_at: Time | None = None
     updated_at: Time
@@ -55,5 +60,6 @@ class Draft(Doc):
                 partialFilterExpression={"filled": True},
             ),
             IndexModel([("conversation_id", ASCENDING)]),
+            IndexModel([("files.id", ASCENDING)], sparse=True),
             IndexModel([("emptied_at", ASCENDING)], expireAfterSeconds=KEPT_EMPTY),
         ]

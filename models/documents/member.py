@@ -14,6 +14,8 @@ class Member(Doc):
 
     ``capacity`` and ``forced_capacity``: None takes those of the workspace. ``last_seen_at`` is as
     exact as that of his sign-ins, and outlives them; it is no part of the snapshot.
+    ``undo_mail_seconds`` and ``undo_chat_seconds``: how long what he sends is held, so that he can
+    still take it back.
     """
 
     email: str
@@ -26,6 +28,8 @@ class Member(Doc):
     language: Language | None = None
     capacity: int | None = None
     forced_capacity: int | None = None
+    undo_mail_seconds: int = 0
+    undo_chat_seconds: int = 0
     created_at: Time
     last_seen_at: Time | None = None
     version: int = 1

@@ -134,7 +134,8 @@ class Message(Doc):
 
     Of an outbound one ``part_count`` is how many calls it takes, ``part_ids`` the provider's id of each
     that was taken, ``part_statuses`` what was reported of them, by place (hub/rules/message_parts.py).
-    ``past_ids``: those of calls that failed and were made again.
+    ``past_ids``: those of calls that failed and were made again. ``held_until``: until
+    then it is not sent, so that its author can still take it back.
     """
 
     conversation_id: Id
@@ -156,6 +157,7 @@ class Message(Doc):
     part_statuses: dict[str, MessageStatus] | None = None
     past_ids: list[str] | None = None
     other_ids: list[str] | None = None
+    held_until: Time | None = None
     remote_files: list[RemoteFile] = Field(default_factory=list)
     location: Location | None = None
     contacts: list[SharedContact] = Field(default_factory=list)

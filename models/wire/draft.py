@@ -5,12 +5,20 @@ from typing import Annotated
 from pydantic import Field
 
 from models.wire.base import Closed, UtcTime, Wire, WireId
-from models.wire.message import MAX_MENTIONS, MailHead, Text
+from models.wire.message import (
+    MAX_FILES,
+    MAX_MENTIONS,
+    Attachment,
+    MailHead,
+    Text,
+    UsedTemplate,
+)
+from models.wire.template import TemplateBody
 from models.words import DraftKind
 
 
 class Draft(Wire):
-    """An empty ``text`` is a draft that was sent or thrown away."""
+    """One that was sent or thrown away is empty. ``template``: filled in, sent and taken back."""
 
     id: WireId
     conversation_id: WireId
@@ -18,6 +26,9 @@ class Draft(Wire):
     text: str
     mentions: list[WireId]
     email: MailHead | None = None
+    attachments: list[Attachment] = []
+    template: UsedTemplate | None = None
+    reply_to: WireId | None = None
     updated_at: UtcTime
     version: int
 
@@ -37,6 +48,9 @@ class DraftBody(Closed):
     text: Text
     mentions: Annotated[list[WireId], Field(max_length=MAX_MENTIONS)] = []
     email: MailHead | None = None
+    attachment_ids: Annotated[list[WireId], Field(max_length=MAX_FILES)] = []
+    template: TemplateBody | None = None
+    reply_to: WireId | None = None
     version: Annotated[int, Field(ge=0)] | None = None
 
 

@@ -133,6 +133,7 @@ class Message(Wire):
     """``number`` orders a conversation's messages, from 1. ``status`` only moves forward.
 
     ``errorCode`` as the provider words it. ``unsupportedType`` says what came that cannot be shown.
+    ``heldUntil``: while it is ``pending`` and that lies ahead, its author may take it back.
     """
 
     id: WireId
@@ -147,6 +148,7 @@ class Message(Wire):
     attachments: list[Attachment]
     remote_files: list[RemoteFile] = []
     status: MessageStatus
+    held_until: UtcTime | None = None
     error: str | None = None
     error_code: str | None = None
     location: Location | None = None

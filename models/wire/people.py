@@ -10,6 +10,8 @@ from models.words import AssignmentMode, Language, MemberState, Role
 
 Capacity = Annotated[int, Field(ge=0, le=1_000)]
 
+UndoSeconds = Annotated[int, Field(ge=0, le=10)]
+
 
 class NamedMember(Wire):
     id: WireId
@@ -22,7 +24,10 @@ class NamedContact(Wire):
 
 
 class Member(Wire):
-    """A staff account as staff see it. No ``capacity`` of his own: the workspace's holds."""
+    """A staff account as staff see it. No ``capacity`` of his own: the workspace's holds.
+
+    ``undoMailSeconds``, ``undoChatSeconds``: how long what he sends can still be taken back.
+    """
 
     id: WireId
     name: str
@@ -34,6 +39,8 @@ class Member(Wire):
     language: Language | None = None
     capacity: int | None = None
     forced_capacity: int | None = None
+    undo_mail_seconds: int
+    undo_chat_seconds: int
     version: int
 
 
@@ -68,8 +75,12 @@ class SignedIn(Wire):
 
 
 class MePatch(Closed):
+    """``undo...Seconds``: how long a mail, or a message of a chat, can be taken back after sending."""
+
     name: str | None = None
     language: Language | None = None
+    undo_mail_seconds: UndoSeconds | None = None
+    undo_chat_seconds: UndoSeconds | None = None
 
 
 class MemberBody(Closed):

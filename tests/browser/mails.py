@@ -52,12 +52,18 @@ class MailHouse:
     channel_id: str
 
 
-async def mails_came(served: ServedHub, house: House, smtp_port: int = 25) -> MailHouse:
-    """Straight into the database, as what reads mailboxes would store it."""
+async def mails_came(
+    served: ServedHub, house: House, smtp_port: int = 25, *, held: int = 0
+) -> MailHouse:
+    """Straight into the database, as what reads mailboxes would store it. ``held``: for so many
+    seconds Sari can take back what she sends.
+    """
     url = running_url(served.data_dir)
     assert url is not None
     store = await Store.open(url, SystemClock(), LocalBus())
     try:
+        held_so = {"$set": {"undo_mail_seconds": held}}
+        await store.change(Member, {"email": house.sari}, held_so)
         return await _store_all(store, house, smtp_port)
     finally:
         await store.close()

@@ -271,6 +271,20 @@ async def sari_moves_to_a_number(town: Town) -> None:
         await town.staff["sari"].post(f"/conversations/{id}/move", body)
 
 
+async def sari_takes_back_what_she_sent(town: Town) -> None:
+    """At the number, whose customer has just written."""
+    hub, sari = town.running.process.hub, town.staff["sari"]
+    hers = {"channel_id": Id(town.number_id), "assignee.id": Id(sari.member["id"]), "open": True}
+    written = {"$set": {"last_inbound_at": hub.clock.now(), "expired_since": None}}
+    found = await hub.store.change(Conversation, hers, written)
+    if found is not None:
+        await sari.http.patch("/me", json={"undoChatSeconds": 10})
+        answered = await sari.answer(str(found.id), "Sebentar")
+        await town.settle()
+        undone = await sari.post(f"/messages/{answered.json()['id']}/undo")
+        assert undone.status_code == 200, undone.text
+
+
 async def a_customer_corrects_himself(town: Town) -> None:
     hub = town.running.process.hub
     [newest] = await hub.store.find(
@@ -560,6 +574,7 @@ ACTS: list[Act] = [
     sari_transfers_to_budi,
     budi_transfers_to_another_department,
     sari_moves_to_a_number,
+    sari_takes_back_what_she_sent,
     claims("tono"),
     hana_takes_over,
     hana_says_it_is_urgent,
@@ -590,6 +605,7 @@ EVERYTHING_ONCE = [
     claims("sari"),
     sari_moves_to_a_number,
     a_reply_window_closes,
+    sari_takes_back_what_she_sent,
     a_chat_ends_and_is_rated,
     visitor_writes(0),
     visitor_writes(1),

@@ -1214,14 +1214,17 @@ export interface DepartmentPatch {
   version?: number | null;
 }
 /**
- * An empty ``text`` is a draft that was sent or thrown away.
+ * One that was sent or thrown away is empty. ``template``: filled in, sent and taken back.
  */
 export interface Draft {
+  attachments?: Attachment[];
   conversationId: string;
   email?: MailHead | null;
   id: string;
   kind: DraftKind;
   mentions: string[];
+  replyTo?: string | null;
+  template?: UsedTemplate | null;
   text: string;
   updatedAt: string;
   version: number;
@@ -1244,18 +1247,41 @@ export interface MailHead {
   subject?: string | null;
   to?: string[] | null;
 }
+export interface UsedTemplate {
+  language: string;
+  name: string;
+  parameters?: {
+    [k: string]: string;
+  };
+}
 /**
  * ``version`` is that of the draft it was written upon, 0 for none; absent overwrites.
  */
 export interface DraftBody {
+  /**
+   * @maxItems 10
+   */
+  attachmentIds?: string[];
   email?: MailHead | null;
   kind?: "reply" | "note";
   /**
    * @maxItems 20
    */
   mentions?: string[];
+  replyTo?: string | null;
+  template?: TemplateBody | null;
   text: string;
   version?: number | null;
+}
+/**
+ * A template to send, each of its parameters filled in.
+ */
+export interface TemplateBody {
+  language: string;
+  name: string;
+  parameters?: {
+    [k: string]: string;
+  };
 }
 export interface DraftPage {
   items: Draft[];
@@ -1603,6 +1629,8 @@ export interface MailServer {
 }
 /**
  * A staff account as staff see it. No ``capacity`` of his own: the workspace's holds.
+ *
+ * ``undoMailSeconds``, ``undoChatSeconds``: how long what he sends can still be taken back.
  */
 export interface Member {
   capacity?: number | null;
@@ -1615,6 +1643,8 @@ export interface Member {
   role: Role;
   state: MemberState;
   supervisedIds: string[];
+  undoChatSeconds: number;
+  undoMailSeconds: number;
   version: number;
 }
 /**
@@ -1644,9 +1674,14 @@ export interface MemberPatch {
   state?: MemberState | null;
   supervisedIds?: string[] | null;
 }
+/**
+ * ``undo...Seconds``: how long a mail, or a message of a chat, can be taken back after sending.
+ */
 export interface MePatch {
   language?: Language | null;
   name?: string | null;
+  undoChatSeconds?: number | null;
+  undoMailSeconds?: number | null;
 }
 /**
  * ``take``: fields in which the vanishing contact is right; custom ones as ``custom.`` and their id.
@@ -1695,6 +1730,7 @@ export interface MergeSuggestionPage {
  * ``number`` orders a conversation's messages, from 1. ``status`` only moves forward.
  *
  * ``errorCode`` as the provider words it. ``unsupportedType`` says what came that cannot be shown.
+ * ``heldUntil``: while it is ``pending`` and that lies ahead, its author may take it back.
  */
 export interface Message {
   at: string;
@@ -1710,6 +1746,7 @@ export interface Message {
   error?: string | null;
   errorCode?: string | null;
   forwarded?: boolean;
+  heldUntil?: string | null;
   id: string;
   kind: MessageKind;
   location?: Location | null;
@@ -1753,13 +1790,6 @@ export interface RemoteFile {
   size?: number | null;
   state: FileState;
 }
-export interface UsedTemplate {
-  language: string;
-  name: string;
-  parameters?: {
-    [k: string]: string;
-  };
-}
 /**
  * What staff write. Text, files or both; or a template, with a file where it takes one.
  * ``email`` only on channels of mail.
@@ -1773,16 +1803,6 @@ export interface MessageBody {
   template?: TemplateBody | null;
   text?: string | null;
   visibility?: "public" | "internal";
-}
-/**
- * A template to send, each of its parameters filled in.
- */
-export interface TemplateBody {
-  language: string;
-  name: string;
-  parameters?: {
-    [k: string]: string;
-  };
 }
 export interface MessagePage {
   items: Message[];

@@ -16,9 +16,10 @@ MOVES = frozenset(
         EventType.CONVERSATION_REQUEUED,
         EventType.CONVERSATION_TRANSFERRED,
         EventType.CONVERSATION_REOPENED,
+        EventType.MESSAGE_UNDONE,
     }
 )
-"""What brings a conversation to a department, or to another one."""
+"""What brings a conversation to a department, or to another one; and an answer that was taken back."""
 
 
 class AnswerTargets:

@@ -23,6 +23,7 @@ from hub.services.conversations.starting import (
     begin_by_staff,
     started_already,
 )
+from hub.services.conversations.undoing import without_message
 
 __all__ = [
     "ConversationOpen",
@@ -50,4 +51,5 @@ __all__ = [
     "seen_from",
     "started_already",
     "thread_ids",
+    "without_message",
 ]

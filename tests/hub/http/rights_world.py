@@ -222,14 +222,14 @@ class World:
             at=of.started_at,
         )
 
-    async def failed_mail(self, of: Conversation) -> Message:
+    async def failed_mail(self, of: Conversation, author: Id) -> Message:
         """An answer by mail that did not go out."""
         made = Message(
             conversation_id=of.id,
             channel_id=of.channel_id,
             number=2,
             direction=Direction.OUTBOUND,
-            author=Author(kind=AuthorKind.AGENT, id=self.colleague.id, name="Citra"),
+            author=Author(kind=AuthorKind.AGENT, id=author, name="Citra"),
             text="Baik",
             mail=Mail(html="<p>Baik</p>"),
             status=MessageStatus.FAILED,
@@ -319,7 +319,8 @@ class World:
                 return str(self.in_path.id)
             case "message_id":
                 of = self.in_path or await self.conversation(who, whose)
-                return str((await self.failed_mail(of)).id)
+                author = self.member_id(who) if own else self.colleague.id
+                return str((await self.failed_mail(of, author)).id)
             case "attachment_id":
                 return str((await self.attachment(who, whose)).id)
             case "session_id":

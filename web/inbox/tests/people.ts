@@ -12,6 +12,8 @@ export const sari: Member = {
   departmentIds: [id(50)],
   supervisedIds: [],
   language: "en",
+  undoMailSeconds: 0,
+  undoChatSeconds: 0,
   version: 1,
 };
 

@@ -12,6 +12,7 @@ MACHINES = re.compile(
     r"(mailer-daemon|mail-daemon|postmaster|mailerdaemon|bounces?)([+=_-].*)?\\?@"
     r"|\"?system administrator\"?@|microsoftexchange[0-9a-f]{32}@|[^@]*smtp_(mail_service|gateways?)@"
 )
+AUTOMATIC = ["x-autoreply", "x-autorespond", "x-auto-reply", "x-autoreply-from", "x-mail-autoreply"]
 NO_ANSWER = re.compile(
     r"(no|do-?not|dont|never|tidak)[._-]?(reply|replies|respond|answer|balas)", re.I
 )
@@ -32,7 +33,7 @@ def is_automatic(message: Message, sender: str) -> bool:
         return True
     if text(message, "precedence").lower() in BULK:
         return True
-    if any(text(message, name) for name in ("x-autoreply", "x-autorespond", "x-auto-reply")):
+    if any(text(message, name) for name in AUTOMATIC):
         return True
     if any(text(message, name) for name in ("list-id", "list-unsubscribe", "feedback-id")):
         return True

@@ -15,6 +15,7 @@ from hub.flows.assign_conversation import AssignConversation
 from hub.flows.block_sender import BlockSender
 from hub.flows.check_channel import CheckChannel
 from hub.flows.claim_conversation import ClaimConversation
+from hub.flows.clear_of_spam import ClearOfSpam
 from hub.flows.distribute_queue import DistributeQueue
 from hub.flows.edit_contact import EditContact
 from hub.flows.erase_contact import EraseContact
@@ -204,6 +205,7 @@ class Hub:
         self.undo_send = UndoSend(store, self.directory)
         self.note_channel_trouble = NoteChannelTrouble(store)
         self.resolve_conversation = ResolveConversation(store)
+        self.clear_of_spam = ClearOfSpam(store)
         self.undo_resolve = UndoResolve(store, self.directory)
         self.read_conversation = ReadConversation(store)
         self.label_conversation = LabelConversation(store)

@@ -118,6 +118,14 @@ class ResolveCause(StrEnum):
     BOT_FINISHED = "bot_finished"
     BOT_TIMEOUT = "bot_timeout"
     IMPORTED = "imported"
+    SUSPECTED = "suspected"
+
+
+class Suspicion(StrEnum):
+    """Why a mail is taken for spam: a filter marked it, or its sender did not pass the check."""
+
+    SPAM_MARK = "spam_mark"
+    SENDER_CHECK = "sender_check"
 
 
 class WaitingFor(StrEnum):

@@ -6,6 +6,7 @@ from email.message import Message
 
 from channels_adapters.email.headers import Address, own_id, text, texts
 from channels_adapters.email.one_part import type_of
+from models.words import Suspicion
 
 BULK = {"auto_reply", "bulk", "junk", "list"}
 MACHINES = re.compile(
@@ -77,8 +78,14 @@ def untagged(address: str) -> str:
     return f"{local.partition('+')[0]}@{domain}"
 
 
-def is_suspected(message: Message, checked_by: str) -> bool:
+def suspicions(message: Message, checked_by: str) -> list[Suspicion]:
     """What filters before us have said, and the check of the sender by our own server."""
+    found = [Suspicion.SPAM_MARK] if is_marked(message) else []
+    return [*found, Suspicion.SENDER_CHECK] if fails_check(message, checked_by) else found
+
+
+def is_marked(message: Message) -> bool:
+    """A filter took it for spam: its provider's, or one on the way."""
     if text(message, JUNK_MARK).lower() == "junk":
         return True
     if text(message, "x-spam-flag").lower().startswith("yes"):
@@ -92,9 +99,7 @@ def is_suspected(message: Message, checked_by: str) -> bool:
     ):
         return True
     level = text(message, "x-ms-exchange-organization-scl") or _level(message)
-    if level.lstrip("-").isdigit() and int(level) >= 5:
-        return True
-    return fails_check(message, checked_by)
+    return level.lstrip("-").isdigit() and int(level) >= 5
 
 
 def _level(message: Message) -> str:

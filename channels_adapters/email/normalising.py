@@ -87,6 +87,7 @@ def _message(
     id = own_id(message)
     known_as = id or _made_id(message, body)
     root = next(iter([*message_ids(message, "references")[:1], *answered, known_as]))
+    doubts = automatic.suspicions(message, settings.checked_by if settings else "")
     said_to = [one.address for one in addresses(message, *DELIVERED)]
     return MessageEnvelope(
         account_id=head.account,
@@ -114,7 +115,8 @@ def _message(
         bounce=bounced[0] if bounced else None,
         bounces=bounced,
         suppress_auto_reply=automatic.suppresses_answers(message),
-        suspected=automatic.is_suspected(message, settings.checked_by if settings else "") or None,
+        suspected=bool(doubts) or None,
+        suspicions=doubts,
         emails=[head.sender.address] if head.sender.address != NOBODY else [],
     )
 

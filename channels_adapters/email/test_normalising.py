@@ -103,9 +103,9 @@ MAILS: dict[str, dict[str, Any]] = {
     },
     "read_receipt": {"isAuto": True, "isBounce": False},
     "form": {"senderId": "budi@pelanggan.example", "senderName": "Budi"},
-    "spam": {"suspected": True},
-    "dmarc_fail": {"suspected": True},
-    "dmarc_forged": {"suspected": None},
+    "spam": {"suspected": True, "suspicions": ["spam_mark"]},
+    "dmarc_fail": {"suspected": True, "suspicions": ["sender_check"]},
+    "dmarc_forged": {"suspected": None, "suspicions": []},
     "no_from": {"senderId": "unknown@invalid", "text": "who am I"},
     "many_encodings": {
         "senderName": "André",

@@ -92,7 +92,7 @@ class BlockSender:
 
 
 async def _refuse_strangers(tx: Transaction, member: Member, identity_id: Id) -> None:
-    """An agent whom he handles, a supervisor in his scope, an admin anybody."""
+    """An agent whom he handles or has called spam, a supervisor in his scope, an admin anybody."""
     if member.role is Role.ADMIN:
         return
     newest = await tx.find(

@@ -9,12 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from channels_adapters.base import Medium
 from channels_adapters.registry import adapter_of
 from hub.rules.blocking import Blocked
 from hub.rules.incoming import Address, Incoming, Received
 from hub.rules.incoming_messages import asks
 from hub.rules.reaching import is_verified, proof_of
 from hub.rules.refusals import DifferentBody
+from hub.rules.suspicion import is_suspected, is_trusted, marks_of
 from hub.services import (
     attachments,
     contacts,
@@ -28,8 +30,9 @@ from hub.store.directory import Directory
 from hub.store.mongo import Store
 from hub.store.numbers import CONVERSATIONS, Numbers
 from hub.store.transaction import Transaction
-from models.documents import Contact, Identity, Message
+from models.documents import Contact, Conversation, Identity, Message
 from models.documents.base import Id
+from models.words import Suspicion
 
 Outcome = dict[messages.ExternalId, tuple[Message, bool]]
 """The stored message of each external id, and whether this batch stored it."""
@@ -124,16 +127,17 @@ class ReceiveMessages:
             return
         blocked = Blocked.of(self._directory.blocks)
         met = await contacts.identities_at(tx, {each.address for each in without})
-        quiet = {
+        # Of mail, what asks for nobody and the blocked the newest of the thread counts, however old.
+        ever = {
             each.thread
             for each in without
-            if not asks(each.envelope) or _is_stopped(blocked, met, each)
+            if _is_mail(each) or not asks(each.envelope) or _is_stopped(blocked, met, each)
         }
-        resolved = await conversations.lately_resolved_in(
-            tx, {each.thread for each in without} - quiet, draft.reopening_since()
+        newest = await conversations.lately_resolved_in(
+            tx, {each.thread for each in without} - ever, draft.reopening_since()
         )
-        last = await conversations.lately_resolved_in(tx, quiet, EVER)
-        agents = await conversations.last_agents_of(tx, resolved.values())
+        newest |= await conversations.lately_resolved_in(tx, ever, EVER)
+        agents = await conversations.last_agents_of(tx, newest.values())
         people = await contacts.contacts_of(tx, met.values())
         for each in without:
             stopped = _is_stopped(blocked, met, each)
@@ -141,13 +145,15 @@ class ReceiveMessages:
                 draft.stop(each)
             if each.thread in draft.open:
                 continue
-            if each.thread in last and (stopped or not asks(each.envelope)):
-                draft.attach(last[each.thread])
+            before = newest.get(each.thread)
+            if before and (stopped or not asks(each.envelope) or is_suspected(before)):
+                draft.attach(before)
                 continue
-            before = resolved.get(each.thread) or last.get(each.thread)
-            if before is not None and draft.reopens(before, each):
+            marks = _marks(before, each, met)
+            if before and not marks and draft.reopens(before, each):
                 draft.reopen(before, agents)
                 continue
+            draft.suspect(each, marks)
             number = next(numbers, None)
             if number is None:
                 raise _MoreNumbers
@@ -172,9 +178,22 @@ def _may_be_a_repeat(each: Incoming) -> bool:
     return bool(each.envelope.attachments) or not traits.delivers_by_feed
 
 
+def _is_mail(each: Incoming) -> bool:
+    return adapter_of(each.channel.kind).traits.medium is Medium.MAIL
+
+
 def _is_stopped(blocked: Blocked, met: dict[Address, Identity], each: Incoming) -> bool:
     identity = met.get(each.address)
     return blocked.stops(identity.id if identity else None, each.envelope.sender_id)
+
+
+def _marks(
+    before: Conversation | None, each: Incoming, met: dict[Address, Identity]
+) -> list[Suspicion]:
+    """Why it goes to Suspected; nothing does where somebody of the staff has answered before."""
+    if before is not None and is_trusted(before):
+        return []
+    return marks_of(each.envelope, met.get(each.address))
 
 
 async def _meet(

@@ -20,7 +20,7 @@ from hub.store.transaction import Transaction
 from models.documents import Conversation, Department, Due, Member
 from models.documents.base import Id
 from models.documents.event import Actor
-from models.words import ConversationState, DueKind, EventType
+from models.words import ConversationState, DueKind, EventType, ResolveCause
 
 MOST_AT_ONCE = 2_000
 """Chats that one transaction moves."""
@@ -101,7 +101,7 @@ class RemoveDepartment:
     async def _move(
         self, tx: Transaction, leaving_id: Id, target: Department | None, actor: Actor
     ) -> None:
-        """Also those that may still reopen, so that none comes back to a queue that is gone."""
+        """Also those that may still reopen, and what is suspected, so that none comes back to a queue that is gone."""
         fallback = await tx.get(Department, {"is_default": True})
         goal = target or fallback
         assert goal is not None
@@ -114,6 +114,7 @@ class RemoveDepartment:
                 "$or": [
                     {"state": {"$ne": ConversationState.RESOLVED.value}},
                     {"resolved_at": {"$gte": lately}},
+                    {"resolve_cause": ResolveCause.SUSPECTED},
                 ],
             },
             limit=2 * MOST_AT_ONCE,

@@ -1,14 +1,15 @@
 """A conversation ends: resolved by who handles it, or by a supervisor in his scope (S10, S11)."""
 
-from hub.kit.errors import Invalid
+from hub.kit.errors import HubError, Invalid
 from hub.rules.actors import actor_of
-from hub.rules.conversation_rights import may_resolve
-from hub.rules.refusals import beaten, not_yours
+from hub.rules.conversation_rights import may_judge, may_resolve
+from hub.rules.refusals import ConversationNotHandled, beaten, not_yours, present_state
+from hub.rules.suspicion import is_suspected
 from hub.services import conversations
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
 from models.documents import Conversation, Member
-from models.documents.base import Id
+from models.documents.base import Id, Person
 from models.documents.conversation import ResolvedBy
 from models.words import (
     ActorKind,
@@ -43,9 +44,15 @@ class ResolveConversation:
             if before.state is ConversationState.RESOLVED:
                 if before.resolved_by and before.resolved_by.id == member.id:
                     return before
-                raise beaten(before)
-            if not may_resolve(member, before):
-                raise beaten(before) if before.assignee else not_yours()
+                if not (is_suspected(before) and cause is ResolveCause.SPAM):
+                    raise beaten(before)
+                if not may_judge(member, before):
+                    raise not_yours()
+                # Who has judged it keeps it in sight, and may block the sender or think again.
+                judge = Person(id=member.id, name=member.name)
+                before = before.model_copy(update={"last_agent": judge})
+            elif not may_resolve(member, before):
+                raise await _refusal(tx, before)
             if note and note.strip():
                 before = await conversations.add_note(tx, before, member, note)
             by = ResolvedBy(kind=ActorKind(member.role.value), id=member.id, name=member.name)
@@ -54,6 +61,17 @@ class ResolveConversation:
             )
 
         return await self._store.transact(work)
+
+
+async def _refusal(tx: Transaction, before: Conversation) -> HubError:
+    if before.assignee:
+        return beaten(before)
+    judge = await conversations.cleared_by(tx, before.id)
+    if judge is not None:
+        return ConversationNotHandled(
+            f"{judge.name} has said that it is no spam.", extra=present_state(before)
+        )
+    return not_yours()
 
 
 def _cause_of(member: Member) -> ResolveCause:

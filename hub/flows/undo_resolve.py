@@ -5,6 +5,7 @@ from datetime import timedelta
 from hub.rules.actors import actor_of
 from hub.rules.derived import unanswered_at
 from hub.rules.refusals import ConversationMovedOn, beaten, not_yours, present_state
+from hub.rules.suspicion import is_suspected, laid_aside_again
 from hub.rules.windows import expires_at, window_of
 from hub.services import conversations
 from hub.store.directory import Directory
@@ -32,7 +33,8 @@ class UndoResolve:
 
         async def work(tx: Transaction) -> Conversation:
             before = await conversations.heard_of_by(tx, member, conversation_id)
-            if before.state is not ConversationState.RESOLVED or before.resolved_at is None:
+            is_open = before.state is not ConversationState.RESOLVED
+            if is_open or is_suspected(before) or before.resolved_at is None:
                 if await _undone_by(tx, member, before):
                     return before
                 raise beaten(before)
@@ -45,6 +47,8 @@ class UndoResolve:
                 )
             if tx.now - before.resolved_at > UNDO_WITHIN:
                 raise UndoTooLate(extra=present_state(before))
+            if before.suspicions:
+                return await _suspected_again(tx, member, before)
             last = before.last_agent
             active = {"_id": last.id if last else None, "state": MemberState.ACTIVE}
             still_here = await tx.get(Member, active) is not None
@@ -64,13 +68,22 @@ class UndoResolve:
         return await self._store.transact(work)
 
 
+async def _suspected_again(tx: Transaction, member: Member, before: Conversation) -> Conversation:
+    """It was called spam and never waited: it lies in Suspected as before."""
+    after = await conversations.change(tx, before, laid_aside_again(before))
+    type = EventType.CONVERSATION_UPDATED
+    changes = {"suspected": True}
+    conversations.record(tx, type, after, actor_of(member), before=before, changes=changes)
+    return after
+
+
 async def _undone_by(tx: Transaction, member: Member, present: Conversation) -> bool:
     """Whether it is open because he has just taken his resolve back: a repeat finds it so."""
     reopened = await tx.find(
         Event,
         {
             "object.id": present.id,
-            "type": EventType.CONVERSATION_REOPENED,
+            "$or": [{"type": EventType.CONVERSATION_REOPENED}, {"changes.suspected": True}],
             "actor.id": member.id,
             "at": {"$gte": tx.now - UNDO_WITHIN},
         },

@@ -98,7 +98,7 @@ def asked_for(
         conditions.append({"department_id": {"$in": departments}})
         narrowed["department_id"] = len(departments)
     conditions += _days(query, ZoneInfo(time_zone))
-    if query.tab is Tab.SPAM:
+    if query.tab in (Tab.SPAM, Tab.SUSPECTED):
         narrowed["resolve_cause"] = 1
     index = index_of(
         query.tab,

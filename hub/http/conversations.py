@@ -23,6 +23,7 @@ from models.wire.conversation import (
     ConversationList,
     Counts,
     MoveBody,
+    NotSpamBody,
     PriorityBody,
     ReadBody,
     ResolveBody,
@@ -44,7 +45,7 @@ async def list_conversations(call: Call, query: ConversationsQuery) -> Conversat
 
     By last activity, the newest first; `queued` by priority and who has waited longest,
     `unanswered` by who has waited longest; `snoozed`
-    by who comes back first; `archive`, `spam`, and `all` with a date by when it began, the newest
+    by who comes back first; `archive`, `spam`, `suspected`, and `all` with a date by when it began, the newest
     first. `all` takes in the resolved ones as soon as a date or a search is asked for.
 
     `q` finds names, numbers, addresses and what was written, notes too: all of its words, the last
@@ -98,6 +99,7 @@ COUNTED = (
     Tab.SNOOZED,
     Tab.MENTIONS,
     Tab.EXPIRED,
+    Tab.SUSPECTED,
 )
 
 
@@ -210,6 +212,17 @@ async def undo_resolve(call: Call, conversation_id: Id) -> Conversation:
     """Take one's own resolve back, within 10 seconds."""
     flow = call.hub.undo_resolve
     return _shown(call, await flow(call.caller.member, conversation_id))
+
+
+@doors.post("/conversations/{conversation_id}/not-spam", Act.JUDGE_SPAM, refuses=(409,))
+async def say_not_spam(call: Call, conversation_id: Id, body: NotSpamBody) -> Conversation:
+    """What was suspected, or called spam, enters the queue; the sender is not suspected for it again.
+
+    409 tells who has judged it otherwise meanwhile.
+    """
+    return _shown(
+        call, await call.hub.clear_of_spam(call.caller.member, conversation_id, body.found)
+    )
 
 
 @doors.post("/conversations/{conversation_id}/read", Act.MARK_READ)

@@ -52,6 +52,7 @@ def for_staff(document: Conversation, house: Directory, now: datetime) -> wire.C
         resolved_at=document.resolved_at,
         resolved_by=_resolved_by(document),
         resolve_cause=document.resolve_cause,
+        suspicions=document.suspicions,
         reopen_count=document.reopen_count,
         rating=_rating(document),
         reopens_until=reopens_until(document, reopen_within(house.workspace, traits)),

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from models.documents import Conversation, Member
 from models.documents.base import Id
-from models.words import ConversationState, MemberState, Role
+from models.words import ConversationState, MemberState, ResolveCause, Role
 
 ADMINS = "admins"
 STAFF = "staff"
@@ -66,14 +66,18 @@ def rooms_of_member(member: Member) -> frozenset[str]:
 def rooms_of_conversation(conversation: Conversation) -> list[str]:
     """Who may see it as it stands now: to be stored with every change of state or assignee.
 
-    Whoever a private note names reads along until it is resolved; an undo brings him back.
+    Whoever a private note names reads along until it is resolved; an undo brings him back. Who takes
+    from its queue also judges what is suspected.
     """
     rooms = {
         ADMINS,
         observers_room(conversation.department_id),
         visitor_room(conversation.identity_id),
     }
-    if conversation.state is ConversationState.QUEUED:
+    if (
+        conversation.state is ConversationState.QUEUED
+        or conversation.resolve_cause is ResolveCause.SUSPECTED
+    ):
         rooms.add(queue_room(conversation.department_id))
     holder = conversation.assignee
     if conversation.state is ConversationState.RESOLVED and holder is None:

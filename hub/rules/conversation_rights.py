@@ -1,6 +1,7 @@
 """What a member may do with a conversation he sees, beyond seeing it."""
 
 from hub.rules.audience import oversees
+from hub.rules.suspicion import is_suspected
 from models.documents import Conversation, Member
 from models.words import ConversationState, Role
 
@@ -34,6 +35,14 @@ def may_resolve(member: Member, conversation: Conversation) -> bool:
     if conversation.state is ConversationState.HANDLED and holds(member, conversation):
         return True
     return oversees(member, conversation)
+
+
+def may_judge(member: Member, conversation: Conversation) -> bool:
+    """Say whether it is spam: of what is suspected whoever could take it, else who may resolve it."""
+    if is_suspected(conversation):
+        return may_claim(member, conversation)
+    last = conversation.last_agent
+    return oversees(member, conversation) or (last is not None and last.id == member.id)
 
 
 def may_label(member: Member, conversation: Conversation) -> bool:

@@ -122,6 +122,7 @@ class Act(StrEnum):
     SNOOZE = "conversations.snooze"
     RESOLVE = "conversations.resolve"
     UNDO_RESOLVE = "conversations.undo_resolve"
+    JUDGE_SPAM = "conversations.judge_spam"
     READ_NOTIFICATIONS = "notifications.read"
     MUTE_CONVERSATION = "conversations.mute"
     UPLOAD_FILE = "files.upload"
@@ -269,6 +270,7 @@ TABLE: Mapping[Act, Row] = {
     Act.RESOLVE: _HOLDER_OR_SUPERVISION,
     # Only who resolved it, within ten seconds, whatever his role.
     Act.UNDO_RESOLVE: _EACH_HIS_OWN,
+    Act.JUDGE_SPAM: _BY_SIGHT,
     Act.READ_NOTIFICATIONS: _EACH_HIS_OWN,
     Act.MUTE_CONVERSATION: _BY_SIGHT,
     Act.UPLOAD_FILE: _EACH_HIS_OWN,

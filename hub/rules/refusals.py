@@ -3,7 +3,7 @@
 from hub.kit.errors import Conflict, Forbidden, HubError, Invalid, NotFound
 from models.documents import Conversation
 from models.documents.base import Id, Person
-from models.words import ConversationState
+from models.words import ConversationState, ResolveCause
 
 
 class ConversationTaken(Conflict):
@@ -68,6 +68,10 @@ def beaten(conversation: Conversation) -> HubError:
     """The refusal that fits the state somebody else has brought it to."""
     extra = present_state(conversation)
     if conversation.state is ConversationState.RESOLVED:
+        if conversation.resolve_cause is ResolveCause.SUSPECTED:
+            return ConversationResolved(
+                "It is suspected. Say first that it is no spam.", extra=extra
+            )
         by = conversation.resolved_by
         name = by.name if by and by.name else "the system"
         return ConversationResolved(f"Already resolved by {name}.", extra=extra)

@@ -28,6 +28,7 @@ class Tab(StrEnum):
     MENTIONS = "mentions"
     ARCHIVE = "archive"
     SPAM = "spam"
+    SUSPECTED = "suspected"
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ LONGEST_WAITING_FIRST = Order("waiting", (("waiting_since", 1), ("_id", 1)))
 FIRST_BACK_FIRST = Order("snoozed", (("snoozed_until", 1), ("_id", 1)))
 BEGUN_LAST_FIRST = Order("started", (("started_at", -1), ("_id", -1)))
 
-HISTORY = frozenset({Tab.ARCHIVE, Tab.SPAM})
+HISTORY = frozenset({Tab.ARCHIVE, Tab.SPAM, Tab.SUSPECTED})
 """Lists of what has ended: they hold years, and go by when a conversation began."""
 
 _ORDERS = {
@@ -78,6 +79,7 @@ _INDEXES = {
     Tab.MENTIONS: "list_mentions",
     Tab.ARCHIVE: "archive",
     Tab.SPAM: "history_of_cause",
+    Tab.SUSPECTED: "history_of_cause",
 }
 _NARROWER = {
     "last_agent.id": "history_of_agent",
@@ -148,10 +150,11 @@ def rows_of(tab: Tab, looking: Looking, *, history: bool = False) -> Rows | None
         case Tab.MENTIONS:
             return {**now_open, "mentioned_ids": member.id}
         case Tab.ARCHIVE:
-            return {"state": ConversationState.RESOLVED, **visible}
-        case Tab.SPAM:
-            spam = {"state": ConversationState.RESOLVED, "resolve_cause": ResolveCause.SPAM}
-            return {**spam, **visible}
+            judged = {"resolve_cause": {"$ne": ResolveCause.SUSPECTED}}
+            return {"state": ConversationState.RESOLVED, **judged, **visible}
+        case Tab.SPAM | Tab.SUSPECTED:
+            cause = ResolveCause(tab.value)
+            return {"state": ConversationState.RESOLVED, "resolve_cause": cause, **visible}
         case Tab.EXPIRED:
             return _expired(looking, now_open)
 

@@ -18,6 +18,7 @@ from hub.rules.load import counts, load_changes
 from hub.rules.queue_order import queue_rank
 from hub.rules.reopening import reopen_within, reopens
 from hub.rules.summaries import last_message_of
+from hub.rules.suspicion import is_suspected, lay_aside
 from hub.rules.topics import chosen_topic
 from hub.rules.windows import expires_at, window_of
 from hub.store.directory import Directory
@@ -45,6 +46,7 @@ from models.words import (
     Language,
     ObjectKind,
     ResolveCause,
+    Suspicion,
 )
 
 
@@ -61,6 +63,7 @@ class Draft:
         self.open: dict[Thread, Conversation] = {}
         self.messages: dict[ExternalId, Message] = {}
         self._stopped: set[ExternalId] = set()
+        self._suspected: dict[ExternalId, list[Suspicion]] = {}
         self.quoted: dict[ExternalId, Id] = {}
         """Our ids of the messages that these answer, by the provider's."""
         self._contacts: list[Contact] = []
@@ -118,6 +121,8 @@ class Draft:
         )
         if incoming.external_id in self._stopped:
             file_as_spam(conversation, self._tx.now)
+        elif marks := self._suspected.get(incoming.external_id):
+            lay_aside(conversation, marks, self._tx.now)
         conversation.audience = rooms_of_conversation(conversation)
         conversation.words = [
             number_word(number),
@@ -170,8 +175,14 @@ class Draft:
         """Its sender is blocked: it is filed as spam, and nobody is told."""
         self._stopped.add(incoming.external_id)
 
+    def suspect(self, incoming: Incoming, marks: list[Suspicion]) -> None:
+        """It is taken for spam: a conversation that it begins lies in Suspected."""
+        self._suspected[incoming.external_id] = marks
+
     def attach(self, conversation: Conversation) -> None:
-        """What asks for nobody goes to the last one of its thread, which stays as it is."""
+        """What asks for nobody, or is suspected, goes to the last one of its thread, which stays as
+        it is.
+        """
         self.open[(conversation.channel_id, conversation.thread_key)] = conversation
 
     def add_message(
@@ -192,7 +203,10 @@ class Draft:
             message = message.model_copy(update=altered(message, report))
         conversation.last_message = last_message_of(message)
         conversation.last_activity_at = max(conversation.last_activity_at, message.at)
-        if asks(envelope) and incoming.external_id not in self._stopped:
+        stopped = incoming.external_id in self._stopped
+        if is_suspected(conversation):
+            conversation.unread += not stopped
+        elif asks(envelope) and not stopped:
             conversation.last_inbound_at = message.at
             conversation.waiting_since = conversation.waiting_since or message.at
             conversation.unanswered_since = conversation.quiet_since = None
@@ -269,6 +283,8 @@ class Draft:
                 if conversation.resolve_cause is ResolveCause.SPAM:
                     continue
                 self._say(EventType.CONVERSATION_CREATED, conversation, by)
+                if is_suspected(conversation):
+                    continue
                 self._say(EventType.CONVERSATION_QUEUED, conversation, SYSTEM)
             elif conversation.id in self._reopened:
                 self._say(EventType.CONVERSATION_REOPENED, conversation, by)

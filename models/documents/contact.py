@@ -6,7 +6,7 @@ from pydantic import Field
 from pymongo import ASCENDING, DESCENDING, IndexModel
 
 from models.documents.base import Doc, Id, Time
-from models.words import Language
+from models.words import Language, Suspicion
 
 
 class Contact(Doc):
@@ -70,7 +70,8 @@ class Identity(Doc):
 
     ``aliases``: other ids of the provider for the same person. ``unreachable``: he has blocked us.
     ``verified``: the provider vouches for it, he has not merely said so.
-    ``preference`` as the provider words it, such as ``stop`` of marketing.
+    ``preference`` as the provider words it, such as ``stop`` of marketing. ``cleared_of``: marks of spam
+    that somebody has said mean nothing with him.
     """
 
     channel_id: Id
@@ -81,6 +82,7 @@ class Identity(Doc):
     unreachable: bool | None = None
     verified: bool = False
     preference: str | None = None
+    cleared_of: list[Suspicion] | None = None
     created_at: Time
 
     class Settings(Doc.Settings):

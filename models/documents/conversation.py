@@ -17,6 +17,7 @@ from models.words import (
     MessageKind,
     Priority,
     ResolveCause,
+    Suspicion,
 )
 
 NEWEST_FIRST = [("last_activity_at", DESCENDING), ("_id", DESCENDING)]
@@ -77,6 +78,7 @@ class Conversation(Doc):
     ``visitor_gone_at``: since when no visitor is at it while it waits; ``left``: for so long that
     automatic work skips it. ``silences``: who was given it and did not answer.
     ``told_closed_at``: when its customer was told by itself that we are closed.
+    ``suspicions``: the marks of spam it came with, until somebody says that it is none.
     ``target_near_at``, ``target_missed_at``: of the answer that is owed now, once it has been said.
     """
 
@@ -121,6 +123,7 @@ class Conversation(Doc):
     resolved_at: Time | None = None
     resolved_by: ResolvedBy | None = None
     resolve_cause: ResolveCause | None = None
+    suspicions: list[Suspicion] = Field(default_factory=list)
     reopen_count: int = 0
     rating: Rating | None = None
 

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
-from models.words import Direction, Language, MessageKind
+from models.words import Direction, Language, MessageKind, Suspicion
 
 
 class _Camel(BaseModel):
@@ -82,7 +82,7 @@ class MessageEnvelope(Envelope):
 
     Mail: ``references`` oldest first; ``reply_text`` without quote and signature; ``message_id`` as it
     stands in the mail, absent where there is none; ``delivered_to``: the addresses it really went to;
-    ``bounce`` is the first of ``bounces``.
+    ``bounce`` is the first of ``bounces``; ``suspicions``: why it is ``suspected``.
 
     ``fingerprint`` is given where the sender chooses ``channel_message_id`` himself (live chat):
     the same id with another fingerprint is refused instead of folded. ``identity_id`` is set where
@@ -127,6 +127,7 @@ class MessageEnvelope(Envelope):
     bounces: list[Bounce] = Field(default_factory=list)
     suppress_auto_reply: bool | None = None
     suspected: bool | None = None
+    suspicions: list[Suspicion] = Field(default_factory=list)
 
     fingerprint: str | None = None
     emails: list[str] = Field(default_factory=list)

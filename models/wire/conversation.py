@@ -1,6 +1,6 @@
 """A conversation as staff see it, and what they may do with it."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, StringConstraints
 
@@ -19,6 +19,7 @@ from models.words import (
     MessageKind,
     Priority,
     ResolveCause,
+    Suspicion,
     WaitingFor,
 )
 
@@ -75,6 +76,7 @@ class Conversation(Wire):
     resolved_at: UtcTime | None = None
     resolved_by: ResolvedBy | None = None
     resolve_cause: ResolveCause | None = None
+    suspicions: list[Suspicion] = []
     reopen_count: int
     rating: Rating | None = None
     reopens_until: UtcTime | None = None
@@ -173,6 +175,12 @@ class ResolveBody(Closed):
     note: Text | None = None
 
 
+class NotSpamBody(Closed):
+    """``found``: as what it stood there."""
+
+    found: Literal[ResolveCause.SUSPECTED, ResolveCause.SPAM] = ResolveCause.SUSPECTED
+
+
 class ReadBody(Closed):
     """``number``: the newest message that has been read; absent means all."""
 
@@ -194,6 +202,7 @@ class Counts(Wire):
     snoozed: int
     mentions: int
     expired: int
+    suspected: int
 
 
 class EventActor(Wire):

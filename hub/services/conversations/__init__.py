@@ -5,6 +5,7 @@ from hub.services.conversations.changing import add_note, add_staff_message, cha
 from hub.services.conversations.ending import resolve
 from hub.services.conversations.finding import (
     Thread,
+    cleared_by,
     heard_of_by,
     last_agents_of,
     lately_resolved_in,
@@ -36,6 +37,7 @@ __all__ = [
     "assign_many",
     "begin_by_staff",
     "change",
+    "cleared_by",
     "heard_of_by",
     "last_agents_of",
     "lately_resolved_in",

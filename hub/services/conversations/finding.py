@@ -10,12 +10,14 @@ from hub.store.mongo import Store
 from hub.store.transaction import Transaction
 from models.documents import Agent, Conversation, Event, Member
 from models.documents.base import Id
+from models.documents.event import Actor
 from models.words import ConversationState, EventType, MemberState, PresenceState
 
 Thread = tuple[Id, str]
 """Channel and thread key: what has at most one open conversation."""
 
 STEPS = (
+    EventType.CONVERSATION_QUEUED,
     EventType.CONVERSATION_ASSIGNED,
     EventType.CONVERSATION_TRANSFERRED,
     EventType.CONVERSATION_REQUEUED,
@@ -69,6 +71,14 @@ async def reached_by(
     if last is None or last.type is not type or last.actor.id != member.id:
         return None
     return await tx.get(Conversation, {"_id": conversation_id})
+
+
+async def cleared_by(tx: Transaction, conversation_id: Id) -> Actor | None:
+    """Who has just said that it is no spam, if that was its last step."""
+    filter = {"object.id": conversation_id, "at": {"$gte": tx.now - STILL_TOLD}}
+    steps = await tx.find(Event, {**filter, "type": {"$in": [step.value for step in STEPS]}})
+    last = max(steps, key=lambda row: row.object.version, default=None)
+    return last.actor if last is not None and "cleared" in last.changes else None
 
 
 async def open_in(tx: Transaction, threads: Iterable[Thread]) -> dict[Thread, Conversation]:

@@ -537,6 +537,7 @@ def bodies(world: World) -> Mapping[type[BaseModel], dict[str, Any]]:
             "until": (world.hub.clock.now() + timedelta(hours=1)).isoformat()
         },
         conversation.ResolveBody: {},
+        conversation.NotSpamBody: {},
         conversation.ReadBody: {},
         message.MessageBody: {
             "clientId": f"matrix-{unique:08}",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from channels_adapters.email.dovecot import PASSWORD, Dovecot
 from hub.kit.clock import SystemClock
 from hub.rules.audience import rooms_of_conversation
 from hub.rules.summaries import last_message_of
@@ -30,7 +31,8 @@ from models.words import (
     MessageStatus,
     SignatureScope,
 )
-from tests.browser.houses import House
+from tests.browser.by_http import Colleague
+from tests.browser.houses import ADMIN, House
 from tests.browser.served import ServedHub
 
 PIXEL = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
@@ -195,3 +197,37 @@ async def _store_all(store: Store, house: House, smtp_port: int) -> MailHouse:
     for one in known:
         await store.insert(one)
     return MailHouse(str(conversation.id), str(channel.id))
+
+
+def letter(id: str, sender: str, subject: str, text: str, *, marked: bool) -> bytes:
+    """A mail as a mailbox has it; ``marked``: its provider took it for spam."""
+    mark = "X-Spam-Flag: YES\r\n" if marked else ""
+    return (
+        f"From: {sender}\r\nTo: help@kirim.example\r\nMessage-ID: <{id}@pelanggan.example>\r\n"
+        f"Subject: {subject}\r\n{mark}\r\n{text}\r\n"
+    ).encode()
+
+
+async def read_mailbox(served: ServedHub, house: House, box: Dovecot) -> None:
+    """An admin connects this mailbox with the house's department."""
+    admin = await Colleague.signed_in(served.url, ADMIN)
+    url = running_url(served.data_dir)
+    assert url is not None
+    store = await Store.open(url, SystemClock(), LocalBus())
+    try:
+        department = await store.get(Department, {"name": house.department})
+    finally:
+        await store.close()
+    assert department is not None
+    imap = {"imap_host": "127.0.0.1", "imap_port": box.imap, "imap_security": "none"}
+    smtp = {"smtp_host": "127.0.0.1", "smtp_security": "none"}
+    await admin.post(
+        "/channels",
+        {
+            "kind": "email",
+            "name": "Surat",
+            "departmentId": str(department.id),
+            "settings": {"address": box.user, "start": "everything", **imap, **smtp},
+            "secrets": {"password": PASSWORD},
+        },
+    )

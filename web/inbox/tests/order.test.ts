@@ -14,6 +14,16 @@ test("my chats are the ones I handle, the queue is what waits, all is what is op
   expect(all.filter((chat) => belongs("all", chat))).toEqual([mine, his, waiting]);
 });
 
+test("what is suspected stands in a list of its own, and in no other", () => {
+  const aside = chatOf(8, { state: "resolved", resolveCause: "suspected" });
+  const spam = chatOf(9, { state: "resolved", resolveCause: "spam" });
+  const all = [aside, spam, done, waiting];
+  expect(all.filter((chat) => belongs("suspected", chat))).toEqual([aside]);
+  expect(all.filter((chat) => belongs("spam", chat))).toEqual([spam]);
+  expect(all.filter((chat) => belongs("archive", chat))).toEqual([spam, done]);
+  expect(all.filter((chat) => belongs("queued", chat))).toEqual([waiting]);
+});
+
 test("a snoozed chat is not among mine", () => {
   expect(belongs("mine", { ...mine, snoozedUntil: "2026-11-24T03:00:00.000Z" })).toBe(false);
 });

@@ -43,7 +43,8 @@ export type Tab =
   | "mentions"
   | "expired"
   | "archive"
-  | "spam";
+  | "spam"
+  | "suspected";
 
 const query = (values: Record<string, string | number | null | undefined>): string => {
   const given = Object.entries(values).filter(([, value]) => value !== null && value !== undefined);
@@ -137,6 +138,7 @@ export const snooze = (id: string, until: string | null) => act(id, "snooze", { 
 export const setPriority = (id: string, priority: Priority) =>
   call<Conversation>(`/conversations/${id}/priority`, { method: "PUT", body: { priority } });
 export const resolve = (id: string, body: ResolveBody) => act(id, "resolve", body);
+export const notSpam = (id: string, found: "suspected" | "spam") => act(id, "not-spam", { found });
 export const undoResolve = (id: string) => act(id, "undo-resolve");
 export const markRead = (id: string, number: number) => act(id, "read", { number });
 

@@ -113,8 +113,16 @@ export async function resolve(chat: Conversation, { spam, note }: Ending = {}): 
   offerUndo({
     name: "resolve",
     text: t(spam ? "act.spam" : "act.resolved", { name: chat.contact.name }),
-    undo: () => takeBack(chat, () => calls.undoResolve(chat.id), "act.undone"),
+    undo: () => takeBack(chat, () => calls.undoResolve(chat.id), backTo(chat)),
   });
+  return kept(done);
+}
+
+/** What was held for spam enters the queue. */
+export async function notSpam(chat: Conversation): Promise<boolean> {
+  const found = chat.resolveCause === "spam" ? "spam" : "suspected";
+  const done = await attempt(chat, () => calls.notSpam(chat.id, found));
+  if (done) say("act.notSpam", { name: chat.contact.name, department: chat.departmentName ?? "" });
   return kept(done);
 }
 
@@ -155,6 +163,9 @@ export async function startWith(contactId: string | null, way: Way): Promise<boo
     return false;
   }
 }
+
+const backTo = (chat: Conversation): "act.takenBack" | "act.undone" =>
+  chat.resolveCause === "suspected" ? "act.takenBack" : "act.undone";
 
 export async function block(chat: Conversation, reason: string | null): Promise<boolean> {
   const { name } = chat.contact;

@@ -51,6 +51,14 @@ export const mayResolve = (chat: Conversation): boolean =>
 export const mayReply = (chat: Conversation): boolean =>
   mayClaim(chat) || (chat.state === "handled" && (isMine(chat) || oversees(chat)));
 
+/** Whether it is spam: of what is suspected whoever could take it, else who called it so or oversees. */
+export const mayJudge = (chat: Conversation): boolean => {
+  const { departmentIds, role, id } = me();
+  if (chat.resolveCause === "suspected")
+    return (role === "agent" && departmentIds.includes(chat.departmentId)) || oversees(chat);
+  return chat.resolveCause === "spam" && (oversees(chat) || chat.lastHandlingAgent?.id === id);
+};
+
 /** Whom one handles, or oversees. */
 export const mayBlock = (chat: Conversation): boolean =>
   oversees(chat) || chat.lastHandlingAgent?.id === me().id;

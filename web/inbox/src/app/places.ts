@@ -28,6 +28,7 @@ const TABS: readonly Tab[] = [
   "expired",
   "archive",
   "spam",
+  "suspected",
 ];
 const ID = /^[0-9a-f]{24}$/;
 const MOVED = "simpul:moved";

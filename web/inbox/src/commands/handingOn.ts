@@ -5,6 +5,7 @@ import {
   mayAssign,
   mayBlock,
   mayHandOn,
+  mayJudge,
   mayLabel,
   mayRank,
   mayResolve,
@@ -114,8 +115,17 @@ export const HANDING_ON: readonly Command[] = [
     group: "chat",
     label: "command.spam",
     icon: "ban",
-    when: (chat) => !!chat && mayResolve(chat),
+    when: (chat) =>
+      !!chat && (mayResolve(chat) || (chat.resolveCause === "suspected" && mayJudge(chat))),
     perform: forChat((chat) => void acts.resolve(chat, { spam: true })),
+  },
+  {
+    id: "notSpam",
+    group: "chat",
+    label: "command.notSpam",
+    icon: "circle-check",
+    when: (chat) => !!chat && mayJudge(chat),
+    perform: forChat((chat) => void acts.notSpam(chat)),
   },
   {
     id: "block",

@@ -19,10 +19,14 @@ import { useDrop } from "./useDrop";
 import { WindowStrip } from "./WindowStrip";
 import "./composer.css";
 
+const SpamStrip = lazy(() => import("./SpamStrip"));
 const MailTop = lazy(() => import("./mail/MailTop"));
 const MailBelow = lazy(() => import("./mail/MailBelow"));
 const TemplateDialog = lazy(() => import("./templates/TemplateDialog"));
 const RichField = lazy(() => import("./mail/RichField"));
+
+const isHeld = ({ resolveCause }: Conversation): boolean =>
+  resolveCause === "suspected" || resolveCause === "spam";
 
 /** The place to write: to the customer, or to colleagues alone; never the one for the other by mistake. */
 export function Composer({ chat }: { chat: Conversation }) {
@@ -58,7 +62,13 @@ export function Composer({ chat }: { chat: Conversation }) {
   };
   return (
     <section className="dock" aria-label={t("composer.mode")} data-composer="">
-      <Standing chat={chat} canReply={composer.canReply} />
+      {isHeld(chat) ? (
+        <Suspense fallback={null}>
+          <SpamStrip chat={chat} />
+        </Suspense>
+      ) : (
+        <Standing chat={chat} canReply={composer.canReply} />
+      )}
       {composer.canReply && mode === "reply" && (
         <WindowStrip
           chat={chat}

@@ -25,6 +25,7 @@ const ICONS = {
   expired: "clock",
   archive: "archive",
   spam: "ban",
+  suspected: "alert-triangle",
 } as const satisfies Record<string, IconName>;
 
 export function EmptyList({ tab, looking, waiting }: Props) {

@@ -5,7 +5,15 @@ import { useTexts } from "../texts/i18n";
 import { Icon } from "../ui/Icon";
 import type { Counted } from "./useList";
 
-const MORE = ["unanswered", "snoozed", "mentions", "expired", "archive", "spam"] as const;
+const MORE = [
+  "unanswered",
+  "snoozed",
+  "mentions",
+  "expired",
+  "archive",
+  "suspected",
+  "spam",
+] as const;
 
 export const isMore = (tab: Tab): boolean => (MORE as readonly Tab[]).includes(tab);
 

@@ -8,7 +8,8 @@ export function belongs(tab: Tab, chat: Conversation): boolean {
   if (tab === "queued") return chat.state === "queued";
   if (tab === "unanswered") return chat.state === "handled" && chat.waitingFor === "us";
   if (tab === "snoozed") return chat.state === "handled" && !!chat.snoozedUntil;
-  if (tab === "archive" || tab === "spam") return chat.state === "resolved";
+  if (tab === "archive") return chat.state === "resolved" && chat.resolveCause !== "suspected";
+  if (tab === "spam" || tab === "suspected") return chat.resolveCause === tab;
   return chat.state !== "resolved";
 }
 
@@ -19,7 +20,10 @@ const RANKS: Record<Conversation["priority"], number> = { urgent: 0, high: 1, no
 /** The hub's `queue_rank`: by priority, and below all others who has left. */
 const queueRank = (chat: Conversation): number => RANKS[chat.priority] + (chat.left ? 10 : 0);
 
-/** The hub's order of its pages: the queue by rank and waiting time, the rest by last activity. */
+/**
+ * The hub's order of its pages: the queue by rank and waiting time, what is suspected by its start,
+ * the rest by last activity.
+ */
 export function compare(tab: Tab): (a: Conversation, b: Conversation) => number {
   if (tab === "queued") {
     return (a, b) =>
@@ -27,11 +31,16 @@ export function compare(tab: Tab): (a: Conversation, b: Conversation) => number 
       -later(a.queuedAt ?? "", b.queuedAt ?? "") ||
       -later(a.id, b.id);
   }
+  if (tab === "suspected") {
+    return (a, b) => later(a.startedAt, b.startedAt) || later(a.id, b.id);
+  }
   return (a, b) => later(a.lastActivityAt, b.lastActivityAt) || later(a.id, b.id);
 }
 
 /** Lists that know by themselves what else stands in them. All others are what the hub has found. */
-export const isLive = (tab: Tab): boolean => tab === "mine" || tab === "queued" || tab === "all";
+export const isLive = (tab: Tab): boolean => LIVE.has(tab);
+
+const LIVE: ReadonlySet<Tab> = new Set(["mine", "queued", "all", "suspected"]);
 
 /**
  * What the hub has found, in its order, as it is by now. What has left the list leaves; what would

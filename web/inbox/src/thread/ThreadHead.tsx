@@ -20,7 +20,7 @@ const STATES = {
 
 /** Commands that have a button of their own where there is room; on a phone they are in the menu. */
 const IN_HEAD = ["label", "snooze", "wake", "transfer"];
-const IN_MENU = ["takeOver", "requeue", "priority", "resolveNote", "spam"];
+const IN_MENU = ["takeOver", "requeue", "priority", "resolveNote", "spam", "notSpam"];
 /** Exactly these two, under one button. */
 const ASSIGN_TO = ["claim", "assign"];
 

@@ -15,8 +15,9 @@ export const changed = <T>(changes: Changes, field: string): T | null => {
   return Array.isArray(pair) ? ((pair[1] as T) ?? null) : null;
 };
 
-/** Whether the row is one that a thread tells: of `updated` only the priority is. */
+/** Whether the row is one that a thread tells: of `updated` the priority, of `queued` that it is no spam. */
 export function isTold({ type, changes }: HistoryRow): boolean {
+  if (type === "conversation.queued") return "cleared" in changes;
   return TOLD.has(type) || (type === "conversation.updated" && "priority" in changes);
 }
 
@@ -47,6 +48,8 @@ export function lineWords(row: HistoryRow, t: Translate, lang: Language): string
       const priority = t(`priority.${changed<Priority>(row.changes, "priority") ?? "normal"}`);
       return t("line.priority", { actor, priority: priority.toLocaleLowerCase(lang) });
     }
+    case "conversation.queued":
+      return t("line.notSpam", { actor });
     case "conversation.rated":
       return ratedWords(row, t);
     case "conversation.mailed":

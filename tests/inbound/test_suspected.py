@@ -166,7 +166,8 @@ async def test_no_spam_enters_the_queue_like_a_new_one(post: Post, clock: Settab
 
     assert (after.state, after.open) == (ConversationState.QUEUED, True)
     assert after.queued_at == after.waiting_since == clock.now()
-    assert after.resolved_at is after.resolve_cause is None
+    assert after.resolved_at is None
+    assert after.resolve_cause is None
     assert after.suspicions == []
     assert await post.hub.store.count(Due, {"kind": "conversation_target"}) == 1
     assert [await listed(post, sari, tab) for tab in (Tab.QUEUED, Tab.SUSPECTED)] == [1, 0]

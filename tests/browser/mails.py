@@ -1,5 +1,6 @@
 """A conversation of mail as it lies in the hub after two mails have come in, and our answer between."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -7,6 +8,7 @@ from channels_adapters.email.dovecot import PASSWORD, Dovecot
 from hub.kit.clock import SystemClock
 from hub.rules.audience import rooms_of_conversation
 from hub.rules.summaries import last_message_of
+from hub.services import watch_places
 from hub.store.bus import LocalBus
 from hub.store.mongo import Store
 from hub.store.private_mongod import running_url
@@ -209,25 +211,28 @@ def letter(id: str, sender: str, subject: str, text: str, *, marked: bool) -> by
 
 
 async def read_mailbox(served: ServedHub, house: House, box: Dovecot) -> None:
-    """An admin connects this mailbox with the house's department."""
+    """An admin connects this mailbox with the house's department; what comes from now on is read."""
     admin = await Colleague.signed_in(served.url, ADMIN)
     url = running_url(served.data_dir)
     assert url is not None
     store = await Store.open(url, SystemClock(), LocalBus())
     try:
         department = await store.get(Department, {"name": house.department})
+        assert department is not None
+        imap = {"imap_host": "127.0.0.1", "imap_port": box.imap, "imap_security": "none"}
+        smtp = {"smtp_host": "127.0.0.1", "smtp_security": "none"}
+        made = await admin.post(
+            "/channels",
+            {
+                "kind": "email",
+                "name": "Surat",
+                "departmentId": str(department.id),
+                "settings": {"address": box.user, "start": "now", **imap, **smtp},
+                "secrets": {"password": PASSWORD},
+            },
+        )
+        async with asyncio.timeout(20):
+            while not await watch_places.place_of(store, Id(made["id"])):
+                await asyncio.sleep(0.1)
     finally:
         await store.close()
-    assert department is not None
-    imap = {"imap_host": "127.0.0.1", "imap_port": box.imap, "imap_security": "none"}
-    smtp = {"smtp_host": "127.0.0.1", "smtp_security": "none"}
-    await admin.post(
-        "/channels",
-        {
-            "kind": "email",
-            "name": "Surat",
-            "departmentId": str(department.id),
-            "settings": {"address": box.user, "start": "everything", **imap, **smtp},
-            "secrets": {"password": PASSWORD},
-        },
-    )

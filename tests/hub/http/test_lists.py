@@ -94,6 +94,7 @@ async def test_each_list_holds_what_its_name_says(api: Api, shelf: Shelf, staff:
     soon = await shelf.put(HANDLED, snoozed_until=now + timedelta(hours=1))
     ended = await shelf.put(RESOLVED)
     junk = await shelf.put(RESOLVED, resolve_cause=ResolveCause.SPAM)
+    aside = await shelf.put(RESOLVED, resolve_cause=ResolveCause.SUSPECTED)
 
     lists = {
         "mine": {fresh, late},
@@ -104,6 +105,7 @@ async def test_each_list_holds_what_its_name_says(api: Api, shelf: Shelf, staff:
         "snoozed": {asleep, soon},
         "archive": {ended, junk},
         "spam": {junk},
+        "suspected": {aside},
         "expired": set(),
         "mentions": set(),
     }
@@ -120,6 +122,7 @@ async def test_each_list_holds_what_its_name_says(api: Api, shelf: Shelf, staff:
         "snoozed": 2,
         "mentions": 0,
         "expired": 0,
+        "suspected": 1,
         "left": 0,
     }
 

@@ -86,7 +86,12 @@ export type ResolveCause =
   | "spam"
   | "bot_finished"
   | "bot_timeout"
-  | "imported";
+  | "imported"
+  | "suspected";
+/**
+ * Why a mail is taken for spam: a filter marked it, or its sender did not pass the check.
+ */
+export type Suspicion = "spam_mark" | "sender_check";
 export type ConversationType = "inbox" | "outbox";
 export type WaitingFor = "us" | "customer";
 /**
@@ -324,6 +329,7 @@ export interface Contract {
   NotificationPage?: NotificationPage;
   NotificationSettings?: NotificationSettings;
   NotificationSettingsPatch?: NotificationSettingsPatch;
+  NotSpamBody?: NotSpamBody;
   OfflineRule?: OfflineRule;
   Part?: Part;
   PasswordBody?: PasswordBody;
@@ -390,6 +396,7 @@ export interface Contract {
   Span?: Span;
   Standing?: Standing;
   StartBody?: StartBody;
+  Suspicion?: Suspicion;
   SystemMail?: SystemMail;
   SystemMailPage?: SystemMailPage;
   SystemMailText?: SystemMailText;
@@ -998,6 +1005,7 @@ export interface Conversation {
   startedAt: string;
   state: ConversationState;
   subject?: string | null;
+  suspicions?: Suspicion[];
   targetMissed?: boolean;
   type: ConversationType;
   unanswered: boolean;
@@ -1155,6 +1163,7 @@ export interface Counts {
   mine: number;
   queued: number;
   snoozed: number;
+  suspected: number;
   unanswered: number;
 }
 export interface Department {
@@ -1903,6 +1912,12 @@ export interface NotificationSettingsPatch {
   sound?: AlertSound | null;
   unanswered?: number | null;
   volume?: number | null;
+}
+/**
+ * ``found``: as what it stood there.
+ */
+export interface NotSpamBody {
+  found?: "suspected" | "spam";
 }
 /**
  * ``present``: the password until now.

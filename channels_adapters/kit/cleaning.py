@@ -17,6 +17,8 @@ _UNWANTED = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufff9-\ufffb
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
 _JOINERS = {"\u200c", "\u200d"}
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+_BLANK = "\u115f\u1160\u2800\u3164\uffa0"
+"""Letters by their category, and yet nothing is seen of them."""
 _NOT_IN_FILE_NAMES = re.compile(r'[<>:"|?*]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
@@ -35,6 +37,9 @@ _EXTENSIONS = {
 
 _MILLISECONDS = 100_000_000_000
 """A number of seconds as high as this is one of milliseconds."""
+
+_LAST_SECOND = 4_102_444_800
+"""The year 2100: what is later was no time."""
 
 NOT_TOLD = datetime(1970, 1, 1, tzinfo=UTC)
 """The timestamp of what came without one."""
@@ -63,7 +68,9 @@ def clean_line(text: str | None, limit: int = MAX_NAME) -> str | None:
 
 
 def _is_visible(letter: str) -> bool:
-    return not letter.isspace() and unicodedata.category(letter) not in _INVISIBLE
+    if letter.isspace() or letter in _BLANK:
+        return False
+    return unicodedata.category(letter) not in _INVISIBLE
 
 
 def base_mime(mime: str | None) -> str:
@@ -107,6 +114,6 @@ def moment_of(seconds: object) -> datetime | None:
     try:
         number = float(str(seconds))
         number = number / 1000 if number >= _MILLISECONDS else number
-        return datetime.fromtimestamp(int(number), UTC)
+        return datetime.fromtimestamp(int(number), UTC) if 0 < number < _LAST_SECOND else None
     except (ValueError, OverflowError, OSError):
         return None

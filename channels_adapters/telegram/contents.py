@@ -4,10 +4,20 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from channels_adapters.kit.cleaning import base_mime, clean_line, clean_text, file_name
+from channels_adapters.kit.cards import card_of
+from channels_adapters.kit.cleaning import (
+    base_mime,
+    clean_text,
+    extension_of,
+    file_name,
+)
+from channels_adapters.kit.places import place_of
+from channels_adapters.kit.tolerant import read
+from channels_adapters.telegram.entities import with_links
 from channels_adapters.telegram.payloads import File, Message
-from channels_adapters.telegram.rich import text_of_blocks
-from models.envelopes import AttachmentEnvelope, LocationEnvelope, SharedContact
+from channels_adapters.telegram.rich import files_in_blocks, text_of_blocks
+from channels_adapters.telegram.unshown import name_of_content, said_in
+from models.envelopes import AttachmentEnvelope
 from models.words import MessageKind
 
 FILES: dict[str, tuple[MessageKind, str, str]] = {
@@ -22,35 +32,24 @@ FILES: dict[str, tuple[MessageKind, str, str]] = {
 }
 """Field of the message: our kind, the kind of the file, what it is when nothing is said."""
 
-NOT_CONTENT = {
-    "message_id", "message_thread_id", "is_topic_message", "direct_messages_topic", "date",
-    "edit_date", "chat", "from", "sender", "sender_chat", "sender_boost_count", "media_group_id",
-    "reply_to_message", "external_reply", "quote", "reply_to_story", "forward_origin", "via_bot",
-    "business_connection_id", "sender_business_bot", "has_protected_content", "is_from_offline",
-    "author_signature", "entities", "link_preview_options", "effect_id", "caption_entities",
-    "show_caption_above_media", "has_media_spoiler", "reply_markup", "is_automatic_forward",
-    "ephemeral_message_id", "paid_star_count", "suggested_post_info", "is_paid_post",
-}  # fmt: skip
-"""What a message says beside its content."""
-
 
 def content_of(message: Message) -> dict[str, Any]:
     """Fields of the envelope. What is not known becomes ``unsupported`` and says what came."""
-    text = clean_text(message.text or message.caption)
+    text = clean_text(
+        with_links(message.text, message.entities)
+        if message.text
+        else with_links(message.caption, message.caption_entities)
+    )
     return next(_contents(message, text))
 
 
 def _contents(message: Message, text: str) -> Iterator[dict[str, Any]]:
-    if message.photo:
-        # Sizes of one picture.
-        largest = max(
-            message.photo, key=lambda size: (size.width * size.height, size.file_size or 0)
-        )
-        photo = _attachment(largest, "image", "image/jpeg", "photo")
+    photo = _photo(message.photo)
+    if photo:
         yield {"kind": MessageKind.IMAGE, "text": text, "attachments": photo}
     for name, (kind, file_kind, mime) in FILES.items():
         file = getattr(message, name)
-        if file is not None:
+        if file is not None and file.file_id:
             words = text or (file.emoji or "" if kind is MessageKind.STICKER else "")
             own_mime = _sticker_mime(file) if kind is MessageKind.STICKER else mime
             attached = _attachment(file, file_kind, own_mime, name)
@@ -58,22 +57,44 @@ def _contents(message: Message, text: str) -> Iterator[dict[str, Any]]:
     if message.venue is not None or message.location is not None:
         yield from _place(message, text)
     if message.contact is not None:
-        yield {"kind": MessageKind.CONTACT, "text": text, "contacts": _card(message)}
+        card = message.contact
+        name = " ".join(part for part in (card.first_name, card.last_name) if part)
+        shared = card_of(name, [card.phone_number], vcard=card.vcard)
+        yield {"kind": MessageKind.CONTACT, "text": text, "contacts": [shared]}
     if message.web_app_data is not None and message.web_app_data.data:
         form = clean_text(message.web_app_data.data)
-        yield {"kind": MessageKind.FORM_REPLY, "text": form, "payload": form}
+        pressed = clean_text(message.web_app_data.button_text)
+        yield {"kind": MessageKind.FORM_REPLY, "text": pressed or form, "payload": form}
     if message.rich_message is not None:
-        yield {
-            "kind": MessageKind.RICH,
-            "text": clean_text(text_of_blocks(message.rich_message.get("blocks"))),
-        }
+        blocks = message.rich_message.get("blocks")
+        words = clean_text(text_of_blocks(blocks))
+        files = [file for name, value in files_in_blocks(blocks) for file in _file_in(name, value)]
+        yield {"kind": MessageKind.RICH, "text": words, "attachments": files}
     if message.text is not None:
         yield {"kind": MessageKind.TEXT, "text": text}
     yield {
         "kind": MessageKind.UNSUPPORTED,
-        "text": _said(message),
-        "unsupported_type": _type(message),
+        "text": text or said_in(message),
+        "unsupported_type": name_of_content(message),
     }
+
+
+def _photo(sizes: list[File]) -> list[AttachmentEnvelope]:
+    """The largest of the sizes of one picture."""
+    there = [size for size in sizes if size.file_id]
+    if not there:
+        return []
+    largest = max(there, key=lambda size: (size.width * size.height, size.file_size or 0))
+    return _attachment(largest, "image", "image/jpeg", "photo")
+
+
+def _file_in(name: str, value: Any) -> list[AttachmentEnvelope]:
+    """A file that stands in a block."""
+    if name == "photo":
+        return _photo([read(File, each) for each in value] if isinstance(value, list) else [])
+    file = read(File, value)
+    _, kind, mime = FILES[name]
+    return _attachment(file, kind, mime, name) if file.file_id else []
 
 
 def _attachment(file: File, kind: str, mime: str, otherwise: str) -> list[AttachmentEnvelope]:
@@ -81,12 +102,18 @@ def _attachment(file: File, kind: str, mime: str, otherwise: str) -> list[Attach
     return [
         AttachmentEnvelope(
             kind=kind,
-            name=file_name(file.file_name or file.title, told, otherwise),
+            name=file_name(file.file_name or _title(file, told), told, otherwise),
             mime=told,
             size=file.file_size,
             remote_id=file.file_id,
         )
     ]
+
+
+def _title(file: File, mime: str) -> str | None:
+    """Music has a title and no name."""
+    title = " - ".join(part for part in (file.performer, file.title) if part)
+    return title + extension_of(mime) if title else None
 
 
 def _sticker_mime(sticker: File) -> str:
@@ -98,42 +125,12 @@ def _sticker_mime(sticker: File) -> str:
 def _place(message: Message, text: str) -> Iterator[dict[str, Any]]:
     venue = message.venue
     place = (venue.location if venue else None) or message.location
-    if place is None or place.latitude is None or place.longitude is None:
+    if place is None:
         return
-    yield {
-        "kind": MessageKind.LOCATION,
-        "text": text,
-        "location": LocationEnvelope(
-            latitude=place.latitude,
-            longitude=place.longitude,
-            name=clean_line(venue.title) if venue else None,
-            address=clean_line(venue.address, 300) if venue else None,
-        ),
-    }
-
-
-def _card(message: Message) -> list[SharedContact]:
-    card = message.contact
-    assert card is not None
-    name = clean_line(" ".join(part for part in (card.first_name, card.last_name) if part))
-    phone = clean_line(card.phone_number, 40)
-    digits = f"+{phone.lstrip('+')}" if phone else None
-    return [SharedContact(name=name or digits or "?", phones=[digits] if digits else [])]
-
-
-def _said(message: Message) -> str:
-    """What a person could read in it."""
-    if message.poll is not None:
-        return clean_text(message.poll.question)
-    if message.dice is not None:
-        return f"{clean_text(message.dice.emoji)} {message.dice.value or ''}".strip()
-    return clean_text(message.caption)
-
-
-def _type(message: Message) -> str:
-    given = message.model_fields_set | set(message.model_extra or {})
-    named = sorted(given - NOT_CONTENT - {"text", "caption"})
-    return clean_line(named[0], 60) or "empty" if named else "empty"
+    named = (venue.title, venue.address) if venue else (None, None)
+    location = place_of(place.latitude, place.longitude, *named)
+    if location is not None:
+        yield {"kind": MessageKind.LOCATION, "text": text, "location": location}
 
 
 def own_number(message: Message) -> str | None:
@@ -143,20 +140,3 @@ def own_number(message: Message) -> str | None:
         return None
     digits = re.sub(r"\D", "", card.phone_number or "")
     return f"+{digits}" if digits.isascii() and 6 <= len(digits) <= 15 else None
-
-
-def is_service(message: Message) -> bool:
-    """About the chat, not said in it: somebody joined, a title changed."""
-    return bool(SERVICE & set(message.model_extra or {}))
-
-
-SERVICE = {
-    "new_chat_members", "left_chat_member", "new_chat_title", "new_chat_photo",
-    "delete_chat_photo", "group_chat_created", "supergroup_chat_created", "channel_chat_created",
-    "message_auto_delete_timer_changed", "pinned_message", "forum_topic_created",
-    "forum_topic_edited", "forum_topic_closed", "forum_topic_reopened",
-    "general_forum_topic_hidden", "general_forum_topic_unhidden", "video_chat_scheduled",
-    "video_chat_started", "video_chat_ended", "video_chat_participants_invited", "boost_added",
-    "chat_background_set", "write_access_allowed", "users_shared", "chat_shared",
-    "connected_website", "proximity_alert_triggered", "giveaway_created", "giveaway_completed",
-}  # fmt: skip

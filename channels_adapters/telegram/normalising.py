@@ -5,9 +5,10 @@ from datetime import datetime
 
 from channels_adapters.kit.cleaning import NOT_TOLD, clean_text, moment_of
 from channels_adapters.kit.tolerant import parsed, read
-from channels_adapters.telegram.contents import content_of, is_service, own_number
+from channels_adapters.telegram.contents import content_of, own_number
 from channels_adapters.telegram.payloads import (
     Callback,
+    Connection,
     Deleted,
     Keyboard,
     Member,
@@ -24,6 +25,8 @@ from channels_adapters.telegram.places import (
     target_of,
     writer_of,
 )
+from channels_adapters.telegram.quoting import referral_of
+from channels_adapters.telegram.unshown import said_in, service_in
 from models.envelopes import (
     AnyEnvelope,
     CallbackEnvelope,
@@ -60,6 +63,8 @@ def _of_update(update: Update, bot: str) -> Iterator[AnyEnvelope | None]:
             yield _of_edit(message, bot)
     if update.deleted_business_messages is not None:
         yield from _of_deleted(update.deleted_business_messages, bot)
+    if update.business_connection is not None:
+        yield _of_connection(update.business_connection, bot)
     if update.callback_query is not None:
         yield _of_callback(update.callback_query, bot)
     if update.message_reaction is not None:
@@ -82,7 +87,8 @@ def _of_unknown(update: Update, bot: str) -> Iterator[AnyEnvelope]:
     message = read(Message, dict(value)) if isinstance(value, dict) else Message()
     target = target_of(message)
     if target is None or message.message_id is None or message.sender is None:
-        yield _ignore(bot, None, f"an update of kind {name}")
+        date = value.get("date") if isinstance(value, dict) else None
+        yield _ignore(bot, date, f"an update of kind {name}")
         return
     at = moment_of(message.date) or NOT_TOLD
     known = _envelope(message, target, at, bot)
@@ -102,7 +108,7 @@ def _is_known(update: Update) -> bool:
     )
 
 
-def _ignore(bot: str, date: int | None, reason: str) -> IgnoreEnvelope:
+def _ignore(bot: str, date: object, reason: str) -> IgnoreEnvelope:
     return IgnoreEnvelope(account_id=bot, timestamp=moment_of(date) or NOT_TOLD, reason=reason)
 
 
@@ -119,8 +125,12 @@ def _of_message(message: Message, bot: str) -> Iterator[AnyEnvelope]:
             new_ids=[str(message.migrate_to_chat_id)],
         )
         return
-    if message.migrate_from_chat_id is not None or is_service(message):
-        yield SystemEnvelope(account_id=bot, timestamp=at, kind="service_message")
+    service = "migrate_from_chat_id" if message.migrate_from_chat_id else service_in(message)
+    if service is not None:
+        yield SystemEnvelope(account_id=bot, timestamp=at, kind=service, text=said_in(message))
+        return
+    if message.is_automatic_forward:
+        yield _ignore(bot, message.date, "a post of the channel to which the group belongs")
         return
     yield _envelope(message, target, at, bot)
 
@@ -148,7 +158,8 @@ def _envelope(message: Message, target: Target, at: datetime, bot: str) -> Messa
         sender_name=name,
         reply_to_id=_quoted(message, target),
         sender_phone=own_number(message),
-        forwarded=True if message.forward_origin else None,
+        forwarded=True if message.forward_origin or message.forward_date else None,
+        referral=referral_of(message),
         language=_language(message),
         **(content | {"text": text, "payload": payload or content.get("payload")}),
     )
@@ -211,6 +222,17 @@ def _of_edit(message: Message, bot: str) -> AnyEnvelope:
     )
 
 
+def _of_connection(connection: Connection, bot: str) -> AnyEnvelope:
+    owner = name_of(connection.user) if connection.user else None
+    told = (owner, "enabled" if connection.is_enabled else "disabled")
+    return SystemEnvelope(
+        account_id=bot,
+        timestamp=moment_of(connection.date) or NOT_TOLD,
+        kind="business_connection",
+        text=": ".join(part for part in told if part),
+    )
+
+
 def _of_deleted(deleted: Deleted, bot: str) -> Iterator[AnyEnvelope]:
     chat = deleted.chat
     if chat is None or chat.id is None:
@@ -262,8 +284,8 @@ def _of_reaction(reacted: Reacted, bot: str) -> AnyEnvelope:
     chat, who = reacted.chat, reacted.user or reacted.actor_chat
     if chat is None or chat.id is None or reacted.message_id is None or who is None:
         return _ignore(bot, reacted.date, "a reaction to nothing")
-    emoji = next((one.emoji for one in reacted.new_reaction if one.emoji), None)
-    other = bool(reacted.new_reaction) and emoji is None
+    emoji = "".join(one.emoji for one in reacted.new_reaction if one.emoji)
+    other = bool(reacted.new_reaction) and not emoji
     return ReactionEnvelope(
         account_id=bot,
         timestamp=moment_of(reacted.date) or NOT_TOLD,

@@ -42,6 +42,16 @@ class File(Loose):
     is_video: bool = False
     emoji: str | None = None
     title: str | None = None
+    performer: str | None = None
+
+
+class Entity(Loose):
+    """A part of a text; counted in units of UTF-16."""
+
+    type: str | None = None
+    offset: int = 0
+    length: int = 0
+    url: str | None = None
 
 
 class Location(Loose):
@@ -63,14 +73,13 @@ class SharedContact(Loose):
     user_id: int | None = None
 
 
-class Named(Loose):
-    """A poll's question, a die's emoji, the data of a web app."""
-
-    question: str | None = None
-    emoji: str | None = None
-    value: int | None = None
+class WebAppData(Loose):
     data: str | None = None
-    title: str | None = None
+    button_text: str | None = None
+
+
+class Quote(Loose):
+    text: str | None = None
 
 
 class Topic(Loose):
@@ -92,8 +101,15 @@ class Message(Loose):
     media_group_id: str | None = None
     reply_to_message: dict[str, Any] | None = None
     forward_origin: dict[str, Any] | None = None
+    forward_date: int | None = None
+    is_automatic_forward: bool = False
+    external_reply: dict[str, Any] | None = None
+    reply_to_story: dict[str, Any] | None = None
+    quote: Quote | None = None
     text: str | None = None
+    entities: list[Entity] = []
     caption: str | None = None
+    caption_entities: list[Entity] = []
     photo: list[File] = []
     video: File | None = None
     animation: File | None = None
@@ -105,9 +121,7 @@ class Message(Loose):
     location: Location | None = None
     venue: Venue | None = None
     contact: SharedContact | None = None
-    poll: Named | None = None
-    dice: Named | None = None
-    web_app_data: Named | None = None
+    web_app_data: WebAppData | None = None
     rich_message: dict[str, Any] | None = None
     migrate_to_chat_id: int | None = None
     migrate_from_chat_id: int | None = None
@@ -157,6 +171,14 @@ class Membership(Loose):
     new_chat_member: Member | None = None
 
 
+class Connection(Loose):
+    """Somebody lets the bot answer for his own account, or no longer."""
+
+    user: User | None = None
+    date: int | None = None
+    is_enabled: bool | None = None
+
+
 class Deleted(Loose):
     business_connection_id: str | None = None
     chat: Chat | None = None
@@ -167,6 +189,7 @@ class Update(Loose):
     update_id: int | None = None
     message: Message | None = None
     edited_message: Message | None = None
+    business_connection: Connection | None = None
     business_message: Message | None = None
     edited_business_message: Message | None = None
     deleted_business_messages: Deleted | None = None

@@ -75,4 +75,5 @@ def writer_of(message: Message) -> tuple[str, str | None]:
 def name_of(person: User | Chat) -> str | None:
     title = person.title if isinstance(person, Chat) else None
     whole = " ".join(part for part in (person.first_name, person.last_name) if part)
-    return clean_line(title or whole or person.username)
+    handle = f"@{person.username}" if person.username else None
+    return next((line for line in map(clean_line, (title, whole, handle)) if line), None)

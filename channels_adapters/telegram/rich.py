@@ -7,7 +7,10 @@ rows of cells, a caption. Blocks of kinds that are not known yet are read by the
 from collections.abc import Iterator
 from typing import Any
 
+from channels_adapters.telegram.entities import behind
+
 MOST_DEPTH = 24
+FILES = ("photo", "animation", "video", "voice", "audio", "document")
 INNER = ("summary", "title", "blocks", "items", "cells", "rows", "caption", "credit")
 
 
@@ -32,6 +35,19 @@ def _lines(value: Any, depth: int) -> Iterator[str]:
             yield from _lines(value.get(name), depth - 1)
 
 
+def files_in_blocks(blocks: Any, depth: int = MOST_DEPTH) -> Iterator[tuple[str, Any]]:
+    """What is no text, by the name of its field."""
+    if depth and isinstance(blocks, list):
+        for each in blocks:
+            yield from files_in_blocks(each, depth - 1)
+    elif depth and isinstance(blocks, dict):
+        for name, value in blocks.items():
+            if name in FILES:
+                yield name, value
+            elif name in INNER:
+                yield from files_in_blocks(value, depth - 1)
+
+
 def _inline(value: Any, depth: int) -> str:
     if depth == 0:
         return ""
@@ -41,5 +57,6 @@ def _inline(value: Any, depth: int) -> str:
         return "".join(_inline(each, depth - 1) for each in value)
     if isinstance(value, dict):
         shown = value.get("text", value.get("alternative_text", value.get("expression")))
-        return _inline(shown, depth - 1)
+        words, url = _inline(shown, depth - 1), value.get("url")
+        return behind(words, url) if isinstance(url, str) else words
     return ""

@@ -80,7 +80,7 @@ def test_a_place_at_zero_is_a_place_and_a_venue_says_its_name() -> None:
 
 def test_what_cannot_be_shown_says_what_it_was() -> None:
     assert told("poll")["unsupportedType"] == "poll"
-    assert told("poll")["text"] == "Kapan?"
+    assert told("poll")["text"] == "Kapan?\n- Pagi"
     assert told("unheard_of")["unsupportedType"] == "hologram"
 
 

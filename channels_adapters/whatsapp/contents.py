@@ -1,11 +1,14 @@
 """What one message of a webhook carries, by its kind."""
 
+import json
 import math
 from typing import Any
 
+from channels_adapters.kit.cards import card_of
 from channels_adapters.kit.cleaning import base_mime, clean_line, clean_text, file_name
+from channels_adapters.kit.places import place_of
 from channels_adapters.whatsapp.payloads import Card, File, Referral, WaMessage
-from models.envelopes import AttachmentEnvelope, LocationEnvelope, SharedContact
+from models.envelopes import AttachmentEnvelope, SharedContact
 from models.words import MessageKind
 
 
@@ -41,6 +44,24 @@ def name_of_unsupported(message: WaMessage) -> str:
     return clean_text(message.type) or "unknown"
 
 
+TELLING = ("body", "text", "caption", "title", "name", "description", "response")
+"""Where words stand in what we do not know yet."""
+
+
+def words_of(message: WaMessage) -> str:
+    """What a person could read in it, also in a kind that nobody knows yet."""
+    if message.text:
+        return clean_text(message.text.body)
+    file = message.file()
+    if file:
+        return clean_text(file.caption)
+    holder = message.interactive or message
+    inner = (holder.model_extra or {}).get(holder.type or "")
+    found = inner if isinstance(inner, dict) else {}
+    words = (found[name] for name in TELLING if isinstance(found.get(name), str))
+    return clean_text(next(words, None))
+
+
 def _file_content(message: WaMessage) -> dict[str, Any] | None:
     file = message.file()
     if file is None or not file.id:
@@ -65,32 +86,20 @@ def _attachment(file: File, kind: MessageKind) -> AttachmentEnvelope:
 
 def _location_content(message: WaMessage) -> dict[str, Any] | None:
     found = message.location
-    if found is None or found.latitude is None or found.longitude is None:
+    if found is None:
         return None
-    if not (math.isfinite(found.latitude) and abs(found.latitude) <= 90):
-        return None
-    if not (math.isfinite(found.longitude) and abs(found.longitude) <= 180):
-        return None
-    location = LocationEnvelope(
-        latitude=found.latitude,
-        longitude=found.longitude,
-        name=clean_line(found.name),
-        address=clean_line(found.address, 300),
-    )
-    return {"kind": MessageKind.LOCATION, "location": location}
+    place = place_of(found.latitude, found.longitude, found.name, found.address)
+    return {"kind": MessageKind.LOCATION, "location": place} if place else None
 
 
 def _shared(card: Card) -> SharedContact:
-    phones = [clean_line(each.phone or each.wa_id) for each in card.phones]
-    emails = [clean_line(each.email, 254) for each in card.emails]
-    parts = [card.name.first_name, card.name.last_name]
-    named = clean_line(card.name.formatted_name) or clean_line(" ".join(p for p in parts if p))
-    known = [each for each in [*phones, *emails] if each]
-    return SharedContact(
-        name=named or (known[0] if known else ""),
-        phones=[each for each in phones if each],
-        emails=[each for each in emails if each],
-        organisation=clean_line(card.org.company),
+    parts = " ".join(part for part in (card.name.first_name, card.name.last_name) if part)
+    return card_of(
+        clean_line(card.name.formatted_name) or parts,
+        [each.phone or each.wa_id for each in card.phones],
+        [each.email for each in card.emails],
+        card.org.company,
+        card.vcard,
     )
 
 
@@ -102,7 +111,8 @@ def _answer_content(message: WaMessage) -> dict[str, Any] | None:
     if answer.nfm_reply:
         form = answer.nfm_reply
         text = clean_text(form.body) or clean_text(form.name)
-        payload = clean_text(form.response_json) or None
+        given = form.response_json
+        payload = clean_text(given if isinstance(given, str) else json.dumps(given)) or None
         return {"kind": MessageKind.FORM_REPLY, "text": text, "payload": payload}
     if answer.button_reply:
         kind, choice = MessageKind.BUTTON_REPLY, answer.button_reply

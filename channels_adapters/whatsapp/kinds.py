@@ -6,9 +6,14 @@ from datetime import datetime
 from typing import Any
 
 from channels_adapters.kit.cleaning import clean_line, clean_text, moment_of
-from channels_adapters.whatsapp.contents import content_of, name_of_unsupported, referral_of
-from channels_adapters.whatsapp.payloads import Sender, System, WaMessage
-from channels_adapters.whatsapp.people import Person, person_of, phone_of
+from channels_adapters.whatsapp.contents import (
+    content_of,
+    name_of_unsupported,
+    referral_of,
+    words_of,
+)
+from channels_adapters.whatsapp.payloads import System, WaMessage
+from channels_adapters.whatsapp.people import People, Person, person_of, phone_of
 from models.envelopes import (
     AnyEnvelope,
     DeleteEnvelope,
@@ -28,28 +33,21 @@ class Place:
 
     account_id: str
     at: datetime
-    senders: list[Sender]
+    people: People
     direction: Direction = Direction.INBOUND
 
 
 def of_message(message: WaMessage, place: Place) -> Iterator[AnyEnvelope]:
     at = moment_of(message.timestamp) or place.at
     head = {"account_id": place.account_id, "timestamp": at}
-    person = person_of(message, place.senders, place.direction)
+    person = person_of(message, place.people, place.direction)
     kind = message.kind()
     if kind == "system":
         yield _of_system(message.system or System(), person, head)
     elif kind == "reaction" and message.reaction and message.reaction.message_id:
         yield _of_reaction(message, person, head, place.direction)
     elif kind == "edit" and message.edit and message.edit.original_message_id:
-        inner = message.edit.message or WaMessage()
-        text = _words_of(inner)
-        yield EditEnvelope(
-            **head,
-            target_message_id=message.edit.original_message_id,
-            chat_id=message.group_id,
-            text=text,
-        )
+        yield _of_edit(message, message.edit.original_message_id, head)
     elif kind == "revoke" and message.revoke and message.revoke.original_message_id:
         target = message.revoke.original_message_id
         yield DeleteEnvelope(**head, target_message_id=target, chat_id=message.group_id)
@@ -66,6 +64,7 @@ def _of_bubble(
     content = content_of(message) or {
         "kind": MessageKind.UNSUPPORTED,
         "unsupported_type": name_of_unsupported(message),
+        "text": words_of(message),
     }
     return MessageEnvelope(
         **head,
@@ -109,6 +108,16 @@ def _of_reaction(
     )
 
 
+def _of_edit(message: WaMessage, target: str, head: dict[str, Any]) -> AnyEnvelope:
+    """A caption may have been emptied; where nothing came at all, nothing has changed."""
+    inner = message.edit.message if message.edit else None
+    if inner is None:
+        return IgnoreEnvelope(**head, reason="an edit that does not say to what")
+    return EditEnvelope(
+        **head, target_message_id=target, chat_id=message.group_id, text=words_of(inner)
+    )
+
+
 def _of_system(system: System, person: Person | None, head: dict[str, Any]) -> AnyEnvelope:
     """A new number or user id of the same person; everything else is said about him."""
     previous = [system.previous_user_id, system.previous_parent_user_id]
@@ -129,11 +138,3 @@ def _of_system(system: System, person: Person | None, head: dict[str, Any]) -> A
 
 def _each_once(ids: list[str | None]) -> list[str]:
     return list(dict.fromkeys(id for id in ids if id))
-
-
-def _words_of(message: WaMessage) -> str:
-    """The text of a message, or the caption of its file."""
-    if message.text:
-        return clean_text(message.text.body)
-    file = message.file()
-    return clean_text(file.caption) if file else ""

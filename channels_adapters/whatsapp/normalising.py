@@ -16,6 +16,7 @@ from channels_adapters.whatsapp.payloads import (
     UserPreference,
     Value,
 )
+from channels_adapters.whatsapp.people import people_of
 from models.envelopes import (
     AnyEnvelope,
     ErrorEnvelope,
@@ -35,6 +36,9 @@ NOT_OURS = {
 }
 """Fields that are about chats and yet bring nothing for us, and why."""
 
+ABOUT_CHATS = ("messages", "message_echoes", "smb_message_echoes", "user_preferences")
+"""Fields of which an empty one is no news."""
+
 STATUSES = {"sent", "delivered", "read", "played", "failed", "deleted"}
 
 
@@ -43,6 +47,9 @@ def envelopes_of(raw: bytes) -> list[AnyEnvelope]:
     value = parsed(raw)
     if not isinstance(value, dict):
         return []
+    if "entry" not in value and "field" in value:
+        # As Meta's dashboard shows its samples.
+        value = {"entry": [{"changes": [value]}]}
     body = read(Body, value)
     if body.object not in (OBJECT, None):
         return []
@@ -63,26 +70,33 @@ def _of_change(entry: Entry, change: Change) -> Iterator[AnyEnvelope]:
     if reason := NOT_OURS.get(change.field or ""):
         yield IgnoreEnvelope(account_id=account_id, timestamp=at, reason=reason)
         return
-    incoming = Place(account_id, at, value.contacts)
-    for message in value.messages:
-        yield from of_message(message, incoming)
-    for echo in value.message_echoes:
-        yield from of_message(echo, Place(account_id, at, value.contacts, Direction.OUTBOUND))
+    found = list(_of_value(value, account_id, at))
+    yield from found
+    if not found and change.field not in (*ABOUT_CHATS, None):
+        yield from _of_account(change.field, value, account_id, at)
+
+
+def _of_value(value: Value, account_id: str, at: datetime) -> Iterator[AnyEnvelope]:
+    """What is about chats."""
+    sent = ((value.messages, Direction.INBOUND), (value.message_echoes, Direction.OUTBOUND))
+    for messages, direction in sent:
+        people = people_of(messages, value.contacts, direction)
+        for message in messages:
+            yield from of_message(message, Place(account_id, at, people, direction))
     for status in value.statuses:
         yield _of_status(status, account_id, at)
     for preference in value.user_preferences:
         yield _of_preference(preference, account_id, at)
     for failure in value.errors:
         yield _of_failure(failure, account_id, at)
-    if change.field not in ("messages", "smb_message_echoes", "user_preferences", None):
-        yield _of_account(change.field, value, account_id, at)
 
 
 def _of_status(status: Status, account_id: str, at: datetime) -> AnyEnvelope:
     at = moment_of(status.timestamp) or at
-    known = status.status if status.status in STATUSES else None
+    named = clean_text(status.status).lower()
+    known = named if named in STATUSES else None
     if not status.id or known is None:
-        reason = f"status {clean_text(status.status) or 'without a name'}"
+        reason = f"status {named or 'without a name'}" + ("" if status.id else " of no message")
         return IgnoreEnvelope(account_id=account_id, timestamp=at, reason=reason)
     failure = status.errors[0] if status.errors else None
     message_id, part = message_and_part(status.biz_opaque_callback_data)
@@ -123,8 +137,16 @@ def _of_failure(failure: Failure, account_id: str, at: datetime) -> ErrorEnvelop
     )
 
 
-def _of_account(field: str, value: Value, account_id: str, at: datetime) -> SystemEnvelope:
+def _of_account(
+    field: str, value: Value, account_id: str, at: datetime
+) -> Iterator[SystemEnvelope]:
     """Meta about the account: reviews, templates, quality, calls, groups, and whatever comes next."""
-    told = [value.message_template_name, value.event]
-    text = clean_text(": ".join(each for each in told if each))
-    return SystemEnvelope(account_id=account_id, timestamp=at, kind=clean_text(field), text=text)
+    news = [
+        ([each.event or each.type, each.status], moment_of(each.timestamp) or at)
+        for each in (*value.calls, *value.groups)
+    ]
+    for told, moment in news or [(value.told(), at)]:
+        text = clean_text(": ".join(each for each in told if each))
+        yield SystemEnvelope(
+            account_id=account_id, timestamp=moment, kind=clean_text(field), text=text
+        )

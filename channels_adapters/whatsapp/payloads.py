@@ -82,6 +82,7 @@ class Card(Loose):
         company: str | None = None
 
     name: Name = Field(default_factory=Name)
+    vcard: str | None = None
     phones: list[Phone] = Field(default_factory=list)
     emails: list[Email] = Field(default_factory=list)
     org: Organisation = Field(default_factory=Organisation)
@@ -97,11 +98,11 @@ class Choice(Loose):
 
 
 class Form(Loose):
-    """A filled-in form: ``response_json`` is JSON inside a string."""
+    """A filled-in form: ``response_json`` is JSON inside a string, or JSON as it is."""
 
     name: str | None = None
     body: str | None = None
-    response_json: str | None = None
+    response_json: Any = None
 
 
 class Interactive(Loose):
@@ -206,8 +207,10 @@ class WaMessage(Loose):
     id: str | None = None
     sender: str | None = Field(None, alias="from")
     from_user_id: str | None = None
+    from_parent_user_id: str | None = None
     to: str | None = None
     to_user_id: str | None = None
+    to_parent_user_id: str | None = None
     group_id: str | None = None
     timestamp: Any = None
     type: str | None = None
@@ -270,8 +273,17 @@ class Metadata(Loose):
     phone_number_id: str | None = None
 
 
+class Happening(Loose):
+    """A call, or what happened to a group."""
+
+    type: str | None = None
+    event: str | None = None
+    status: str | None = None
+    timestamp: Any = None
+
+
 class Value(Loose):
-    """Messages, statuses and errors may stand beside each other."""
+    """Messages, statuses and errors may stand beside each other. The last ones are about the account."""
 
     metadata: Metadata = Field(default_factory=Metadata)
     contacts: list[Sender] = Field(default_factory=list)
@@ -280,8 +292,28 @@ class Value(Loose):
     statuses: list[Status] = Field(default_factory=list)
     user_preferences: list[UserPreference] = Field(default_factory=list)
     errors: list[Failure] = Field(default_factory=list)
-    event: str | None = None
+    calls: list[Happening] = Field(default_factory=list)
+    groups: list[Happening] = Field(default_factory=list)
     message_template_name: str | None = None
+    requested_verified_name: str | None = None
+    event: str | None = None
+    decision: str | None = None
+    alert_type: str | None = None
+    new_category: str | None = None
+    new_quality_score: str | None = None
+    current_limit: str | None = None
+    message: str | None = None
+    alert_description: str | None = None
+    reason: str | None = None
+    rejection_reason: str | None = None
+
+    def told(self) -> list[str | None]:
+        """Of what in the account, what became of it, and why."""
+        of = self.message_template_name or self.requested_verified_name
+        events = self.event or self.decision or self.alert_type
+        figures = self.new_category or self.new_quality_score or self.current_limit
+        why = self.message or self.alert_description or self.reason or self.rejection_reason
+        return [of, events or figures, None if why == "NONE" else why]
 
 
 class Change(Loose):

@@ -25,16 +25,33 @@ class Person:
         return [self.id, *self.aliases]
 
 
-def person_of(message: WaMessage, senders: list[Sender], direction: Direction) -> Person | None:
-    """The customer of a message, also where it is an echo of ours. None when nobody is named."""
+@dataclass(frozen=True)
+class People:
+    """Who is named beside the messages of a value. ``alone``: all of them are one person's."""
+
+    senders: list[Sender]
+    alone: bool
+
+
+def people_of(messages: list[WaMessage], senders: list[Sender], direction: Direction) -> People:
+    writers = {_ids_of(message, direction)[:2] for message in messages}
+    return People(senders, alone=len(writers) == 1)
+
+
+def _ids_of(message: WaMessage, direction: Direction) -> tuple[str | None, str | None, str | None]:
+    """Number, user id and parent user id of the customer: whom an echo of ours went to."""
     if direction is Direction.OUTBOUND:
-        number, user_id = message.to, message.to_user_id
-    else:
-        number, user_id = message.sender, message.from_user_id
-    sender = _sender_of(number, user_id, senders)
+        return message.to, message.to_user_id, message.to_parent_user_id
+    return message.sender, message.from_user_id, message.from_parent_user_id
+
+
+def person_of(message: WaMessage, people: People, direction: Direction) -> Person | None:
+    """The customer of a message, also where it is an echo of ours. None when nobody is named."""
+    number, user_id, parent_id = _ids_of(message, direction)
+    sender = _sender_of(number, user_id, people)
     user_id = user_id or sender.user_id
     number = number or sender.wa_id
-    known = [number, user_id, sender.wa_id, sender.parent_user_id]
+    known = [number, user_id, sender.wa_id, parent_id, sender.parent_user_id]
     ids = list(dict.fromkeys(each for each in known if each))
     if not ids:
         return None
@@ -46,13 +63,20 @@ def person_of(message: WaMessage, senders: list[Sender], direction: Direction) -
     )
 
 
-def _sender_of(number: str | None, user_id: str | None, senders: list[Sender]) -> Sender:
-    """With one contact it is he, whatever the digits say: some countries write them in two ways."""
-    if len(senders) == 1 and senders[0].user_id in (None, user_id or senders[0].user_id):
-        return senders[0]
+def _sender_of(number: str | None, user_id: str | None, people: People) -> Sender:
+    """With one contact and one writer it is he, whatever the digits say: some countries write them in
+    two ways.
+    """
+    senders = people.senders
     for sender in senders:
         if (number and sender.wa_id == number) or (user_id and sender.user_id == user_id):
             return sender
+    if (
+        people.alone
+        and len(senders) == 1
+        and senders[0].user_id in (None, user_id or senders[0].user_id)
+    ):
+        return senders[0]
     return Sender()
 
 

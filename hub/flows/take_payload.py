@@ -21,7 +21,7 @@ from hub.kit.errors import HubError, Unavailable
 from hub.kit.log import get_logger
 from hub.kit.tokens import Signer
 from hub.rules.callbacks import answer_in
-from hub.rules.incoming import Incoming, Received
+from hub.rules.incoming import Incoming, Received, in_time
 from hub.rules.incoming_messages import uploader_of
 from hub.rules.refusals import DifferentBody, MessageNotUnderstood
 from hub.services import attachments, mail_threads, quarantine
@@ -108,7 +108,8 @@ class TakePayload:
             log.exception("payload_not_understood", channel=str(channel.id))
             return [await self._keep(channel, raw, reason_of(error), fetched)]
         try:
-            return await self._tell(channel, raw, envelopes, fetched)
+            now = self._store.clock.now()
+            return await self._tell(channel, raw, [in_time(one, now) for one in envelopes], fetched)
         except Unavailable:
             raise
         except PyMongoError:

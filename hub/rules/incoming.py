@@ -1,11 +1,16 @@
 """One envelope on its way in, and what became of it."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+from channels_adapters.kit.cleaning import NOT_TOLD
 from hub.kit.errors import HubError
 from models.documents import Channel, Message
 from models.documents.base import Id
-from models.envelopes import MessageEnvelope
+from models.envelopes import AnyEnvelope, MessageEnvelope
+
+CLOCKS_APART = timedelta(days=1)
+"""How far ahead of us a provider's clock may be."""
 
 Thread = tuple[Id, str]
 ExternalId = tuple[Id, str]
@@ -40,3 +45,10 @@ class Received:
     message: Message | None = None
     created: bool = False
     refusal: HubError | None = None
+
+
+def in_time(envelope: AnyEnvelope, now: datetime) -> AnyEnvelope:
+    """What came without a time, or with one that cannot be, happened now."""
+    if NOT_TOLD < envelope.timestamp <= now + CLOCKS_APART:
+        return envelope
+    return envelope.model_copy(update={"timestamp": now})

@@ -86,14 +86,14 @@ def message_of(
 
 
 def _author_of(envelope: MessageEnvelope, conversation: Conversation) -> Author:
-    """Whoever answers by mail beside the customer takes part, and is not taken for him. An echo was
-    written elsewhere: by one of ours, but nobody knows by whom.
+    """Whoever writes beside the customer, by mail or in a group, takes part and is not taken for him.
+    An echo was written elsewhere: by one of ours, but nobody knows by whom.
     """
     if envelope.direction is not Direction.INBOUND:
         return Author(kind=AuthorKind.AGENT)
     contact = conversation.contact
-    is_other = envelope.kind is MessageKind.EMAIL and envelope.sender_id != conversation.address
-    if is_other:
+    among_several = envelope.kind is MessageKind.EMAIL or envelope.chat_id is not None
+    if among_several and envelope.sender_id != conversation.address:
         return Author(kind=AuthorKind.CUSTOMER, name=envelope.sender_name or envelope.sender_id)
     return Author(kind=AuthorKind.CUSTOMER, id=contact.id, name=contact.name)
 

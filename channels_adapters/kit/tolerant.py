@@ -26,13 +26,13 @@ def parsed(raw: bytes) -> Any:
     """The JSON value with valid text all through, None when there is none. Never raises."""
     try:
         value = json.loads(raw)
-        return _whole(value) if b"\\u" in raw else value
+        return _whole(value) if b"\\u" in raw or b"\xed" in raw else value
     except (ValueError, RecursionError):
         return None
 
 
 def _whole(value: Any) -> Any:
-    """JSON can escape half a surrogate pair, which no database takes."""
+    """JSON can hold half a surrogate pair, escaped or as it is, which no database takes."""
     if isinstance(value, str):
         return whole(value)
     if isinstance(value, list):

@@ -102,7 +102,7 @@ def _attachment(file: File, kind: str, mime: str, otherwise: str) -> list[Attach
     return [
         AttachmentEnvelope(
             kind=kind,
-            name=file_name(file.file_name or _title(file, told), told, otherwise),
+            name=file_name(file.file_name or _called(file, told), told, otherwise),
             mime=told,
             size=file.file_size,
             remote_id=file.file_id,
@@ -110,8 +110,10 @@ def _attachment(file: File, kind: str, mime: str, otherwise: str) -> list[Attach
     ]
 
 
-def _title(file: File, mime: str) -> str | None:
-    """Music has a title and no name."""
+def _called(file: File, mime: str) -> str | None:
+    """Music has a title and no name; a sticker that moves is a packed drawing."""
+    if file.is_animated:
+        return "sticker.tgs"
     title = " - ".join(part for part in (file.performer, file.title) if part)
     return title + extension_of(mime) if title else None
 

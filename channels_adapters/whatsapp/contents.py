@@ -151,7 +151,11 @@ def _figure(number: float | None) -> int | float | None:
     """Whole numbers without a point; what is no number of this world is left out."""
     if number is None or not math.isfinite(number):
         return None
-    return int(number) if number.is_integer() else number
+    return int(number) if number.is_integer() and abs(number) < MOST_WHOLE else number
+
+
+MOST_WHOLE = 2**53
+"""Beyond it no whole number is exact in a browser."""
 
 
 def referral_of(message: WaMessage) -> dict[str, Any] | None:

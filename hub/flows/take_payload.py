@@ -16,6 +16,7 @@ from pymongo.errors import PyMongoError
 
 from channels_adapters.base import Account, AccountBroken, Payload, TakesWebhooks
 from channels_adapters.kit.cleaning import NOT_TOLD
+from channels_adapters.kit.tolerant import parsed
 from channels_adapters.registry import adapter_of
 from hub.kit.errors import HubError, Unavailable
 from hub.kit.log import get_logger
@@ -58,6 +59,8 @@ LARGE = 64 * 1024
 """Bytes of a payload that is read in a thread, so that nobody waits for it."""
 
 OTHERS_BOUNCE = "It says that a mail could not be delivered, but none that was sent from here."
+
+NO_JSON = "It is not JSON."
 
 Story = Callable[[Channel, Any], Awaitable[object]]
 
@@ -133,6 +136,8 @@ class TakePayload:
     ) -> list[Id]:
         mine = [(self._owner(channel, one), one) for one in envelopes]
         kept: list[Id] = []
+        if not envelopes and not _is_json(channel, raw):
+            kept.append(await self._keep(channel, raw, NO_JSON, fetched))
         messages = []
         for owner, envelope in mine:
             TAKEN.labels(channel.kind, envelope.event).inc()
@@ -290,6 +295,11 @@ def _apart(incoming: Incoming) -> Incoming:
 
 async def _piece(content: bytes) -> AsyncIterator[bytes]:
     yield content
+
+
+def _is_json(channel: Channel, raw: bytes) -> bool:
+    """Providers that call us speak JSON; what is watched may be anything."""
+    return not isinstance(adapter_of(channel.kind), TakesWebhooks) or parsed(raw) is not None
 
 
 def _settings_of(channel: Channel) -> Any:

@@ -1,13 +1,15 @@
 """One envelope on its way in, and what became of it."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from channels_adapters.kit.cleaning import NOT_TOLD
 from hub.kit.errors import HubError
 from models.documents import Channel, Message
 from models.documents.base import Id
 from models.envelopes import AnyEnvelope, MessageEnvelope
+
+EARLIEST = datetime(2001, 1, 1, tzinfo=UTC)
+"""Nothing that reaches us was written before."""
 
 CLOCKS_APART = timedelta(days=1)
 """How far ahead of us a provider's clock may be."""
@@ -49,6 +51,6 @@ class Received:
 
 def in_time(envelope: AnyEnvelope, now: datetime) -> AnyEnvelope:
     """What came without a time, or with one that cannot be, happened now."""
-    if NOT_TOLD < envelope.timestamp <= now + CLOCKS_APART:
+    if EARLIEST < envelope.timestamp <= now + CLOCKS_APART:
         return envelope
     return envelope.model_copy(update={"timestamp": now})

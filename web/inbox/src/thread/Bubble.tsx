@@ -10,7 +10,7 @@ import { Files } from "./Files";
 import { canQuote, isSpecial } from "./kinds/special";
 import { Deleted, Edited, Forwarded, Reactions } from "./Marks";
 import { MessageText } from "./MessageText";
-import { Quote } from "./Quote";
+import { Quote, speakerOf } from "./Quote";
 import { Ticks } from "./Ticks";
 import { Undelivered } from "./Undelivered";
 
@@ -25,9 +25,11 @@ interface Props {
   chat: Conversation;
 }
 
-/** Who is named above a group: nobody for the customer and for oneself, a colleague by name. */
+/** Who is named above a group: nobody for the customer and for oneself; a colleague, and whoever takes
+ * part beside the customer, by name.
+ */
 function speaker({ author, direction }: Message): string | null {
-  if (direction === "inbound" || author.id === me().id) return null;
+  if ((direction === "inbound" && author.id) || author.id === me().id) return null;
   return author.name ?? null;
 }
 
@@ -37,7 +39,7 @@ export function Bubble({ message, album, first, last, chat }: Props) {
   const out = message.direction === "outbound";
   const failed = message.status === "failed";
   const name = first ? speaker(message) : null;
-  const by = out ? (message.author.name ?? t("message.system")) : chat.contact.name;
+  const by = speakerOf(message, chat, t("message.system"));
   const reactions = (album ?? [message]).flatMap((each) => each.reactions ?? []);
   const at = album?.at(-1)?.at ?? message.at;
   return (

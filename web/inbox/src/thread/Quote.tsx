@@ -23,5 +23,8 @@ export function Quote({ id, chat }: { id: string; chat: Conversation }) {
   );
 }
 
-export const speakerOf = (message: Message, chat: Conversation, otherwise: string): string =>
-  message.direction === "inbound" ? chat.contact.name : (message.author.name ?? otherwise);
+/** The customer by his name of today; whoever takes part beside him by his own. */
+export function speakerOf({ author, direction }: Message, chat: Conversation, otherwise: string) {
+  if (direction !== "inbound") return author.name ?? otherwise;
+  return (author.id ? null : author.name) ?? chat.contact.name;
+}

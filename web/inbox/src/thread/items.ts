@@ -63,6 +63,7 @@ export function albumsOf(
       before &&
       isPicture(before) &&
       isPicture(message) &&
+      voice(before) === voice(message) &&
       message.number !== unreadFrom &&
       group.length < ALBUM_SIZE &&
       Date.parse(message.at) - Date.parse(before.at) < ALBUM_TIME &&
@@ -78,7 +79,7 @@ const dayOf = (at: number): number => new Date(at).setHours(0, 0, 0, 0);
 const voice = (m: Message): string =>
   m.visibility === "internal"
     ? `note ${m.author.id}`
-    : `${m.direction} ${m.author.id ?? m.author.kind}`;
+    : `${m.direction} ${m.author.id ?? m.author.name ?? m.author.kind}`;
 
 interface Point {
   at: number;

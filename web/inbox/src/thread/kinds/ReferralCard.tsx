@@ -3,7 +3,18 @@ import { useTexts } from "../../texts/i18n";
 import { Icon } from "../../ui/Icon";
 import { webAddress } from "./figures";
 
-/** The advertisement, post or product through which the customer came. Its pictures stay elsewhere. */
+const TITLES = {
+  product: "kind.aboutProduct",
+  post: "kind.fromPost",
+  quote: "kind.aboutQuote",
+  story: "kind.aboutStory",
+} as const;
+
+const isNamed = (sort: string): sort is keyof typeof TITLES => Object.hasOwn(TITLES, sort);
+
+/** The advertisement, post or product through which the customer came, or what elsewhere he speaks of.
+ * Its pictures stay there.
+ */
 export function ReferralCard({ referral }: { referral: NonNullable<Message["referral"]> }) {
   const { t } = useTexts();
   const text = (name: string) => {
@@ -12,8 +23,7 @@ export function ReferralCard({ referral }: { referral: NonNullable<Message["refe
   };
   const sort = text("sourceType");
   const url = webAddress(referral.sourceUrl);
-  const title =
-    sort === "product" ? "kind.aboutProduct" : sort === "post" ? "kind.fromPost" : "kind.fromAd";
+  const title = isNamed(sort) ? TITLES[sort] : "kind.fromAd";
   return (
     <div className="card">
       <Icon name="target" size={20} />

@@ -68,14 +68,26 @@ const WHATS = [
   "game",
   "gif",
   "event",
+  "checklist",
+  "dice",
+  "gift",
+  "unique_gift",
+  "invoice",
+  "successful_payment",
+  "users_shared",
+  "chat_shared",
+  "call_permission_reply",
   "group_invite",
   "view_once",
   "unknown",
 ] as const;
 
+/** What a provider says when it does not know either. */
+const UNNAMED = new Set([undefined, null, "", "unsupported"]);
+
 function Unsupported({ type }: { type: string | null | undefined }) {
   const { t } = useTexts();
-  const known = WHATS.find((each) => each === (type ?? "unknown"));
+  const known = WHATS.find((each) => each === (UNNAMED.has(type) ? "unknown" : type));
   const what = known ? t(`kind.what.${known}`) : t("kind.what.other", { type: type ?? "" });
   return (
     <div className="card is-plain">

@@ -70,6 +70,15 @@ def mp3_with_tag() -> bytes:
     return b"ID3\x03\0\0\0\0\0\x0a" + bytes(10) + mp3()
 
 
+def aac() -> bytes:
+    """Two frames of 64 bytes, 44.1 kHz, two channels."""
+    return (b"\xff\xf1\x50\x80\x08\x1f\xfc" + bytes(57)) * 2
+
+
+def amr() -> bytes:
+    return b"#!AMR\n" + (b"\x3c" + bytes(31)) * 3
+
+
 def wav() -> bytes:
     stream = io.BytesIO()
     with wave.open(stream, "wb") as sound:
@@ -119,6 +128,8 @@ ALLOWED: dict[str, tuple[str, bytes, str]] = {
     "mp3 with a tag": ("a.mp3", mp3_with_tag(), "audio/mpeg"),
     "m4a": ("a.m4a", iso_media(b"M4A "), "audio/mp4"),
     "m4a of a phone": ("a.m4a", iso_media(b"mp42"), "audio/mp4"),
+    "aac": ("a.aac", aac(), "audio/aac"),
+    "amr of an older phone": ("a.amr", amr(), "audio/amr"),
     "opus": ("a.opus", ogg(), "audio/ogg"),
     "vorbis": ("a.ogg", ogg(b"\x01vorbis"), "audio/ogg"),
     "wav": ("a.wav", wav(), "audio/wav"),
@@ -162,6 +173,8 @@ REFUSED: dict[str, tuple[str, bytes]] = {
     "a windows program named as a document": ("bill.pdf", b"MZ\x90\0\x03\0\0\0" + bytes(200)),
     "a linux program": ("tool", b"\x7fELF\x02\x01\x01" + bytes(200)),
     "a shell script": ("notes.txt", b"#!/bin/sh\nrm -rf ~\n"),
+    "a shell script that calls itself sound": ("a.amr", b"#!AMR.sh\nrm -rf ~\n"),
+    "noise that begins as sound": ("a.aac", b"\xff\xf1\x50\x80\x08\x1f\xfc" + bytes(200)),
     "a script by its name": ("run.js", b"alert(1)\n"),
     "a batch file": ("start.bat", b"del *.*\r\n"),
     "the mere signature of a png before a page": ("a.png", b"\x89PNG\r\n\x1a\n" + HTML),

@@ -17,3 +17,11 @@ def test_no_piece_is_too_long_and_nothing_but_space_is_lost(text: str, limit: in
     found = pieces(text, limit)
     assert all(0 < len(piece) <= limit for piece in found)
     assert "".join("".join(found).split()) == "".join(text.split())
+
+
+def test_no_emoji_is_cut_in_two() -> None:
+    family, waving = "👨\u200d👩\u200d👧", "👋🏽"
+    assert pieces("abc" + family, 5) == ["abc", family]
+    assert pieces("abcd" + waving + "e", 5) == ["abcd", waving + "e"]
+    assert pieces("e\u0301" * 3, 3) == ["e\u0301", "e\u0301", "e\u0301"]
+    assert pieces("a" + "\u0301" * 40, 10)[0] == "a" + "\u0301" * 9

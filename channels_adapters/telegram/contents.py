@@ -52,7 +52,7 @@ def _contents(message: Message, text: str) -> Iterator[dict[str, Any]]:
         if file is not None and file.file_id:
             words = text or (file.emoji or "" if kind is MessageKind.STICKER else "")
             own_mime = _sticker_mime(file) if kind is MessageKind.STICKER else mime
-            attached = _attachment(file, file_kind, own_mime, name)
+            attached = _attachment(_drawn(file), file_kind, own_mime, name)
             yield {"kind": kind, "text": words, "attachments": attached}
     if message.venue is not None or message.location is not None:
         yield from _place(message, text)
@@ -118,10 +118,17 @@ def _called(file: File, mime: str) -> str | None:
     return title + extension_of(mime) if title else None
 
 
+def _drawn(file: File) -> File:
+    """No browser shows a sticker that is a packed drawing; the picture that stands for it is shown."""
+    still = file.thumbnail
+    return still if file.is_animated and still is not None and still.file_id else file
+
+
 def _sticker_mime(sticker: File) -> str:
     if sticker.is_video:
         return "video/webm"
-    return "application/gzip" if sticker.is_animated else "image/webp"
+    packed = sticker.is_animated and _drawn(sticker) is sticker
+    return "application/gzip" if packed else "image/webp"
 
 
 def _place(message: Message, text: str) -> Iterator[dict[str, Any]]:

@@ -37,6 +37,10 @@ async def _pieces(bot: Bot, path: str, most: int) -> AsyncIterator[bytes]:
         ) as response:
             if response.status_code == 404:
                 raise SendRefused("file_gone", "the file is no longer there")
+            if response.is_redirect:
+                raise SendRefused(
+                    "redirect", "the file lies at another address, which is not followed"
+                )
             if response.status_code != 200:
                 raise SendDelayed(f"http_{response.status_code}", "the file cannot be had now")
             async for piece in response.aiter_bytes(PIECE):

@@ -43,6 +43,7 @@ class File(Loose):
     emoji: str | None = None
     title: str | None = None
     performer: str | None = None
+    thumbnail: "File | None" = None
 
 
 class Entity(Loose):

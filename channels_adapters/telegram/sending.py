@@ -24,6 +24,9 @@ METHODS = {
     "voice": ("sendVoice", "voice"),
     "document": ("sendDocument", "document"),
 }
+NO_PICTURE = ("PHOTO_", "IMAGE_PROCESS_FAILED")
+"""How Telegram begins what it says of pictures that it cannot show as such."""
+
 PHOTOS = {"image/jpeg", "image/png", "image/webp"}
 
 
@@ -107,7 +110,20 @@ def _place(target: Target, reply_to: str | None) -> dict[str, Any]:
 
 
 async def _send_file(bot: Bot, place: dict[str, Any], file: OutgoingFile, caption: str) -> Any:
-    method, field = METHODS[_kind_of(file)]
+    kind = _kind_of(file)
+    try:
+        return await _send_as(kind, bot, place, file, caption)
+    except SendRefused as refused:
+        # Too long or too wide for a picture, or none to Telegram: nothing was sent.
+        if kind != "image" or not any(word in refused.detail for word in NO_PICTURE):
+            raise
+        return await _send_as("document", bot, place, file, caption)
+
+
+async def _send_as(
+    kind: str, bot: Bot, place: dict[str, Any], file: OutgoingFile, caption: str
+) -> Any:
+    method, field = METHODS[kind]
     fields = {**place, **({"caption": caption} if caption else {})}
     boundary = uuid4().hex
     head, tail = _around(boundary, fields, field, file)

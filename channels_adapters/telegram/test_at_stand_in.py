@@ -95,6 +95,15 @@ async def test_files_go_as_what_they_are(account: Account, simulator: Simulator)
     assert simulator.refused == []
 
 
+async def test_what_telegram_cannot_show_as_a_picture_goes_as_a_document(
+    account: Account, simulator: Simulator
+) -> None:
+    simulator.plan(400, description="Bad Request: PHOTO_INVALID_DIMENSIONS")
+    long = a_file(b"png", "image", "image/png", "panjang.png")
+    await send_all(account, outgoing("Ini", files=[long]))
+    assert [(one.method, one.text) for one in simulator.accepted] == [("sendDocument", "Ini")]
+
+
 async def test_topics_and_business_chats_are_answered_in_their_place(
     account: Account, simulator: Simulator
 ) -> None:

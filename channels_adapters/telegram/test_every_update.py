@@ -225,6 +225,11 @@ def test_a_content(name: str) -> None:
         ),
         ({"audio": FILE | {"file_name": "lagu.m4a", "title": "x"}}, "lagu.m4a", "audio/mpeg"),
         ({"sticker": FILE | {"is_animated": True}}, "sticker.tgs", "application/gzip"),
+        (
+            {"sticker": {"file_id": "T", "is_animated": True, "thumbnail": FILE}},
+            "sticker.webp",
+            "image/webp",
+        ),
         ({"sticker": FILE | {"is_video": True}}, "sticker.webm", "video/webm"),
         ({"video_note": FILE | {"length": 240}}, "video_note.mp4", "video/mp4"),
         (

@@ -1,6 +1,7 @@
 """Files up to Meta and down from it."""
 
 import hashlib
+from base64 import b64encode
 from collections.abc import AsyncIterator
 from typing import Any
 from urllib.parse import urlsplit
@@ -139,12 +140,20 @@ async def _pieces(graph: Graph, place: _Place) -> AsyncIterator[bytes]:
         raise trouble_of(error, harmless=True) from error
     if place.file_size is not None and size != place.file_size:
         raise SendDelayed("file_size", f"{size} of {place.file_size} bytes came")
-    if place.sha256 and place.sha256.lower() != digest.hexdigest():
+    if place.sha256 and place.sha256 not in _spellings(digest.digest()):
         raise SendDelayed("sha256", "the bytes are not those that were told")
+
+
+def _spellings(digest: bytes) -> tuple[str, ...]:
+    """Meta writes them in hexadecimal here and in base64 there."""
+    coded = b64encode(digest).decode()
+    return digest.hex(), digest.hex().upper(), coded, coded.rstrip("=")
 
 
 def _refused_bytes(response: httpx2.Response) -> Exception:
     """The address lives five minutes; a new one may be asked for."""
     if response.status_code in (404, 410):
         return SendDelayed(f"http_{response.status_code}", "the address has ended")
+    if response.is_redirect:
+        return SendRefused("redirect", "the file lies at another address, which is not followed")
     return error_of(response, missing_is_ours=False)

@@ -163,6 +163,28 @@ async def test_a_file_that_is_another_or_shorter_is_not_taken(
         _ = [piece async for piece in found.pieces]
 
 
+async def test_a_digest_counts_however_it_is_written(
+    simulator: Simulator, account: Account, hook: Hook
+) -> None:
+    remote_id = await received(simulator, hook, b"a" * 1000)
+    simulator.graph.tells_base64 = True
+    assert await read(account, remote_id) == b"a" * 1000
+    found = await ADAPTER.fetch(account, remote_id)
+    simulator.number.files[remote_id].content = b"b" * 1000
+    with pytest.raises(SendDelayed, match="sha256"):
+        _ = [piece async for piece in found.pieces]
+
+
+@pytest.mark.parametrize("elsewhere", ["https://files.evil.example/a", "http://169.254.169.254/"])
+async def test_another_address_is_not_followed(
+    simulator: Simulator, account: Account, hook: Hook, elsewhere: str
+) -> None:
+    remote_id = await received(simulator, hook, b"a" * 1000)
+    simulator.graph.sends_on_to = elsewhere
+    with pytest.raises(SendRefused, match="redirect"):
+        await read(account, remote_id)
+
+
 async def test_the_address_ends_after_five_minutes_and_the_file_after_a_week(
     simulator: Simulator, account: Account, hook: Hook
 ) -> None:

@@ -8,6 +8,9 @@ from hub.kit.errors import Invalid
 
 MAX_EMAIL = 254
 
+_ABROAD = re.compile(r"^\s*00")
+"""People write it for the plus sign, also where their own network wants other digits."""
+
 EMAIL = re.compile(r"[^@\s\x00-\x1f<>\"]+@[^@\s\x00-\x1f<>\".]+(\.[^@\s\x00-\x1f<>\".]+)*")
 
 
@@ -23,7 +26,7 @@ def clean_phone(text: str, country_code: str) -> str:
     """As E.164; without a country its own is ``country_code`` (``+62``). Raises Invalid."""
     region = phonenumbers.region_code_for_country_code(int(country_code.lstrip("+")))
     try:
-        number = phonenumbers.parse(text[:40], region)
+        number = phonenumbers.parse(_ABROAD.sub("+", text[:40]), region)
     except phonenumbers.NumberParseException:
         raise Invalid(fields={"phone": "is no phone number"}) from None
     if not phonenumbers.is_possible_number(number):

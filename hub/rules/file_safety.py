@@ -33,7 +33,7 @@ class FileTypeRefused(Invalid):
     """The detail and ``extra.allowed`` tell what may be sent."""
 
     def __init__(self) -> None:
-        detail = f"This type of file cannot be sent. Allowed are {ALLOWED_IN_WORDS}."
+        detail = f"This type of file is not taken. Allowed are {ALLOWED_IN_WORDS}."
         super().__init__(
             detail, fields={"file": detail}, extra={"allowed": [type.mime for type in ALLOWED]}
         )

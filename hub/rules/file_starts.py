@@ -73,6 +73,10 @@ def sound_or_film_of(head: bytes, says_audio: bool) -> FileType | None:
         return types.WAV
     if head[:3] == b"ID3" and len(head) > 10 and head[3] < 5 and max(head[6:10]) < 0x80:
         return types.MP3
+    if head.startswith((b"#!AMR\n", b"#!AMR-WB\n")):
+        return types.AMR
+    if _is_aac_frame(head):
+        return types.AAC
     return types.MP3 if _is_mp3_frame(head) else None
 
 
@@ -84,6 +88,21 @@ def _by_brand(brand: bytes, says_audio: bool) -> FileType | None:
     if brand == b"qt  ":
         return types.MOV
     return types.HEIC if brand in _HEIC_BRANDS else None
+
+
+def _is_aac_frame(head: bytes) -> bool:
+    """As with MP3: a header that a second one follows where its frame ends."""
+    length = _aac_frame_length(head)
+    if length is None:
+        return False
+    return len(head) <= length + 7 or _aac_frame_length(head[length : length + 7]) is not None
+
+
+def _aac_frame_length(head: bytes) -> int | None:
+    if len(head) < 7 or head[0] != 0xFF or head[1] & 0xF6 != 0xF0:
+        return None
+    length = (head[3] & 3) << 11 | head[4] << 3 | head[5] >> 5
+    return length if length >= 7 and head[2] >> 2 & 15 < 13 else None
 
 
 def _is_mp3_frame(head: bytes) -> bool:

@@ -10,7 +10,7 @@ class FileType:
     """``extensions`` are the names it may keep, the usual one first. ``inline`` may be shown in place.
 
     Inline is only what a browser draws or plays without running anything from the file. PDF is
-    not among it, and neither is HEIC, which most browsers cannot draw.
+    not among it, and neither are HEIC and AMR, which most browsers cannot show.
     """
 
     mime: str
@@ -44,6 +44,8 @@ MP3 = _audio("audio/mpeg", "mp3")
 M4A = _audio("audio/mp4", "m4a")
 OGG = _audio("audio/ogg", "ogg", "oga", "opus")
 WAV = _audio("audio/wav", "wav")
+AAC = _audio("audio/aac", "aac")
+AMR = FileType("audio/amr", AttachmentKind.AUDIO, ("amr",))
 WEBM_AUDIO = _audio("audio/webm", "weba", "webm")
 MP4 = _video("video/mp4", "mp4", "m4v")
 MOV = _video("video/quicktime", "mov")
@@ -63,13 +65,13 @@ PPTX = _document(_OPEN_XML + "presentationml.presentation", "pptx")
 
 ALLOWED = (
     *(JPEG, PNG, GIF, WEBP, HEIC),
-    *(MP3, M4A, OGG, WAV, WEBM_AUDIO),
+    *(MP3, M4A, AAC, AMR, OGG, WAV, WEBM_AUDIO),
     *(MP4, MOV, WEBM),
     *(PDF, TEXT, CSV, DOC, DOCX, XLS, XLSX, PPT, PPTX, ZIP),
 )
 
 ALLOWED_IN_WORDS = (
-    "pictures (JPEG, PNG, GIF, WebP, HEIC), audio (MP3, M4A, OGG, Opus, WAV), "
+    "pictures (JPEG, PNG, GIF, WebP, HEIC), audio (MP3, M4A, AAC, AMR, OGG, Opus, WAV), "
     "video (MP4, MOV, WebM), PDF, Word, Excel and PowerPoint files without macros, "
     "plain text, CSV and ZIP"
 )

@@ -66,6 +66,7 @@ def _text_of(template: ChannelTemplate, parameters: Mapping[str, str]) -> str:
 
 def _filled(text: str, parameters: Mapping[str, str], prefix: str = "") -> str:
     def value(found: re.Match[str]) -> str:
-        return parameters.get(prefix + found[1], found[0]).strip()
+        # Providers take one line; this is how it arrives.
+        return " ".join(parameters.get(prefix + found[1], found[0]).split())
 
     return _PLACEHOLDER.sub(value, text)

@@ -4,12 +4,13 @@ import asyncio
 import hashlib
 import hmac
 import re
-from collections.abc import Awaitable, Callable
+from base64 import b64encode
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
@@ -50,6 +51,9 @@ class Graph:
         self._links: dict[str, tuple[str, str, Any]] = {}
         self.is_down = False
         self.media_base: str | None = None
+        self.sends_on_to: str | None = None
+        self.tells_base64 = False
+        self.seconds_a_byte = 0.0
 
     def routes(self) -> list[Route]:
         return [
@@ -165,7 +169,7 @@ class Graph:
             "messaging_product": "whatsapp",
             "url": f"{self.media_base or str(request.base_url).rstrip('/')}/media/{key}",
             "mime_type": file.mime,
-            "sha256": file.sha256.hex(),
+            "sha256": b64encode(file.sha256).decode() if self.tells_base64 else file.sha256.hex(),
             "file_size": str(len(file.content)),
             "id": id,
         }
@@ -176,8 +180,17 @@ class Graph:
             return Response("Not found", 404)
         if not request.headers.get("user-agent"):
             return Response("Forbidden", 403)
+        if self.sends_on_to is not None:
+            return RedirectResponse(self.sends_on_to)
         file = self._world.file(caller, id)
+        if self.seconds_a_byte:
+            return StreamingResponse(self._dripping(file.content), media_type=file.mime)
         return Response(file.content, media_type=file.mime)
+
+    async def _dripping(self, content: bytes) -> AsyncIterator[bytes]:
+        for byte in content:
+            yield bytes([byte])
+            await asyncio.sleep(self.seconds_a_byte)
 
     async def _templates(self, request: Request, caller: BusinessNumber) -> dict[str, Any]:
         self._own(request, caller, caller.waba_id)

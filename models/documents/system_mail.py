@@ -57,5 +57,10 @@ class SystemMail(Doc):
         indexes: ClassVar = [
             IndexModel([("state", ASCENDING), ("next_try_at", ASCENDING)]),
             IndexModel([("link.object_id", ASCENDING), ("_id", DESCENDING)]),
+            IndexModel(
+                [("conversation_id", ASCENDING)],
+                name="mails_of_conversation",
+                partialFilterExpression={"conversation_id": {"$exists": True}},
+            ),
             IndexModel([("created_at", ASCENDING)], expireAfterSeconds=KEPT_SECONDS),
         ]

@@ -88,6 +88,14 @@ async def test_an_admin_exports_and_erases_and_others_see_it_at_once(
     await remote_visitor(served.url, house.channel_id, "Kartini Sasmita", "Alamat rumah saya")
     other = await contacts_page(served, house.sari, new_person)
     await other.get_by_role("link", name="Kartini Sasmita").click()
+    readers = [
+        await Agent.signed_in(await new_person(), served.url, email)
+        for email in (house.sari, ADMIN)
+    ]
+    for reader in readers:
+        await reader.open("queued")
+        await reader.choose("Kartini Sasmita")
+        await reader.sees("Alamat rumah saya")
     page = await contacts_page(served, ADMIN, new_person)
     await page.get_by_role("link", name="Kartini Sasmita").click()
     await page.get_by_role("button", name="Export", exact=True).click()
@@ -105,6 +113,10 @@ async def test_an_admin_exports_and_erases_and_others_see_it_at_once(
     for seen in (page, other):
         await expect(seen.get_by_role("heading", name="Erased customer")).to_be_visible()
         await expect(seen.get_by_text("Kartini Sasmita")).to_have_count(0)
+    # Nor in the chat that somebody has open, whether he may still see it or not.
+    for reader in readers:
+        await expect(reader.page.get_by_text("Alamat rumah saya")).to_have_count(0)
+        await expect(reader.page.get_by_text("Kartini Sasmita")).to_have_count(0)
 
 
 WAYS = [("light", "en", DESKTOP), ("dark", "id", PHONE)]

@@ -13,8 +13,13 @@ from bson import json_util
 from hub.jobs.reactions.mail_addresses import MailAddresses
 from hub.jobs.reactions.merge_suggestions import MergeSuggestions
 from hub.jobs.reactions.vocabulary import Vocabulary
+from hub.presenters.letter import Letter
+from hub.rules.actors import SYSTEM
+from hub.services import system_mails, trials
+from hub.store.transaction import Transaction
 from hub.wiring import Hub
 from models.documents import (
+    Channel,
     Contact,
     Conversation,
     Erasure,
@@ -24,7 +29,7 @@ from models.documents import (
     Word,
 )
 from models.documents.base import Id
-from models.words import EventType
+from models.words import EventType, MailKind
 from tests.hub.http.doors import PUBLIC_URL, Api, Site, Staff
 
 ORIGIN = {"Origin": PUBLIC_URL}
@@ -43,6 +48,7 @@ SECRETS = (
     "komentarkhusus",
     "berkaskhusus",
     "isiberkas",
+    "suratkhusus",
     "Lama Vorstaben",
 )
 """Strings that stand nowhere else. The last one is of who was merged into him."""
@@ -93,8 +99,32 @@ async def a_full_life(api: Api, hub: Hub, staff: Staff, site: Site) -> dict[str,
     merge = {"intoId": contact_id}
     merged = await api.post(f"/contacts/{old.json()['id']}/merge", merge, token=staff.admin)
     assert merged.status_code == 200, merged.text
+    await mail_his_answers(hub, Id(chat))
     await react(hub)
     return {"contact": contact_id, "chat": chat, "token": token, "base": base}
+
+
+async def mail_his_answers(hub: Hub, chat: Id) -> None:
+    """As when he has left without having read them; and a test message went to him."""
+    conversation = await hub.store.get(Conversation, {"_id": chat})
+    assert conversation is not None
+
+    async def work(tx: Transaction) -> None:
+        letter = Letter("Jawaban", "Halo Qarivelda", ["suratkhusus"])
+        await system_mails.write(
+            tx,
+            letter,
+            to="qarivelda@rahasia.example",
+            kind=MailKind.UNREAD_ANSWERS,
+            house=hub.directory.workspace,
+            language=None,
+            by=system_mails.By(None, chat),
+        )
+        channel = await tx.get(Channel, {"_id": conversation.channel_id})
+        assert channel is not None
+        await trials.begin(tx, channel, conversation.contact.name, SYSTEM)
+
+    await hub.store.transact(work)
 
 
 async def react(hub: Hub) -> None:

@@ -136,6 +136,7 @@ QUERIES: dict[str, tuple[type[Doc], dict[str, Any], list[tuple[str, int]]]] = {
         [("next_try_at", 1)],
     ),
     "mails of a link": (SystemMail, {"link.object_id": SOME, "state": "pending"}, []),
+    "mails of conversations": (SystemMail, {"conversation_id": {"$in": [SOME, SOME]}}, []),
     "a page of the mail log": (SystemMail, {"_id": {"$lt": SOME}}, [("_id", -1)]),
     "open invitations": (Invitation, {"open": True}, [("sent_at", -1)]),
     "the open invitation of an address": (Invitation, {"email": "a@b", "open": True}, []),

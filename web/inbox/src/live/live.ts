@@ -60,11 +60,19 @@ function listContactsSoon(): void {
 }
 
 /** Also what is on its way for the first time: it may have been read before the event. */
-function askAgain(key: string): void {
-  const queryKey = [key];
+function askAgain(...queryKey: string[]): void {
   void queryClient
     .cancelQueries({ queryKey, predicate: ({ state }) => state.data === undefined })
     .then(() => queryClient.invalidateQueries({ queryKey }));
+}
+
+/** Of somebody who was erased nothing stays on any screen: what was said is asked for again. */
+function forgetPerson(contactId: string): void {
+  for (const { id, contact } of conversations.all()) {
+    if (contact.id !== contactId) continue;
+    threads.watch(id).forget(() => true);
+    askAgain("messages", id);
+  }
 }
 
 export function takeEvent(event: LiveEvent): void {
@@ -101,6 +109,7 @@ export function takeEvent(event: LiveEvent): void {
     void queryClient.invalidateQueries({ queryKey: ["history", event.object.id] });
   }
   if (contact) contacts.take(contact);
+  if (event.type === "contact.erased") forgetPerson(event.object.id);
   if (event.object.kind === "contact") {
     if (gone) contacts.drop(event.object.id, event.object.version);
     listContactsSoon();

@@ -1,11 +1,11 @@
-import { useEffect, useState } from "react";
+import { useEffect, useState, useSyncExternalStore } from "react";
 import { getConversations } from "../api/calls";
 import { hearIntent } from "../app/intents";
 import { NOTHING } from "../app/looking";
 import { go } from "../app/places";
 import { draftOf } from "../composer/drafts";
 import { departureOf } from "../live/departures";
-import { conversations } from "../live/stores";
+import { contacts, conversations } from "../live/stores";
 import { clock } from "../texts/format";
 import { useTexts } from "../texts/i18n";
 import { Empty } from "../ui/Empty";
@@ -33,7 +33,10 @@ export function GoneThread({ chatId }: { chatId: string }) {
       ? t("thread.transferredTo", { name: handed })
       : t("thread.gone");
   const lead = taken ? draft && t("thread.takenBy.lead") : t("thread.gone.lead");
-  const heading = departure?.row.contact.name ?? t("thread.title");
+  // As he is called now: who was erased meanwhile is named nowhere.
+  const before = departure?.row.contact;
+  const person = useSyncExternalStore(contacts.subscribe, () => contacts.get(before?.id ?? ""));
+  const heading = person?.name ?? before?.name ?? t("thread.title");
 
   // What was on its way when somebody else was first comes back a moment later.
   useEffect(

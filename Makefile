@@ -25,7 +25,7 @@ demo: $(DONE)/runtime $(DONE)/faces $(DONE)/demo ## run all of it with lifelike 
 	@$(BIN)/python -m hub demo
 
 # What kills processes and counts seconds runs alone, after the rest, which runs two at a time.
-ALONE := tests/faults tests/queue
+ALONE := tests/faults tests/queue tests/sending/test_rates.py
 
 test: setup ## run all tests; ARGS="-k queue" for some
 	@.ci/system-needs

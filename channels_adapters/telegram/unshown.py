@@ -83,7 +83,7 @@ def _lines(content: dict[str, Any]) -> Iterator[str]:
     for several in ("options", "tasks", "users"):
         for each in content.get(several) or ():
             if isinstance(each, dict):
-                yield from (f"- {line}" for line in _lines(each))
+                yield from (f"- {line}" if first else line for line in _lines(each))
 
 
 def _amount(units: int, currency: str) -> str:

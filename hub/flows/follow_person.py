@@ -33,11 +33,16 @@ class FollowPerson:
 
 
 async def _follow(tx: Transaction, channel: Channel, news: IdentityChangeEnvelope) -> None:
-    """The first of the new ids becomes the address; all others still find him."""
+    """Where his address is among the old ids, the first of the new ones takes its place; all others
+    still find him.
+    """
+    if news.new_ids:
+        await identities.follow_group(tx, channel, news.old_ids, news.new_ids[0])
     identity = await identities.find(tx, channel, [*news.old_ids, *news.new_ids])
     if identity is None or not news.new_ids:
         return
-    address = news.new_ids[0]
+    still = identity.address not in news.old_ids
+    address = identity.address if still else news.new_ids[0]
     taken = {"channel_id": channel.id, "address": address, "_id": {"$ne": identity.id}}
     if await tx.get(Identity, taken) is not None:
         # Somebody is known under it already: joining the two is for a person to decide.

@@ -92,8 +92,10 @@ def _author_of(envelope: MessageEnvelope, conversation: Conversation) -> Author:
     if envelope.direction is not Direction.INBOUND:
         return Author(kind=AuthorKind.AGENT)
     contact = conversation.contact
-    among_several = envelope.kind is MessageKind.EMAIL or envelope.chat_id is not None
-    if among_several and envelope.sender_id != conversation.address:
+    in_a_group = envelope.chat_id is not None or conversation.chat_id is not None
+    if (
+        envelope.kind is MessageKind.EMAIL or in_a_group
+    ) and envelope.sender_id != conversation.address:
         return Author(kind=AuthorKind.CUSTOMER, name=envelope.sender_name or envelope.sender_id)
     return Author(kind=AuthorKind.CUSTOMER, id=contact.id, name=contact.name)
 

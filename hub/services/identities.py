@@ -140,3 +140,13 @@ async def follow(tx: Transaction, identity: Identity, address: str) -> None:
         {"identity_id": identity.id, "thread_key": identity.address},
         {"$set": {"thread_key": address}},
     )
+
+
+async def follow_group(tx: Transaction, channel: Channel, old_ids: list[str], chat_id: str) -> None:
+    """A group that goes on under another id keeps its conversations, and answers go to the new one."""
+    old = {"channel_id": channel.id, "thread_key": {"$in": old_ids}, "chat_id": {"$in": old_ids}}
+    values = {"chat_id": chat_id}
+    begun_anew = {"channel_id": channel.id, "thread_key": chat_id, "open": True}
+    if await tx.get(Conversation, begun_anew) is None:
+        values["thread_key"] = chat_id
+    await tx.change_many(Conversation, old, {"$set": values, "$inc": {"version": 1}})

@@ -21,6 +21,7 @@ from hub.store.mongo import Store
 from hub.wiring import Hub
 from models.documents import Channel, Conversation, Department, Identity, Message
 from models.words import DueKind
+from tests.inbound.provider import TOKEN, Meta
 
 DEWI = 55667788
 
@@ -161,3 +162,26 @@ def _channel(hub: Hub, meta: Simulator, graph: str) -> Channel:
 async def http() -> AsyncIterator[httpx2.AsyncClient]:
     async with httpx2.AsyncClient(timeout=10) as client:
         yield client
+
+
+@pytest.fixture
+def meta(line: Line, http: httpx2.AsyncClient) -> Meta:
+    """Calls the WhatsApp channel with whatever a test wants."""
+    return Meta(line.hub, line.address, line.meta.number, http)
+
+
+@pytest.fixture
+async def telegram(line: Line) -> str:
+    """The address of a bot's webhook."""
+    channel = Channel(
+        kind="telegram",
+        name="Bot",
+        settings={"mode": "webhook"},
+        secret_names=["bot_token", "webhook_token"],
+        created_at=line.hub.clock.now(),
+    )
+    secrets = {"bot_token": "7777:AAbb", "webhook_token": TOKEN}
+    channel.sealed_secrets = seal(line.hub.sealing_key, secrets, str(channel.id))
+    await line.hub.store.insert(channel)
+    await line.hub.directory.refresh()
+    return line.address.replace(str(line.channel.id), str(channel.id))

@@ -6,61 +6,16 @@ import hashlib
 import hmac
 import json
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from typing import Any
 
 import httpx2
-import pytest
 
 from channels_adapters.whatsapp.signing import signature_of
 from hub.http.webhooks import MAX_BODY
-from hub.kit.sealing import seal
-from models.documents import Channel, Conversation, Message, NotUnderstood
+from models.documents import Conversation, Message, NotUnderstood
 from models.words import MessageKind
 from tests.inbound.conftest import Line
-
-DEWI, SITI = "6281234567889", "628155500012"
-TOKEN = "aXy_-0123"
-
-
-@dataclass
-class Meta:
-    """Calls as Meta does: signed over the bytes as they are."""
-
-    line: Line
-    http: httpx2.AsyncClient
-
-    async def calls(
-        self, body: Any, *, signature: str | None = None, **headers: str
-    ) -> httpx2.Response:
-        raw = body if isinstance(body, bytes) else json.dumps(body).encode()
-        signed = signature_of(raw, self.line.meta.number.app_secret)
-        head = {"X-Hub-Signature-256": signed if signature is None else signature} | headers
-        return await self.http.post(self.line.address, content=raw, headers=head)
-
-    def body(self, *messages: Any) -> dict[str, Any]:
-        number = self.line.meta.number
-        value = {
-            "metadata": {"phone_number_id": number.id},
-            "contacts": [
-                {"profile": {"name": "Dewi"}, "wa_id": DEWI},
-                {"profile": {"name": "Siti"}, "wa_id": SITI},
-            ],
-            "messages": list(messages),
-        }
-        changes = [{"field": "messages", "value": value}]
-        entry = [{"id": number.waba_id, "changes": changes}]
-        return {"object": "whatsapp_business_account", "entry": entry}
-
-    def text(self, id: str, body: str = "Halo", **more: Any) -> dict[str, Any]:
-        at = str(int(self.line.hub.clock.now().timestamp()))
-        message = {"from": DEWI, "id": id, "timestamp": at, "type": "text", "text": {"body": body}}
-        return message | more
-
-
-@pytest.fixture
-def meta(line: Line, http: httpx2.AsyncClient) -> Meta:
-    return Meta(line, http)
+from tests.inbound.provider import SITI, TOKEN, Meta, update
 
 
 async def test_only_the_signature_that_meta_makes_is_taken(line: Line, meta: Meta) -> None:
@@ -224,41 +179,16 @@ async def test_in_a_group_everybody_goes_by_his_own_name(line: Line, meta: Meta)
     ]
 
 
-@pytest.fixture
-async def telegram(line: Line) -> str:
-    """The address of a bot's webhook."""
-    channel = Channel(
-        kind="telegram",
-        name="Bot",
-        settings={"mode": "webhook"},
-        secret_names=["bot_token", "webhook_token"],
-        created_at=line.hub.clock.now(),
-    )
-    secrets = {"bot_token": "7777:AAbb", "webhook_token": TOKEN}
-    channel.sealed_secrets = seal(line.hub.sealing_key, secrets, str(channel.id))
-    await line.hub.store.insert(channel)
-    await line.hub.directory.refresh()
-    return line.address.replace(str(line.channel.id), str(channel.id))
-
-
-def update(line: Line, **more: Any) -> dict[str, Any]:
-    person = {"id": 5, "is_bot": False, "first_name": "Dewi"}
-    chat = {"id": 5, "type": "private", "first_name": "Dewi"}
-    at = int(line.hub.clock.now().timestamp())
-    message = {"message_id": 7, "date": at, "chat": chat, "from": person, "text": "Halo"}
-    return {"update_id": 1, "message": message | more}
-
-
 async def test_telegram_has_to_know_its_secret(line: Line, meta: Meta, telegram: str) -> None:
     header = "X-Telegram-Bot-Api-Secret-Token"
     for head in ({}, {header: ""}, {header: TOKEN.lower()}, {header: f"{TOKEN} x"}):
-        answer = await meta.http.post(telegram, json=update(line), headers=head)
+        answer = await meta.http.post(telegram, json=update(line.hub), headers=head)
         assert answer.status_code == 401
     assert await line.hub.store.count(Message, {}) == 0
     assert (await meta.http.get(telegram)).status_code == 403
 
     copies = [
-        meta.http.post(telegram, json=update(line), headers={header: TOKEN}) for _ in range(10)
+        meta.http.post(telegram, json=update(line.hub), headers={header: TOKEN}) for _ in range(10)
     ]
     assert {answer.status_code for answer in await asyncio.gather(*copies)} == {200}
     assert (await line.only_message()).text == "Halo"
@@ -268,7 +198,7 @@ async def test_telegram_has_to_know_its_secret(line: Line, meta: Meta, telegram:
 async def test_another_kinds_payload_at_an_address_does_no_harm(
     line: Line, meta: Meta, telegram: str
 ) -> None:
-    assert (await meta.calls(update(line))).status_code == 200
+    assert (await meta.calls(update(line.hub))).status_code == 200
     head = {"X-Telegram-Bot-Api-Secret-Token": TOKEN}
     body = meta.body(meta.text("wamid.1"))
     assert (await meta.http.post(telegram, json=body, headers=head)).status_code == 200

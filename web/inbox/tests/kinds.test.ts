@@ -41,6 +41,8 @@ describe("albums", () => {
       [1],
       [2],
     ]);
+    const other = { author: { kind: "customer", id: null, name: "Siti" } } as const;
+    expect(numbers(albumsOf([picture(1), picture(2, other)]))).toEqual([[1], [2]]);
     expect(numbers(albumsOf([picture(1), late]))).toEqual([[1], [4]]);
     expect(numbers(albumsOf([picture(1), picture(2)], 2))).toEqual([[1], [2]]);
     expect(numbers(albumsOf([picture(1), picture(2, { deletedAt: late.at })]))).toEqual([[1], [2]]);

@@ -38,7 +38,9 @@ function Card({ contact }: { contact: SharedContact }) {
       <Icon name="user" size={20} />
       <span className="card-b">
         <b>{name}</b>
-        {organisation && <span className="meta muted">{organisation}</span>}
+        {organisation && organisation !== name && (
+          <span className="meta muted">{organisation}</span>
+        )}
         {phones.map((phone) => (
           <a key={phone} className="link num" href={`tel:${phone.replace(/[^\d+]/g, "")}`}>
             {phone}

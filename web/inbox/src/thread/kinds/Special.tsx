@@ -27,7 +27,9 @@ export default function Special({ message }: { message: Message }) {
       {location && <Place place={location} />}
       {!!contacts?.length && <Cards contacts={contacts} />}
       {kind === "order" && <OrderCard order={message.order} />}
-      {kind === "unsupported" && <Unsupported type={message.unsupportedType} />}
+      {kind === "unsupported" && (
+        <Unsupported type={message.unsupportedType} asks={message.direction === "inbound"} />
+      )}
       {(kind === "button_reply" || kind === "list_reply" || kind === "form_reply") && (
         <span className="answer-h muted">
           <Icon name={kind === "form_reply" ? "list-details" : "list-check"} size={12} />
@@ -85,7 +87,8 @@ const WHATS = [
 /** What a provider says when it does not know either. */
 const UNNAMED = new Set([undefined, null, "", "unsupported"]);
 
-function Unsupported({ type }: { type: string | null | undefined }) {
+/** `asks`: the customer can be asked for it in another form. */
+function Unsupported({ type, asks }: { type: string | null | undefined; asks: boolean }) {
   const { t } = useTexts();
   const known = WHATS.find((each) => each === (UNNAMED.has(type) ? "unknown" : type));
   const what = known ? t(`kind.what.${known}`) : t("kind.what.other", { type: type ?? "" });
@@ -94,7 +97,7 @@ function Unsupported({ type }: { type: string | null | undefined }) {
       <Icon name="info-circle" size={20} />
       <span className="card-b">
         <span>{t("kind.unsupported", { what })}</span>
-        <span className="meta muted">{t("kind.unsupportedHint")}</span>
+        {asks && <span className="meta muted">{t("kind.unsupportedHint")}</span>}
       </span>
     </div>
   );

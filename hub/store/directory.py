@@ -25,14 +25,22 @@ class Directory:
         self.labels: dict[Id, Label] = {}
         self.blocks: list[Block] = []
         self.workspace = Workspace()
+        self._begun = 0
+        self._taken = 0
 
     async def refresh(self) -> None:
+        """Read all anew. What was read earlier never covers what was read later."""
+        self._begun += 1
+        turn = self._begun
         channels = await self._store.find(Channel, {})
         departments = await self._store.find(Department, {})
         reasons = await self._store.find(AwayReason, {})
         labels = await self._store.find(Label, {})
         blocks = await self._store.find(Block, {})
         workspace = await self._store.get(Workspace, {"_id": "workspace"})
+        if turn < self._taken:
+            return
+        self._taken = turn
         self.channels = {channel.id: channel for channel in channels}
         self.departments = {department.id: department for department in departments}
         self.away_reasons = {reason.id: reason for reason in reasons}

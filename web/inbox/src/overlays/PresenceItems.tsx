@@ -11,7 +11,7 @@ export function PresenceItems() {
   const { t, lang } = useTexts();
   const agent = useOwnAgent();
   const state = useOwnPresence();
-  const reasons = useAwayReasons().data?.items ?? [];
+  const reasons = useAwayReasons().data?.items;
   const reason = agent ? reasonOf(agent) : "";
   const since = agent?.since && state !== "offline" ? clock(agent.since, lang) : null;
   return (
@@ -40,12 +40,13 @@ export function PresenceItems() {
           </Menu.Item>
           <Menu.Sub>
             <Menu.Sub.Target>
-              <Menu.Sub.Item leftSection={<i className="dot dot-away" />}>
+              {/* A list that opens empty would leave the keyboard outside. */}
+              <Menu.Sub.Item disabled={!reasons} leftSection={<i className="dot dot-away" />}>
                 {t("presence.beAway")}
               </Menu.Sub.Item>
             </Menu.Sub.Target>
             <Menu.Sub.Dropdown>
-              {reasons.map((each) => (
+              {reasons?.map((each) => (
                 <Menu.Item
                   key={each.id}
                   leftSection={<Icon name={REASON_ICONS[each.icon]} />}

@@ -50,7 +50,7 @@ class Fault:
 
     code: int
     description: str = ""
-    retry_after: int | None = None
+    retry_after: Any = None
     migrate_to: int | None = None
     seconds: float = 0.0
     left: int | None = 1
@@ -479,8 +479,9 @@ def _yes(result: Any) -> Response:
     return JSONResponse({"ok": True, "result": result})
 
 
-def _no(code: int, description: str, **parameters: int | None) -> Response:
+def _no(code: int, description: str, **parameters: Any) -> Response:
     body: dict[str, Any] = {"ok": False, "error_code": code, "description": description}
     if told := {name: value for name, value in parameters.items() if value is not None}:
         body["parameters"] = told
-    return JSONResponse(body, code)
+    # By hand: a fault may tell numbers that are none.
+    return Response(json.dumps(body), code, media_type="application/json")

@@ -33,6 +33,9 @@ LATER_FOR_ALL = {"4", "80007", "130429", "131016", "131057", "2"}
 # This message, or this recipient, later.
 LATER_FOR_ONE = {"131056", "131000", "1"}
 
+YEARS = 10**9
+"""Seconds; more is a slip."""
+
 NO_OBJECT = "33"
 """The subcode of 100 that says: no such object, or not for this token."""
 
@@ -101,19 +104,24 @@ def _pause(headers: Mapping[str, str]) -> float | None:
     """Seconds: ``Retry-After``, or how long the account's usage keeps it out, told in minutes."""
     for name in ("retry-after", "x-business-use-case-usage"):
         value = parsed(headers.get(name, "").encode())
-        found = value if isinstance(value, int | float) else _minutes(value) * 60
+        found = _minutes(value) * 60 if isinstance(value, dict) else _number(value)
         if found > 0:
-            return float(found)
+            return found
     return None
 
 
-def _minutes(value: Any) -> float:
+def _minutes(value: dict[str, Any]) -> float:
     """``{"<account>": [{"estimated_time_to_regain_access": 5, ...}]}``"""
-    if not isinstance(value, dict):
-        return 0
     uses = [use for uses in value.values() if isinstance(uses, list) for use in uses]
     told = [u.get("estimated_time_to_regain_access") for u in uses if isinstance(u, dict)]
-    return max((float(each) for each in told if isinstance(each, int | float)), default=0)
+    return max(map(_number, told), default=0.0)
+
+
+def _number(value: Any) -> float:
+    """0 for what is none; one that no float holds is merely large."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return 0.0
+    return float(min(value, YEARS))
 
 
 def trouble_of(error: httpx2.HTTPError | httpx2.InvalidURL, *, harmless: bool) -> ChannelError:

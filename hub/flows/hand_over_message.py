@@ -1,8 +1,9 @@
 """A message on its way to its provider: before the call it is `sending`, after it as the answer says.
 
-Every step compares: only who holds the conversation in the outbox begins, and an answer that comes
-after its worker was thought lost still tells the truth about a message that was `unknown`. What a
-status report has said before the answer came stays.
+Every step compares: only who holds the conversation in the outbox begins, and only he says that it did
+not go out: when somebody has taken over, another try may be on its way. That it was taken is true
+whenever it is heard, also of a message that was `unknown`. What a status report has said before the
+answer came stays.
 """
 
 import re
@@ -53,9 +54,16 @@ class HandOverMessage:
 
         return await self._store.transact(work)
 
-    async def hold(self, entry: OutboxEntry) -> bool:
-        """Before the next call of the same message."""
-        return await outbox.renew(self._store, entry, self.lease_seconds) is not None
+    async def goes_on(self, entry: OutboxEntry, message: Message) -> bool:
+        """Before the next call of the same message: whether it is still ours to send, and still there."""
+
+        async def work(tx: Transaction) -> bool:
+            if await outbox.hold(tx, entry, self.lease_seconds) is None:
+                return False
+            under_way = {"_id": message.id, "status": MessageStatus.SENDING}
+            return await tx.get(Message, under_way) is not None
+
+        return await self._store.transact(work)
 
     async def took(self, entry: OutboxEntry, message: Message, part: int, sent: Sent) -> None:
         """The provider has taken one call; with the last the message is sent, and as far as reports said
@@ -64,7 +72,8 @@ class HandOverMessage:
 
         async def work(tx: Transaction) -> None:
             stored = await tx.get(Message, {"_id": message.id})
-            if stored is None:
+            if stored is None or stored.deleted_at is not None:
+                # Erased meanwhile; ids of providers hold numbers of people.
                 return
             found = _found_out(stored, part, sent)
             stored = stored.model_copy(update=found)
@@ -89,6 +98,8 @@ class HandOverMessage:
         open_yet = [MessageStatus.PENDING, MessageStatus.SENDING]
 
         async def work(tx: Transaction) -> None:
+            if await outbox.hold(tx, entry, self.lease_seconds) is None:
+                return
             told = {"error_code": trouble.code, "error": trouble.detail or None}
             await messages.move(tx, message.id, status, open_yet, SYSTEM, told)
             await outbox.get_on(tx, entry)
@@ -103,6 +114,8 @@ class HandOverMessage:
         """
 
         async def work(tx: Transaction) -> None:
+            if await outbox.hold(tx, entry, self.lease_seconds) is None:
+                return
             told = {"error_code": trouble.code, "error": trouble.detail or None}
             sending = [MessageStatus.SENDING]
             await messages.move(tx, message.id, MessageStatus.PENDING, sending, SYSTEM, told)
@@ -115,6 +128,8 @@ class HandOverMessage:
         """Between two calls of one message, until the turn of the next one comes."""
 
         async def work(tx: Transaction) -> None:
+            if await outbox.hold(tx, entry, self.lease_seconds) is None:
+                return
             sending = [MessageStatus.SENDING]
             await messages.move(tx, message.id, MessageStatus.PENDING, sending, SYSTEM)
             await outbox.rest_within(tx, entry, until)

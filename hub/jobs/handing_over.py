@@ -45,13 +45,16 @@ CALL_SECONDS = 240.0
 """The longest that one call may take, a large file included."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Line:
-    """The way to one provider. ``failures``: how often in a row it has failed just now."""
+    """The way to one provider. ``failures``: how often in a row it has failed just now. ``works``: it
+    has answered about a message since.
+    """
 
     adapter: Adapter
     account: Account
     failures: int = 0
+    works: bool = False
 
 
 class HandingOver:
@@ -112,13 +115,13 @@ class HandingOver:
             yield
         finally:
             renewing.cancel()
-            with suppress(Unavailable):
+            with suppress(Unavailable, PyMongoError):
                 await outbox.give_back(self._store, entry)
 
     async def _keep_renewing(self, entry: OutboxEntry) -> None:
         while True:
             await asyncio.sleep(self._flow.lease_seconds / 3)
-            with suppress(Unavailable):
+            with suppress(Unavailable, PyMongoError):
                 await outbox.renew(self._store, entry, self._flow.lease_seconds)
 
     async def _send(
@@ -141,8 +144,10 @@ class HandingOver:
                 if call is not calls[0][1] and not await self._may_go_on(entry, line, begun, call):
                     return False, None
                 sent = await _called(line, call)
+                line.works = True
                 await _until_stored(partial(self._flow.took, entry, begun, part, sent))
         except SendRefused as refused:
+            line.works = True
             return await self._failed(entry, begun, refused)
         except SendUncertain as uncertain:
             return await self._failed(entry, begun, uncertain, uncertain=True)
@@ -162,7 +167,7 @@ class HandingOver:
         if later is not None:
             await _until_stored(partial(self._flow.rests, entry, message, later))
             return False
-        return await _until_stored(partial(self._flow.hold, entry))
+        return await _until_stored(partial(self._flow.goes_on, entry, message))
 
     async def _turn(self, line: Line, call: Outgoing) -> datetime | None:
         """Wait for it; when that is long, at what time to ask again."""
@@ -182,13 +187,14 @@ class HandingOver:
         self, entry: OutboxEntry, line: Line, message: Message, delayed: SendDelayed
     ) -> tuple[bool, ChannelError | None]:
         now = self._store.clock.now()
-        if is_given_up(entry.delayed_since, now, line.adapter.traits.medium):
-            return await self._failed(entry, message, delayed)
         if delayed.whole_channel:
-            pause = pause_of_channel(delayed, line.failures)
-            delayed.retry_after = pause
+            pause = delayed.retry_after = pause_of_channel(delayed, line.failures)
         else:
+            line.works = True
             pause = pause_of_recipient(delayed, entry.attempts)
+        if is_given_up(entry.delayed_since, now, line.adapter.traits.medium):
+            await self._failed(entry, message, delayed)
+            return not delayed.whole_channel, delayed if delayed.whole_channel else None
         why = Trouble(delayed.code, delayed.detail)
         until = now + timedelta(seconds=pause)
         await _until_stored(lambda: self._flow.waits(entry, message, why, until))

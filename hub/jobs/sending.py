@@ -129,18 +129,21 @@ class Sending:
             try:
                 line = Line(adapter_of(channel.kind), self._account_of(channel), failures)
             except AccountBroken as broken:
-                await self._note(channel, failures, broken)
+                await self._note(channel, failures, broken, works=False)
                 await outbox.give_back(self._store, entry)
                 return
             trouble = await self._handing.empty(entry, line, lambda: self._stopping)
-            await self._note(channel, failures, trouble)
+            await self._note(channel, failures, trouble, works=line.works)
         except (Unavailable, PyMongoError) as away:
             log.warning("sending_waits", reason=type(away).__name__)
         except Exception:
             # Its claim runs out and it is tried again; others must not wait for it.
             log.exception("sending_failed", conversation=str(entry.id))
 
-    async def _note(self, channel: Channel, failures: int, trouble: ChannelError | None) -> None:
+    async def _note(
+        self, channel: Channel, failures: int, trouble: ChannelError | None, *, works: bool
+    ) -> None:
+        """``works``: the provider has answered; that alone ends a pause, and not that nothing was tried."""
         match trouble:
             case SendDelayed():
                 log.warning("channel_paused", channel=str(channel.id), code=trouble.code)
@@ -150,7 +153,7 @@ class Sending:
             case AccountBroken():
                 log.warning("channel_broken", channel=str(channel.id), code=trouble.code)
                 await self._note_trouble(channel.id, trouble.code, trouble.detail, channel.version)
-            case _ if failures:
+            case _ if failures and works:
                 await outbox.unpause(self._store, channel.id)
 
     async def _wait(self, until: datetime | None) -> None:

@@ -1,5 +1,6 @@
 """How long what cannot be sent now waits, and when it is given up."""
 
+import math
 import random
 from datetime import datetime, timedelta
 
@@ -10,6 +11,10 @@ FIRST_PAUSE, LONGEST_PAUSE = 1.0, 300.0
 
 FIRST_CHANNEL_PAUSE, LONGEST_CHANNEL_PAUSE = 2.0, 60.0
 """Seconds between tries of a channel whose provider is away or asks for patience."""
+
+LONGEST_ASKED = 3600.0
+"""Seconds; who asks for more is asked again after so long. A slip of a provider's stops no channel for
+years."""
 
 PATIENCE = {Medium.CHAT: timedelta(hours=24), Medium.MAIL: timedelta(days=3)}
 """How long one message is tried before it has failed."""
@@ -31,7 +36,8 @@ def is_given_up(delayed_since: datetime | None, now: datetime, medium: Medium) -
 
 
 def _at_least(asked: float | None, own: float) -> float:
-    """Those who wait must not all come back at once."""
-    if asked is None:
+    """Those who wait must not all come back at once. What is no length of time was not asked for."""
+    if asked is None or math.isnan(asked) or asked <= 0:
         return own * random.uniform(0.75, 1.25)
-    return max(asked, 0.0) + random.uniform(0.0, min(1.0, 0.1 * asked + 0.05))
+    seconds = min(max(asked, FIRST_PAUSE), LONGEST_ASKED)
+    return seconds + random.uniform(0.0, min(1.0, 0.1 * seconds))

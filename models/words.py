@@ -352,6 +352,7 @@ class NotificationKind(StrEnum):
     UNANSWERED = "unanswered"
     TARGET_MISSED = "target_missed"
     SILENT = "silent"
+    CHANNEL_BROKEN = "channel_broken"
 
 
 class AlertSound(StrEnum):

@@ -15,6 +15,7 @@ def for_member(
     """``about``: the conversation it names, when there is one."""
     seen = about if about is not None and sees(member, about) else None
     department = house.departments.get(document.department_id) if document.department_id else None
+    channel = house.channels.get(document.channel_id) if document.channel_id else None
     actor = document.actor
     return wire.Notification(
         id=str(document.id),
@@ -34,6 +35,8 @@ def for_member(
         message_id=str(document.message_id) if seen and document.message_id else None,
         department_id=str(document.department_id) if document.department_id else None,
         department_name=department.name if department else None,
+        channel_id=str(document.channel_id) if document.channel_id else None,
+        channel_name=channel.name if channel else None,
         version=document.version,
     )
 

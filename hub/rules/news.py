@@ -20,6 +20,7 @@ from models.documents.event import Actor
 from models.documents.notification import KEPT_FOR, Media
 from models.words import (
     ActorKind,
+    ChannelState,
     Direction,
     EventType,
     NotificationKind,
@@ -50,6 +51,7 @@ DEFAULTS: Mapping[NotificationKind, Media] = {
     NotificationKind.UNANSWERED: Media(desktop=True, bell=True),
     NotificationKind.TARGET_MISSED: Media(bell=True),
     NotificationKind.SILENT: Media(desktop=True, bell=True),
+    NotificationKind.CHANNEL_BROKEN: Media(desktop=True, bell=True),
 }
 
 OF_SUPERVISION = frozenset(
@@ -58,6 +60,7 @@ OF_SUPERVISION = frozenset(
         NotificationKind.UNANSWERED,
         NotificationKind.TARGET_MISSED,
         NotificationKind.SILENT,
+        NotificationKind.CHANNEL_BROKEN,
     }
 )
 
@@ -73,6 +76,7 @@ ONCE_UNTIL_READ = frozenset(
         NotificationKind.LONG_WAIT,
         NotificationKind.UNANSWERED,
         NotificationKind.TARGET_MISSED,
+        NotificationKind.CHANNEL_BROKEN,
     }
 )
 """One entry until it is read, whatever else of its kind comes: it says that there is something."""
@@ -110,6 +114,7 @@ class News:
     conversation_id: Id | None = None
     message_id: Id | None = None
     department_id: Id | None = None
+    channel_id: Id | None = None
 
 
 def kinds_for(role: Role) -> list[NotificationKind]:
@@ -149,6 +154,7 @@ def entry_of(news: News, settings: NotificationSettings | None) -> Notification:
         conversation_id=news.conversation_id,
         message_id=news.message_id,
         department_id=news.department_id,
+        channel_id=news.channel_id,
         bell=bell,
         at=news.at,
         expires_at=news.at + (KEPT_FOR if bell else FLEETING),
@@ -274,3 +280,15 @@ def news_of_silence(row: Event, conversation: Conversation, member_id: Id) -> Ne
     key = f"{NotificationKind.SILENT}:{conversation.id}"
     kind, place = NotificationKind.SILENT, conversation.department_id
     return News(member_id, kind, key, SYSTEM, row.at, conversation.id, department_id=place)
+
+
+def is_broken_channel(row: Event) -> bool:
+    """A channel has begun to need an admin."""
+    broken = _after(row, "state") == ChannelState.NEEDS_ATTENTION
+    return row.type is EventType.CHANNEL_STATUS_CHANGED and broken
+
+
+def news_of_channel(row: Event, member_id: Id) -> News:
+    key = f"{NotificationKind.CHANNEL_BROKEN}:{row.object.id}"
+    kind = NotificationKind.CHANNEL_BROKEN
+    return News(member_id, kind, key, SYSTEM, row.at, channel_id=row.object.id)

@@ -31,6 +31,7 @@ class Notification(Doc):
     conversation_id: Id | None = None
     message_id: Id | None = None
     department_id: Id | None = None
+    channel_id: Id | None = None
     times: int = 1
     bell: bool = True
     unread: bool | None = True

@@ -33,6 +33,8 @@ class Notification(Wire):
     message_id: WireId | None = None
     department_id: WireId | None = None
     department_name: str | None = None
+    channel_id: WireId | None = None
+    channel_name: str | None = None
     version: int
 
 

@@ -135,7 +135,8 @@ export type NotificationKind =
   | "long_wait"
   | "unanswered"
   | "target_missed"
-  | "silent";
+  | "silent"
+  | "channel_broken";
 /**
  * What a mail of the house is about.
  */
@@ -1849,6 +1850,8 @@ export interface Notification {
   actor: EventActor;
   at: string;
   bell: boolean;
+  channelId?: string | null;
+  channelName?: string | null;
   contact?: NamedContact | null;
   conversationId?: string | null;
   count: number;

@@ -9,7 +9,16 @@ from hub.rules.news import NEWS_FOR, News
 from hub.services import notifications, overseers
 from hub.store.due_times import due_write, set_due
 from hub.store.transaction import Transaction
-from models.documents import Conversation, Department, Due, Event, Member, Message, Notification
+from models.documents import (
+    Channel,
+    Conversation,
+    Department,
+    Due,
+    Event,
+    Member,
+    Message,
+    Notification,
+)
 from models.documents.base import Id
 from models.words import (
     AssignmentMode,
@@ -39,6 +48,7 @@ class Notifications:
         told = [one for row in fresh for one in _news_of(row, messages, about, crews)]
         told += await _news_of_unanswered(tx, fresh)
         told += await _news_of_supervision(tx, fresh, about)
+        told += await _news_of_channels(tx, fresh)
         await _plan_mails(tx, await notifications.tell(tx, told))
         await _plan_long_waits(tx, waiting)
 
@@ -131,6 +141,20 @@ async def _news_of_supervision(
             else:
                 kind = NotificationKind.TARGET_MISSED
                 told.append(news.news_of_limit(kind, member.id, row.at, chat.department_id))
+    return told
+
+
+async def _news_of_channels(tx: Transaction, rows: list[Event]) -> list[News]:
+    """Who oversees the department in which a channel begins hears that it does not work."""
+    broken = {row.object.id: row for row in rows if news.is_broken_channel(row)}
+    if not broken:
+        return []
+    everybody = await overseers.with_limits(tx)
+    told = []
+    for channel in await tx.find(Channel, {"_id": {"$in": list(broken)}, "enabled": True}):
+        place = channel.department_id
+        concerned = overseers.of_department(everybody, place) if place else everybody
+        told += [news.news_of_channel(broken[channel.id], member.id) for member, _ in concerned]
     return told
 
 

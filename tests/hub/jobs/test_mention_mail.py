@@ -10,7 +10,7 @@ from models.documents import Conversation, SystemMail
 from models.wire.message import MessageBody
 from models.words import DueKind, MailKind, PresenceState, Visibility
 from tests.hub.flows.conftest import House, house
-from tests.hub.jobs.test_notifications import read_on
+from tests.hub.jobs.bells import read_on
 
 __all__ = ["house"]
 

@@ -1,28 +1,22 @@
 """Who is told of what, once: by the journal, folded by the clock, own acts in silence."""
 
 import asyncio
-from uuid import uuid4
 
 import pytest
 
-from hub.flows.mark_unanswered import MarkUnanswered
-from hub.flows.return_silent import ReturnSilent
-from hub.flows.tell_long_wait import TellLongWait
 from hub.flows.transfer_conversation import Target
-from hub.jobs.due_times import DueTimes
 from hub.jobs.reactions.notifications import Notifications
 from hub.jobs.reactions.reader import Overtaken, ReactionReader
 from hub.rules.actors import SYSTEM, actor_of
-from hub.services import agents, conversations, notification_settings, notifications
+from hub.services import agents, notification_settings, notifications
 from hub.services.agents import Presence
 from hub.store.sequencer import Sequencer
 from hub.store.transaction import Transaction
-from models.documents import Conversation, Event, Member, Notification
+from models.documents import Event, Member, Notification
 from models.documents.base import Id
 from models.documents.notification import KEPT_FOR, MOST_KEPT, Media
 from models.wire.message import MessageBody
 from models.words import (
-    DueKind,
     EventType,
     NotificationKind,
     PresenceSource,
@@ -30,37 +24,9 @@ from models.words import (
     Visibility,
 )
 from tests.hub.flows.conftest import House, house
+from tests.hub.jobs.bells import assigned_to_sari, bell_of, read_on, waiting
 
 __all__ = ["house"]
-
-
-async def read_on(house: House) -> None:
-    """The journal is put in order and read to its end."""
-    sequencer = Sequencer(house.store)
-    await sequencer.begin_term()
-    while await sequencer.stamp():
-        pass
-    reader = ReactionReader(house.store, Notifications())
-    while await reader.read_batch():
-        pass
-
-
-async def waiting(house: House) -> Conversation:
-    visitor = Id()
-    await house.write(visitor, uuid4().hex, "Halo")
-    return await house.conversation_of(visitor)
-
-
-async def assigned_to_sari(house: House) -> Conversation:
-    await house.store.change(Member, {"_id": house.sari.id}, {"$set": {"capacity": 100}})
-    conversation = await waiting(house)
-    return await house.assign(house.hana, conversation.id, house.sari.id)
-
-
-async def bell_of(house: House, member: Member, *kinds: NotificationKind) -> list[Notification]:
-    entries = await notifications.page(house.store, member, unread_only=False, after=None, limit=99)
-    wanted = kinds or set(NotificationKind) - {NotificationKind.QUEUED}
-    return [entry for entry in entries if entry.kind in wanted]
 
 
 async def test_who_is_assigned_a_chat_is_told_and_who_assigned_it_is_not(house: House) -> None:
@@ -306,91 +272,3 @@ async def test_an_agent_whom_a_supervisor_sets_away_is_told(house: House) -> Non
     [entry] = await bell_of(house, house.sari)
     assert (entry.kind, entry.actor.name) == (NotificationKind.SET_AWAY, house.hana.name)
     assert await bell_of(house, house.budi) == []
-
-
-async def limit(house: House, member: Member, **values: int) -> None:
-    async def work(tx: Transaction) -> None:
-        await notification_settings.change(tx, member, dict(values))
-
-    await house.store.transact(work)
-
-
-async def test_supervisors_are_told_of_a_long_wait_each_by_his_own_limit_once_until_read(
-    house: House,
-) -> None:
-    late = house.hana.model_copy(update={"id": Id(), "email": "joko@paketara.example"})
-    await house.store.insert(late)
-    await limit(house, late, oldest_wait=1800)
-    first = await waiting(house)
-    taken = await waiting(house)
-    await read_on(house)
-    await house.claim(house.sari, taken.id)
-    due_times = DueTimes(house.store, {DueKind.CONVERSATION_LONG_WAIT: TellLongWait(house.store)})
-
-    async def told(member: Member) -> int:
-        while await due_times.act_on_next():
-            pass
-        return len(await bell_of(house, member, NotificationKind.LONG_WAIT))
-
-    assert await told(house.hana) == 0
-    house.clock.advance(600)
-    await waiting(house)
-    await read_on(house)
-    assert (await told(house.hana), await told(late)) == (1, 0)
-    house.clock.advance(1200)
-    assert (await told(house.hana), await told(late)) == (1, 1)
-    [entry] = await bell_of(house, late, NotificationKind.LONG_WAIT)
-    assert entry.department_id == first.department_id
-    assert await bell_of(house, house.sari, NotificationKind.LONG_WAIT) == []
-
-
-async def test_supervisors_are_told_when_many_chats_are_unanswered_not_of_single_ones(
-    house: House,
-) -> None:
-    mark = MarkUnanswered(house.store, house.directory)
-    due_times = DueTimes(house.store, {DueKind.CONVERSATION_UNANSWERED: mark})
-    await limit(house, house.hana, unanswered=2)
-    for expected in (0, 1, 1):
-        await house.claim(house.sari, (await waiting(house)).id)
-        house.clock.advance(15 * 60)
-        while await due_times.act_on_next():
-            pass
-        await read_on(house)
-        assert len(await bell_of(house, house.hana, NotificationKind.UNANSWERED)) == expected
-
-
-async def test_supervisors_hear_of_a_chat_that_nobody_answers_from_the_second_time_on(
-    house: House,
-) -> None:
-    house.directory.workspace.silent_after = 120
-    silent = DueTimes(
-        house.store, {DueKind.CONVERSATION_SILENT: ReturnSilent(house.store, house.directory)}
-    )
-    chat = await waiting(house)
-    told = []
-    for agent in (house.sari, house.budi, house.sari):
-        await house.assign(house.hana, chat.id, agent.id)
-        house.clock.advance(120)
-        assert await silent.act_on_next()
-        await read_on(house)
-        told.append(len(await bell_of(house, house.hana, NotificationKind.SILENT)))
-
-    assert told == [0, 1, 2]
-    assert await bell_of(house, house.sari, NotificationKind.SILENT) == []
-
-
-async def test_a_missed_target_is_told_to_who_oversees_it_until_he_looks(house: House) -> None:
-    for _ in range(2):
-        chat = await waiting(house)
-        missed = EventType.CONVERSATION_TARGET_MISSED
-
-        async def work(tx: Transaction, chat: Conversation = chat) -> None:
-            conversations.record(tx, missed, chat, SYSTEM)  # noqa: B023
-
-        await house.store.transact(work)
-        await read_on(house)
-        house.clock.advance(60)
-
-    [entry] = await bell_of(house, house.hana, NotificationKind.TARGET_MISSED)
-    assert entry.department_id == house.department.id
-    assert await bell_of(house, house.budi, NotificationKind.TARGET_MISSED) == []

@@ -1,4 +1,5 @@
-import { go } from "../app/places";
+import { me } from "../app/me";
+import { go, goTo } from "../app/places";
 import { isHidden } from "./bell";
 import type { Entry } from "./calls";
 
@@ -10,5 +11,7 @@ export function openEntry(entry: Entry): void {
   else if (entry.kind === "queued" || entry.kind === "long_wait") go({ tab: "queued", chat: null });
   else if (entry.kind === "assigned" || entry.kind === "transferred") {
     go({ tab: "mine", chat: null });
+  } else if (entry.kind === "channel_broken" && me().role === "admin") {
+    goTo(`/settings/channels/${entry.channelId ?? ""}`);
   }
 }

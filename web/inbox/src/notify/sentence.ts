@@ -17,6 +17,7 @@ export const KIND_ICONS: Record<NotificationKind, IconName> = {
   unanswered: "clock-exclamation",
   target_missed: "clock-exclamation",
   silent: "user-off",
+  channel_broken: "alert-triangle",
 };
 
 /** What happened, as one short sentence; without the customer's name where he may not be seen. */
@@ -51,6 +52,8 @@ export function sentence(entry: Entry, t: Translate): string {
       return t("notify.target_missed", { department: entry.departmentName ?? "" });
     case "silent":
       return name ? t("notify.silent", { name }) : t("notify.silent.some");
+    case "channel_broken":
+      return t("notify.channel_broken", { channel: entry.channelName ?? "" });
     default:
       return named(kind, actor ?? "Simpul", name, t);
   }

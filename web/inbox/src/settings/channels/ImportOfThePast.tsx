@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { Channel, ImportProgress } from "../../../../contract/types";
 import { call } from "../../api/http";
 import { toast } from "../../app/toasts";
@@ -9,21 +9,37 @@ import { Section } from "../kit/Section";
 
 const EVERY = 2_000;
 
-/** How far older mail has been filed, and the button that ends it. Nothing when nothing is under way. */
+/**
+ * How far older mail has been filed, and the button that ends it; how many it was when all is filed
+ * while one looks on. Nothing when nothing is under way.
+ */
 export function ImportOfThePast({ channel }: { channel: Channel }) {
   const { t } = useTexts();
   const [busy, setBusy] = useState(false);
+  const [stopped, setStopped] = useState(false);
   const { data } = useQuery({
     queryKey: ["channel-import", channel.id],
     queryFn: ({ signal }) => call<ImportProgress>(`/channels/${channel.id}/import`, { signal }),
     refetchInterval: EVERY,
     enabled: channel.enabled && channel.id !== "",
   });
-  if (!data?.running) return null;
+  const [seen, setSeen] = useState<ImportProgress>();
+  useEffect(() => {
+    if (data?.running) setSeen(data);
+  }, [data]);
+  if (!data?.running) {
+    const filed = data && seen && !stopped;
+    return filed ? (
+      <Section title={t("channel.import")}>
+        <p role="status">{t("channel.import.done", { all: seen.total })}</p>
+      </Section>
+    ) : null;
+  }
   const stop = async () => {
     setBusy(true);
     try {
       await changeChannel(channel, { settings: { start: "now" } });
+      setStopped(true);
     } catch {
       toast({ text: t("kept.failed"), tone: "warn" });
     }

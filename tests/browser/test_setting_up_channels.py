@@ -233,6 +233,11 @@ async def test_a_mailbox_gets_a_test_mail_there_and_back_and_a_wrong_password_is
         assert await grave_axe_findings(page) == []
         await alarm.get_by_role("link").click()
         await expect(page.get_by_text("This channel needs attention")).to_be_visible()
+        await page.goto(own.url)
+        await page.locator("[data-bell]:visible").click()
+        bell = page.get_by_role("dialog", name="Notifications")
+        await bell.get_by_role("button").filter(has_text="Kotak surat does not work").click()
+        await expect(page.get_by_text("This channel needs attention")).to_be_visible()
         await page.get_by_label("Password").first.fill(MAIL_PASSWORD)
         await mine.saves()
         await mine.sees("receiving")

@@ -26,7 +26,7 @@ export function AddressHint({ field, value }: { field: Field; value: unknown }) 
   return (
     <p className={fits ? "chat-contrast is-ok" : "chat-contrast"} data-fits={fits}>
       <Icon name={fits ? "circle-check" : "alert-triangle"} size={12} />
-      {t(words, { url: setup.publicUrl })}
+      <span>{t(words, { url: setup.publicUrl })}</span>
     </p>
   );
 }

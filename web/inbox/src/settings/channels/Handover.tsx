@@ -39,7 +39,7 @@ export function Handover({ channel, kind }: { channel: Channel; kind: ChannelKin
       {setup?.loopback && (
         <p className="chat-contrast">
           <Icon name="alert-triangle" size={12} />
-          {t("channel.webhook.loopback")}
+          <span>{t("channel.webhook.loopback")}</span>
         </p>
       )}
     </Section>

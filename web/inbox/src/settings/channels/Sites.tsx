@@ -40,7 +40,7 @@ export function Sites({ channel, sites, errors, onChange }: Props) {
       {sites.includes("*") && (
         <p className="chat-contrast">
           <Icon name="alert-triangle" size={12} />
-          {t("chat.sites.any")}
+          <span>{t("chat.sites.any")}</span>
         </p>
       )}
       <Seen seen={data?.seen[0]} />

@@ -46,7 +46,7 @@ export function Snippet({ channel, stored }: Props) {
       {setup?.loopback && (
         <p className="chat-contrast">
           <Icon name="alert-triangle" size={12} />
-          {t("setup.loopback", { url: setup.publicUrl })}
+          <span>{t("setup.loopback", { url: setup.publicUrl })}</span>
         </p>
       )}
     </Section>

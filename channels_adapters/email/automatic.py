@@ -4,7 +4,9 @@ import re
 from collections.abc import Set
 from email.message import Message
 
-from channels_adapters.email.headers import Address, own_id, text, texts
+from channels_adapters.email.addresses import Address
+from channels_adapters.email.away_words import says_away
+from channels_adapters.email.headers import own_id, text, texts
 from channels_adapters.email.one_part import type_of
 from models.words import Suspicion
 
@@ -13,7 +15,13 @@ MACHINES = re.compile(
     r"(mailer-daemon|mail-daemon|postmaster|mailerdaemon|bounces?)([+=_-].*)?\\?@"
     r"|\"?system administrator\"?@|microsoftexchange[0-9a-f]{32}@|[^@]*smtp_(mail_service|gateways?)@"
 )
-AUTOMATIC = ["x-autoreply", "x-autorespond", "x-auto-reply", "x-autoreply-from", "x-mail-autoreply"]
+AUTOMATIC = (
+    *("x-autoreply", "x-autorespond", "x-auto-reply", "x-autoreply-from", "x-mail-autoreply"),
+    *("x-autoresponder", "x-auto-respond", "x-autoresponse", "x-vacation", "x-gnd-autoreply"),
+    *("x-fc-machinegenerated", "x-cron-env"),
+)
+NOT_SO = {"no", "false", "0", "none"}
+LISTS = ("list-id", "list-unsubscribe", "feedback-id")
 NO_ANSWER = re.compile(
     r"(no|do-?not|dont|never|tidak)[._-]?(reply|replies|respond|answer|balas)", re.I
 )
@@ -28,19 +36,30 @@ def is_automatic(message: Message, sender: str) -> bool:
     """RFC 3834, and what programs do that have not read it. Not X-Auto-Response-Suppress: Exchange puts
     it on people's mail.
     """
-    said = text(message, "auto-submitted").lower().partition(";")[0]
-    first = re.sub(r"\([^)]*\)", "", said).strip()
-    if first and first != "no":
+    if any(_first(one) not in ("", "no") for one in texts(message, "auto-submitted")):
         return True
-    if text(message, "precedence").lower() in BULK:
+    if _first(text(message, "precedence")) in BULK or _first(text(message, "preference")) in BULK:
         return True
-    if any(text(message, name) for name in AUTOMATIC):
+    if any(_first(text(message, name)) not in ("", *NOT_SO) for name in AUTOMATIC):
         return True
-    if any(text(message, name) for name in ("list-id", "list-unsubscribe", "feedback-id")):
+    if any(text(message, name) for name in LISTS):
         return True
     if is_null_path(message) or type_of(message) == "multipart/report":
         return True
-    return MACHINES.match(sender) is not None
+    return MACHINES.match(sender) is not None or _says_away(message)
+
+
+def _first(said: str) -> str:
+    """The word that counts: remarks and parameters do not."""
+    words = re.sub(r"\([^)]*\)", " ", said.lower().partition(";")[0]).split()
+    return words[0].strip("\"'") if words else ("" if not said.strip() else "remark")
+
+
+def _says_away(message: Message) -> bool:
+    """A question that answers nothing is a person's, whatever it begins with."""
+    subject = text(message, "subject")
+    answers = any(text(message, name) for name in ("in-reply-to", "references"))
+    return says_away(subject) and (answers or "?" not in subject)
 
 
 def is_null_path(message: Message) -> bool:

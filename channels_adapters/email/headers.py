@@ -1,4 +1,4 @@
-"""The head of a mail, however it is broken: words decoded, addresses, ids, dates. Never raises.
+"""The head of a mail, however it is broken: words decoded, ids. Never raises.
 
 Values are taken as bytes: 8-bit text is read as UTF-8 or else as the body is, encoded words (RFC 2047)
 that stand side by side are joined before they are decoded, as many programs cut letters in two.
@@ -9,34 +9,27 @@ import binascii
 import quopri
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from email.message import Message
-from email.utils import parsedate_to_datetime
 from itertools import islice
 
 from channels_adapters.email.charsets import text_of
 from channels_adapters.kit.cleaning import clean_line
 
-ENCODED = re.compile(rb"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
+ENCODED = re.compile(
+    rb"=\?([^?\s]{1,60})\?([bBqQ])\?((?:[^?=]|=(?!\?[^?\s]{1,60}\?[bBqQ]\?)|\?(?!=))*)(?:\?=|$)"
+)
+"""Question marks within are wrong and common, and so are words that are cut off at the end."""
 MESSAGE_ID = re.compile(r"<([^<>\s]{1,900})>")
-ADDRESS = re.compile(r"[^\s<>,;:\"()\[\]@]+@[^\s<>,;:\"()@]+")
-QUOTED_ADDRESS = re.compile(r"\"[^\"@<>]{1,60}\"@[^\s<>,;:\"()@]+")
+BARE_ID = re.compile(r"[^\s<>@,;\"'()\[\]]+@[^\s<>@,;\"'()\[\]]+")
+FOLDED_ID = re.compile(r"<([^<>@\s]*(?:\s+[^<>@\s]+)*@[^<>@\s]*(?:\s+[^<>@\s]+)*)\s*>")
+"""One that a program has cut in two where the line was full."""
 
 CHARSET = re.compile(rb"\bcharset\*?\s*=\s*[\"']?([\w.:-]{2,40})", re.I | re.ASCII)
 
-MOST_ADDRESSES = 500
 MOST_LOOKED_AT = 20
 """Parts, for the charset of the mail."""
 MOST_HEADER = 100_000
 """Characters of one header that are looked at."""
-
-
-@dataclass(frozen=True)
-class Address:
-    name: str | None
-    address: str
-    """Bare, lower-case."""
 
 
 def raw_values(message: Message, name: str) -> list[bytes]:
@@ -50,7 +43,7 @@ def raw_values(message: Message, name: str) -> list[bytes]:
     return found
 
 
-def _readable(message: Message, name: str) -> list[bytes]:
+def readable(message: Message, name: str) -> list[bytes]:
     """The same, bare 8-bit words of other charsets as UTF-8: the body says in which the mail is."""
     return [
         raw if _is_utf8(raw) else text_of(raw, _charset_within(message)).encode("utf-8", "replace")
@@ -75,7 +68,7 @@ def _charset_within(message: Message) -> str | None:
 
 
 def texts(message: Message, name: str) -> list[str]:
-    return [decoded(one) for one in _readable(message, name)]
+    return [decoded(one) for one in readable(message, name)]
 
 
 def text(message: Message, name: str) -> str:
@@ -134,99 +127,32 @@ def unbased(data: bytes) -> bytes:
         return b""
 
 
-def addresses(message: Message, *names: str) -> list[Address]:
-    """Of all headers of these names, in order, each address once."""
-    found: dict[str, Address] = {}
-    for name in names:
-        for raw in _readable(message, name):
-            for one in _split(raw):
-                address = _address(one)
-                if address is not None and len(found) < MOST_ADDRESSES:
-                    found.setdefault(address.address, address)
-    return list(found.values())
-
-
-def _split(raw: bytes) -> Iterator[bytes]:
-    """At commas and semicolons that stand outside of quotes, comments and angle brackets."""
-    start, quoted, inside, comments = 0, False, False, 0
-    at = 0
-    while at < len(raw):
-        letter = raw[at : at + 1]
-        if letter == b"\\" and (quoted or comments):
-            at += 1
-        elif letter == b'"' and not comments:
-            quoted = not quoted
-        elif not quoted and letter == b"(":
-            comments += 1
-        elif not quoted and letter == b")" and comments:
-            comments -= 1
-        elif not quoted and not comments:
-            if letter == b"<":
-                inside = True
-            elif letter == b">":
-                inside = False
-            elif letter in b",;" and not inside:
-                yield raw[start:at]
-                start = at + 1
-        at += 1
-    rest = raw[start:]
-    # A quote or bracket that never ends swallows what follows it.
-    if (quoted or inside or comments) and b"," in rest:
-        yield from rest.split(b",")
-    else:
-        yield rest
-
-
-def _address(raw: bytes) -> Address | None:
-    in_brackets = raw.rpartition(b"<")
-    before, _, within = in_brackets if in_brackets[1] else (b"", b"", raw)
-    plain = text_of(within.partition(b">")[0]).strip()
-    found = QUOTED_ADDRESS.search(plain) or ADDRESS.search(plain)
-    if found is None:
-        # The brackets may hold nothing, or the address stands in the name.
-        plain = decoded(raw)
-        before = b"" if not in_brackets[1] else before
-        found = ADDRESS.search(plain)
-    if found is None:
-        return None
-    address = found.group().strip(".'`").lower()
-    name = _name(before, address)
-    if name is None and not in_brackets[1]:
-        comment = re.search(rb"\(([^()]*)\)\s*$", raw)
-        name = _name(comment.group(1), address) if comment else None
-    return Address(name, address) if "@" in address[1:-1] else None
-
-
-def _name(raw: bytes, address: str) -> str | None:
-    name = raw.strip().rpartition(b":")[2].strip() if raw.strip()[:1] != b'"' else raw.strip()
-    if name[:1] == b'"' and name[-1:] == b'"' and len(name) > 1:
-        name = re.sub(rb"\\(.)", rb"\1", name[1:-1])
-    read = clean_line(decoded(name).strip("\"' "))
-    return None if read is None or read.lower() == address else read
-
-
 def message_ids(message: Message, name: str) -> list[str]:
     """Bare ids, in order, each once. Prose around them does not matter."""
-    found = [id for raw in raw_values(message, name) for id in MESSAGE_ID.findall(text_of(raw))]
+    found = [id for raw in raw_values(message, name) for id in _ids_in(raw)]
     return list(dict.fromkeys(found))
+
+
+def _ids_in(raw: bytes) -> list[str]:
+    """Without brackets only where nothing else stands there: prose names addresses too."""
+    said = decoded(raw) if b"=?" in raw else text_of(raw)
+    in_brackets: list[str] = MESSAGE_ID.findall(FOLDED_ID.sub(_joined_id, said))
+    if in_brackets or "<" in said:
+        return in_brackets
+    bare = [one.strip("[]\"'()") for one in re.split(r"[\s,;]+", said) if one]
+    return bare if all(BARE_ID.fullmatch(one) for one in bare) else []
+
+
+def _joined_id(found: re.Match[str]) -> str:
+    return "<" + "".join(found[1].split()) + ">"
 
 
 def own_id(message: Message) -> str | None:
     """The Message-ID, bare; None when there is none. Without brackets it counts as well."""
     for raw in raw_values(message, "message-id"):
-        said = text_of(raw).strip()
+        said = FOLDED_ID.sub(_joined_id, text_of(raw)).strip()
         found = MESSAGE_ID.search(said)
         bare = found.group(1) if found else said.strip("<>[] \t")
         if bare and len(bare) <= 900 and not re.search(r"\s", bare) and any(map(str.isalnum, bare)):
             return bare
     return None
-
-
-def moment(said: str) -> datetime | None:
-    """A date as mails write it, to the second."""
-    try:
-        at = parsedate_to_datetime(said)
-        at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-    return at.replace(microsecond=0) if 1980 <= at.year <= 2100 else None

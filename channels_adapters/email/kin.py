@@ -2,7 +2,8 @@
 
 import re
 
-from channels_adapters.email.headers import addresses, message_ids, own_id
+from channels_adapters.email.addresses import addresses
+from channels_adapters.email.headers import message_ids, own_id
 from channels_adapters.email.parts import parsed
 
 HEAD_ENDS = re.compile(rb"\r?\n\r?\n")

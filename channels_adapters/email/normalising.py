@@ -5,18 +5,18 @@ from datetime import datetime, timedelta
 from email.message import Message
 
 from channels_adapters.email import automatic
+from channels_adapters.email.addresses import Address, addresses, name_alone
 from channels_adapters.email.bounces import bounces_of
+from channels_adapters.email.dates import moment
 from channels_adapters.email.file_signs import kind_of
 from channels_adapters.email.headers import (
-    Address,
-    addresses,
     message_ids,
-    moment,
     own_id,
     raw_values,
     text,
     texts,
 )
+from channels_adapters.email.heads import ENVELOPE_NAME
 from channels_adapters.email.html_text import text_of_html
 from channels_adapters.email.incoming_html import pictures_named, safe
 from channels_adapters.email.parts import File, Found, is_stub, parsed, parts_of
@@ -31,6 +31,12 @@ MOST_REFERENCES = 100
 MOST_TEXT = 500_000
 DELIVERED = ("delivered-to", "x-original-to", "envelope-to", "x-envelope-to")
 
+ARRIVALS = ("x-received", "delivery-date", "resent-date", ENVELOPE_NAME)
+"""What else tells a time, where servers have written none."""
+CLOCKS_APART = timedelta(minutes=10)
+LONGEST_WAITED = timedelta(days=366)
+"""In a drawer, before it was sent: a clock that is years behind is wrong."""
+
 NOBODY = "unknown@invalid"
 """The sender of a mail that names none."""
 
@@ -41,8 +47,7 @@ def normalised(raw: bytes, settings: EmailSettings | None = None) -> list[AnyEnv
     own = settings.own_addresses() if settings else set()
     account = settings.address if settings else _mailbox(message, to)
     at = _moment(message)
-    froms = addresses(message, "from") or addresses(message, "sender")
-    sender = automatic.writer(message, froms, addresses(message, "reply-to"), own)
+    sender = _writer(message, own)
     reason = automatic.own_mail(message, sender, own)
     if reason is not None:
         ours = automatic.correlation_id(message) if reason == "own_mail" else None
@@ -52,6 +57,16 @@ def normalised(raw: bytes, settings: EmailSettings | None = None) -> list[AnyEnv
     if not raw.strip():
         return [IgnoreEnvelope(account_id=account, timestamp=at, reason="empty")]
     return [_message(raw, message, _Head(account, at, sender, to, cc), settings)]
+
+
+def _writer(message: Message, own: set[str]) -> Address | None:
+    """None when nothing in it tells who wrote."""
+    froms = addresses(message, "from") or addresses(message, "sender")
+    found = automatic.writer(message, froms, addresses(message, "reply-to"), own)
+    if found is None:
+        found = next(iter(addresses(message, "return-path", ENVELOPE_NAME)), None)
+    name = None if found is not None and found.name else name_alone(message)
+    return Address(name, found.address if found else NOBODY) if name else found
 
 
 class _Head:
@@ -160,18 +175,15 @@ def _mailbox(message: Message, to: list[Address]) -> str:
 
 
 def _moment(message: Message) -> datetime:
-    """When it was written, unless it says a time after it arrived."""
-    said = moment(text(message, "date"))
-    arrived = next(
-        (
-            at
-            for one in texts(message, "received")
-            if (at := moment(one.rpartition(";")[2].strip()))
-        ),
-        None,
-    )
-    if said is not None and arrived is not None and said > arrived + timedelta(days=1):
-        return arrived
+    """When it was written, unless that says a time after it arrived, or years before."""
+    said = next((at for one in texts(message, "date") if (at := moment(one))), None)
+    ways = [one.rpartition(";")[2] for one in texts(message, "received")]
+    told = [*ways, *(one for name in ARRIVALS for one in texts(message, name))]
+    arrived = next((at for one in told if (at := moment(one))), None)
+    if said is not None and arrived is not None:
+        left = next((at for one in reversed(ways) if (at := moment(one))), arrived)
+        if said > arrived + CLOCKS_APART or said < left - LONGEST_WAITED:
+            return arrived
     return said or arrived or NOT_TOLD
 
 

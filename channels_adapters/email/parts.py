@@ -17,6 +17,7 @@ from typing import Any
 from channels_adapters.email.charsets import text_of
 from channels_adapters.email.file_signs import mime_of
 from channels_adapters.email.headers import decoded, raw_values, text
+from channels_adapters.email.heads import mended
 from channels_adapters.email.one_part import (
     bytes_of,
     charset_of,
@@ -69,6 +70,7 @@ class Found:
 
 def parsed(raw: bytes) -> Message:
     """The whole as the standard library's tolerant reader has it. What breaks even that is one text."""
+    raw = mended(raw)
     try:
         return BytesParser(policy=policy.compat32).parsebytes(raw)
     except Exception:

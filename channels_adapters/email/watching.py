@@ -14,7 +14,8 @@ from typing import Any, TypeVar
 
 from channels_adapters.base import Account, AccountBroken, Deliver, Payload, SendDelayed
 from channels_adapters.email.automatic import JUNK_MARK
-from channels_adapters.email.headers import moment, text
+from channels_adapters.email.dates import moment
+from channels_adapters.email.headers import text
 from channels_adapters.email.kin import kin_of
 from channels_adapters.email.mailbox import ImapServer, Listed, Mailbox
 from channels_adapters.email.oauth import access_token, uses_oauth

@@ -1,4 +1,5 @@
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from channels_adapters.registry import all_adapters
@@ -33,3 +34,11 @@ async def test_bytes_that_are_no_payload_give_no_traceback(tmp_path: Path) -> No
     (tmp_path / "noise").write_bytes(bytes(range(256)))
     seen = await hub("normalise", "livechat", "noise", cwd=tmp_path)
     assert "Traceback" not in seen.err
+
+
+async def test_what_says_a_time_that_cannot_be_happened_now(tmp_path: Path) -> None:
+    for date in ("Date: Fri, 1 Jan 2099 00:00:00 +0000", "Date: nonsense", "X-Date: none"):
+        (tmp_path / "mail.eml").write_text(f"{date}\nFrom: a@x.example\n\nHalo")
+        seen = await hub("normalise", "email", "mail.eml", cwd=tmp_path)
+        at = datetime.fromisoformat(json.loads(seen.out)["timestamp"])
+        assert abs(datetime.now(UTC) - at) < timedelta(minutes=1)

@@ -85,6 +85,7 @@ class Process:
                 DueKind.SEND_RESET: hub.request_reset.send,
                 DueKind.EARLY_REPORT: hub.alter_messages.look_again,
                 DueKind.ANSWERS_UNREAD: hub.mail_unread_answers,
+                DueKind.BLOCK_ENDED: hub.block_sender.end,
             }
             distribution = Distribution(hub.store, hub.bus, hub.directory, hub.distribute_queue)
             own("distribution_listener", distribution.listen)

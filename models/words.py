@@ -201,11 +201,14 @@ class FileState(StrEnum):
 
 
 class BlockKind(StrEnum):
-    """What is blocked: one address of a contact on a channel, an e-mail address, a whole domain."""
+    """What is blocked: one address of a contact on a channel, an e-mail address, a whole domain, the
+    network from which a visitor writes.
+    """
 
     IDENTITY = "identity"
     ADDRESS = "address"
     DOMAIN = "domain"
+    NETWORK = "network"
 
 
 class ChannelState(StrEnum):
@@ -477,3 +480,4 @@ class DueKind(StrEnum):
     EARLY_REPORT = "early_report"
     SEND_RESET = "send_reset"
     ANSWERS_UNREAD = "answers_unread"
+    BLOCK_ENDED = "block_ended"

@@ -25,6 +25,7 @@ from hub.services import (
     identities,
     intake,
     messages,
+    networks,
 )
 from hub.store.directory import Directory
 from hub.store.mongo import Store
@@ -32,7 +33,7 @@ from hub.store.numbers import CONVERSATIONS, Numbers
 from hub.store.transaction import Transaction
 from models.documents import Contact, Conversation, Identity, Message
 from models.documents.base import Id
-from models.words import Suspicion
+from models.words import ResolveCause, Suspicion
 
 Outcome = dict[messages.ExternalId, tuple[Message, bool]]
 """The stored message of each external id, and whether this batch stored it."""
@@ -116,6 +117,7 @@ class ReceiveMessages:
             for each, kept in zip(fresh, files, strict=True):
                 draft.add_message(each, kept, early.get(each.external_id, ()))
             await draft.write()
+            await networks.note(tx, draft.networks)
         outcome = {id: (message, False) for id, message in known.items()}
         return outcome | {id: (message, True) for id, message in draft.messages.items()}
 
@@ -125,7 +127,7 @@ class ReceiveMessages:
         """Give every thread that has no open conversation one."""
         if not without:
             return
-        blocked = Blocked.of(self._directory.blocks)
+        blocked = Blocked.of(self._directory.blocks, tx.now)
         met = await contacts.identities_at(tx, {each.address for each in without})
         # Of mail, what asks for nobody and the blocked the newest of the thread counts, however old.
         ever = {
@@ -146,11 +148,11 @@ class ReceiveMessages:
             if each.thread in draft.open:
                 continue
             before = newest.get(each.thread)
-            if before and (stopped or not asks(each.envelope) or is_suspected(before)):
+            if before and _stays_ended(before, each, stopped=stopped):
                 draft.attach(before)
                 continue
             marks = _marks(before, each, met)
-            if before and not marks and draft.reopens(before, each):
+            if before and not marks and not stopped and draft.reopens(before, each):
                 draft.reopen(before, agents)
                 continue
             draft.suspect(each, marks)
@@ -184,7 +186,16 @@ def _is_mail(each: Incoming) -> bool:
 
 def _is_stopped(blocked: Blocked, met: dict[Address, Identity], each: Incoming) -> bool:
     identity = met.get(each.address)
-    return blocked.stops(identity.id if identity else None, each.envelope.sender_id)
+    return blocked.stops(identity.id if identity else None, each.envelope.sender_id, each.network)
+
+
+def _stays_ended(before: Conversation, each: Incoming, *, stopped: bool) -> bool:
+    """It goes to the last one of its thread, which it wakes no more. What is stopped joins only what is
+    filed as spam: in anything else nobody would ever find it.
+    """
+    if stopped:
+        return before.resolve_cause is ResolveCause.SPAM
+    return not asks(each.envelope) or is_suspected(before)
 
 
 def _marks(

@@ -8,22 +8,35 @@ from hub.rules.policy import Act
 from hub.services import blocks
 from models.documents.base import Id
 from models.wire.base import Page
-from models.wire.block import Block, BlockBody, BlockIdentityBody
+from models.wire.block import Block, BlockBody, BlockIdentityBody, VisitorNetwork
 
 doors = Doors("Blocking")
 
 
-@doors.post("/identities/{identity_id}/block", Act.BLOCK_SENDER)
+@doors.get("/identities/{identity_id}/network", Act.BLOCK_SENDER)
+async def read_network(call: Call, identity_id: Id) -> VisitorNetwork:
+    """Whether the network of a live chat's visitor can be blocked with him, and whom that would meet."""
+    found = await call.hub.block_sender.network_of(call.caller.member, identity_id)
+    return VisitorNetwork(known=found.known, others=found.others, blocked_until=found.blocked_until)
+
+
+@doors.post("/identities/{identity_id}/block", Act.BLOCK_SENDER, refuses=(409,))
 async def block_identity(call: Call, identity_id: Id, body: BlockIdentityBody) -> Block:
-    """Hear no more from this address of a customer. His open conversations end as spam."""
-    kept = await call.hub.block_sender.identity(call.caller.member, identity_id, body.reason)
+    """Hear no more from this address of a customer. His open conversations end as spam.
+
+    `network`: what begins from where a visitor writes is filed as well, for 24 hours; 409 when that is not
+    known, and nobody is blocked then.
+    """
+    kept = await call.hub.block_sender.identity(
+        call.caller.member, identity_id, body.reason, network=body.network
+    )
     await call.hub.directory.refresh()
     return present(kept)
 
 
 @doors.delete("/identities/{identity_id}/block", Act.BLOCK_SENDER)
 async def unblock_identity(call: Call, identity_id: Id) -> None:
-    """Hear from him again; what he wrote meanwhile stays where it is."""
+    """Hear from him again, and from his network; what was written meanwhile stays where it is."""
     await call.hub.block_sender.let_identity_in(call.caller.member, identity_id)
     await call.hub.directory.refresh()
 

@@ -54,7 +54,8 @@ async def post_chat_message(call: Call, channel_id: Id, body: ChatMessageBody) -
     channel = chat_channel(call, channel_id)
     _refuse_empty(body)
     call.hub.visitors_pace.step(str(call.visitor.identity_id))
-    incoming = Incoming(channel, envelope_of(await _post(call, channel, body)))
+    envelope = envelope_of(await _post(call, channel, body))
+    incoming = Incoming(channel, envelope, network=call.network)
     received = await call.hub.ingest.submit(incoming)
     if received.refusal is not None:
         raise received.refusal

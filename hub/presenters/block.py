@@ -7,14 +7,15 @@ from models.words import BlockKind
 
 
 def block(document: Block) -> wire.Block:
-    of_identity = document.kind is BlockKind.IDENTITY
+    says_itself = document.kind in (BlockKind.ADDRESS, BlockKind.DOMAIN)
     return wire.Block(
         id=str(document.id),
         kind=document.kind,
-        value=None if of_identity else document.value,
+        value=document.value if says_itself else None,
         identity_id=str(document.identity_id) if document.identity_id else None,
         named=document.named,
         reason=document.reason,
         by=NamedMember(id=str(document.by.id), name=document.by.name),
         at=document.at,
+        until=document.until,
     )

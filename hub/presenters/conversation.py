@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from channels_adapters.registry import adapter_of
+from hub.rules.blocking import was_filed_as_spam
 from hub.rules.derived import is_unanswered, waiting_for
 from hub.rules.names import first_name
 from hub.rules.rating import asks_rating
@@ -17,6 +18,7 @@ from models.wire import conversation as wire
 from models.wire.label import NamedLabel
 from models.wire.people import NamedContact, NamedMember
 from models.wire.rating import Rating
+from models.words import ConversationState
 
 
 def for_staff(document: Conversation, house: Directory, now: datetime) -> wire.Conversation:
@@ -77,19 +79,20 @@ def for_staff(document: Conversation, house: Directory, now: datetime) -> wire.C
 
 
 def for_customer(document: Conversation, house: Directory) -> chat.VisitorConversation:
-    """First names only, no address, nothing internal."""
+    """First names only, no address, nothing internal. Who is blocked is not told: he waits, for ever."""
+    is_filed = was_filed_as_spam(document)
     department = house.departments.get(document.department_id)
     agent = document.assignee or document.last_agent
     # Staff may have read as far as a note; to the customer there is none.
     newest = document.last_message.number if document.last_message else 0
     return chat.VisitorConversation(
         id=str(document.id),
-        state=document.state,
+        state=ConversationState.QUEUED if is_filed else document.state,
         agent=chat.AgentFace(name=first_name(agent.name)) if agent else None,
         department_name=department.name if department else None,
         started_at=document.started_at,
         assigned_at=document.assigned_at,
-        resolved_at=document.resolved_at,
+        resolved_at=None if is_filed else document.resolved_at,
         asks_rating=asks_rating(document),
         rating=_rating(document),
         received_number=document.customer_received_number,

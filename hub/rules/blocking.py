@@ -1,7 +1,7 @@
 """Whether somebody is blocked, and what can be."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from hub.kit.errors import Invalid
@@ -18,27 +18,36 @@ class Blocked:
 
     identities: frozenset[Id] = frozenset()
     addresses: frozenset[str] = frozenset()
-    domains: frozenset[str] = field(default_factory=frozenset)
+    domains: frozenset[str] = frozenset()
+    networks: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, blocks: Iterable[Block]) -> "Blocked":
+    def of(cls, blocks: Iterable[Block], now: datetime) -> "Blocked":
         by_kind: dict[BlockKind, set[str]] = {kind: set() for kind in BlockKind}
         for block in blocks:
-            by_kind[block.kind].add(block.value)
+            if holds(block, now):
+                by_kind[block.kind].add(block.value)
         return cls(
             frozenset(Id(id) for id in by_kind[BlockKind.IDENTITY]),
             frozenset(by_kind[BlockKind.ADDRESS]),
             frozenset(by_kind[BlockKind.DOMAIN]),
+            frozenset(by_kind[BlockKind.NETWORK]),
         )
 
-    def stops(self, identity_id: Id | None, address: str) -> bool:
-        """``address`` as the channel's identities are kept."""
+    def stops(self, identity_id: Id | None, address: str, network: str | None = None) -> bool:
+        """``address`` as the channel's identities are kept; ``network``: its fingerprint."""
         if identity_id is not None and identity_id in self.identities:
+            return True
+        if network is not None and network in self.networks:
             return True
         if "@" not in address:
             return False
         lowered = address.lower()
         return lowered in self.addresses or lowered.rpartition("@")[2] in self.domains
+
+
+def holds(block: Block, now: datetime) -> bool:
+    return block.until is None or now < block.until
 
 
 def file_as_spam(conversation: Conversation, at: datetime) -> None:
@@ -48,6 +57,13 @@ def file_as_spam(conversation: Conversation, at: datetime) -> None:
     conversation.resolved_at = at
     conversation.resolved_by = ResolvedBy(kind=ActorKind.SYSTEM)
     conversation.resolve_cause = ResolveCause.SPAM
+
+
+def was_filed_as_spam(conversation: Conversation) -> bool:
+    """It ended as it began, because its sender is blocked; not because somebody called it spam."""
+    by = conversation.resolved_by
+    spam = conversation.resolve_cause is ResolveCause.SPAM
+    return spam and by is not None and by.kind is ActorKind.SYSTEM
 
 
 def clean_value(kind: BlockKind, value: str) -> str:

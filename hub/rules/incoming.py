@@ -21,11 +21,14 @@ Address = tuple[Id, str]
 
 @dataclass(frozen=True)
 class Incoming:
-    """One envelope and the channel it came to. ``history``: it is filed and disturbs nobody."""
+    """One envelope and the channel it came to. ``history``: it is filed and disturbs nobody.
+    ``network``: the fingerprint of that of a visitor, where it is known.
+    """
 
     channel: Channel
     envelope: MessageEnvelope
     history: bool = False
+    network: str | None = None
 
     @property
     def thread(self) -> Thread:

@@ -38,6 +38,10 @@ class MessageUndone(Conflict):
     detail_by_default = "This message was taken back before it was sent."
 
 
+class NetworkUnknown(Conflict):
+    detail_by_default = "From which network this visitor wrote is not known, or no longer."
+
+
 class AgentAtCapacity(Conflict):
     """He holds as many conversations as he may; new work goes to somebody else, or waits."""
 

@@ -1,18 +1,24 @@
 """Blocks: set once each, listed, taken away."""
 
+from typing import Any
+
 from hub.kit.errors import NotFound
+from hub.rules.blocking import holds
 from hub.rules.cursors import read_id
+from hub.store.due_times import clear_due, set_due
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
 from models.documents import Block
 from models.documents.base import Id
-from models.words import BlockKind
+from models.words import BlockKind, DueKind
 
 
 async def list_page(store: Store, *, cursor: str | None, limit: int) -> list[Block]:
     """The newest first. Raises Invalid."""
     before = read_id(cursor)
-    filter = {} if before is None else {"_id": {"$lt": before}}
+    filter: dict[str, Any] = {"$or": [{"until": None}, {"until": {"$gt": store.clock.now()}}]}
+    if before is not None:
+        filter["_id"] = {"$lt": before}
     return await store.find(Block, filter, sort=[("_id", -1)], limit=limit)
 
 
@@ -25,8 +31,26 @@ async def put(tx: Transaction, block: Block) -> Block:
     return block
 
 
-async def of_identity(tx: Transaction, identity_id: Id) -> Block | None:
-    return await tx.get(Block, {"kind": BlockKind.IDENTITY, "value": str(identity_id)})
+async def put_for_a_while(tx: Transaction, block: Block) -> Block:
+    """Of a network: one that is blocked already stays so for longer."""
+    assert block.until is not None
+    kept = await put(tx, block)
+    if kept is not block:
+        await tx.change(Block, {"_id": kept.id}, {"$set": {"until": block.until}})
+        kept = kept.model_copy(update={"until": block.until})
+    await set_due(tx, DueKind.BLOCK_ENDED, kept.id, block.until)
+    return kept
+
+
+async def because_of(tx: Transaction, identity_id: Id) -> list[Block]:
+    """His own, and that of the network from which he wrote."""
+    return await tx.find(Block, {"identity_id": identity_id})
+
+
+async def of_network(tx: Transaction, network: str) -> Block | None:
+    """The one that holds now."""
+    found = await tx.get(Block, {"kind": BlockKind.NETWORK, "value": network})
+    return found if found and holds(found, tx.now) else None
 
 
 async def get(tx: Transaction, block_id: Id) -> Block:
@@ -38,3 +62,4 @@ async def get(tx: Transaction, block_id: Id) -> Block:
 
 async def drop(tx: Transaction, block: Block) -> None:
     await tx.delete(Block, {"_id": block.id})
+    await clear_due(tx, DueKind.BLOCK_ENDED, [block.id])

@@ -33,6 +33,7 @@ from models.documents import (
     Trial,
     VerifiedAddress,
     Visit,
+    VisitorNetwork,
     Word,
 )
 from models.documents.base import Id
@@ -239,6 +240,7 @@ async def _delete_around(tx: Transaction, found: Found, conversation_ids: list[I
         (Trial, {"to": found.contact.name}),
         (Block, {"identity_id": {"$in": [each.id for each in found.identities]}}),
         (Block, {"kind": {"$in": list(BlockKind)}, "value": {"$in": sorted(addresses)}}),
+        (VisitorNetwork, {"_id": {"$in": [each.id for each in found.identities]}}),
         (Visit, {"identity_id": {"$in": [each.id for each in found.identities]}}),
         (MailAddress, {"contact_id": {"$in": found.contact_ids}}),
         (MailAddress, {"address": {"$in": sorted(addresses)}}),

@@ -63,6 +63,7 @@ class Draft:
         self.open: dict[Thread, Conversation] = {}
         self.messages: dict[ExternalId, Message] = {}
         self._stopped: set[ExternalId] = set()
+        self._unheard: set[Id] = set()
         self._suspected: dict[ExternalId, list[Suspicion]] = {}
         self.quoted: dict[ExternalId, Id] = {}
         """Our ids of the messages that these answer, by the provider's."""
@@ -73,6 +74,8 @@ class Draft:
         self._words: dict[Id, dict[str, None]] = {}
         self._reopened: dict[Id, list[str]] = {}
         self._message_ids: dict[ExternalId, Id] = {}
+        self.networks: dict[Id, str] = {}
+        """From which networks visitors wrote, by their identities."""
         self._departments: dict[Id | None, Id] = {}
         """Where those that are remembered are to be found now."""
 
@@ -121,6 +124,7 @@ class Draft:
         )
         if incoming.external_id in self._stopped:
             file_as_spam(conversation, self._tx.now)
+            self._unheard.add(contact.id)
         elif marks := self._suspected.get(incoming.external_id):
             lay_aside(conversation, marks, self._tx.now)
         conversation.audience = rooms_of_conversation(conversation)
@@ -201,6 +205,8 @@ class Draft:
         )
         for report in early:
             message = message.model_copy(update=altered(message, report))
+        if incoming.network:
+            self.networks[conversation.identity_id] = incoming.network
         conversation.last_message = last_message_of(message)
         conversation.last_activity_at = max(conversation.last_activity_at, message.at)
         stopped = incoming.external_id in self._stopped
@@ -275,7 +281,7 @@ class Draft:
                 EventType.CONTACT_CREATED,
                 object=ObjectRef(kind=ObjectKind.CONTACT, id=contact.id, version=1),
                 actor=SYSTEM,
-                rooms=[STAFF],
+                rooms=[] if contact.id in self._unheard else [STAFF],
             )
         for conversation in by_id.values():
             by = customer(conversation.contact)

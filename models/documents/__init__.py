@@ -37,6 +37,7 @@ from models.documents.template import ChannelTemplate, TemplateSync
 from models.documents.trial import Trial
 from models.documents.undone_send import UndoneSend
 from models.documents.visit import Visit
+from models.documents.visitor_network import VisitorNetwork
 from models.documents.watch_place import WatchPlace
 from models.documents.webhook_sighting import WebhookSighting
 from models.documents.word import Word
@@ -94,6 +95,7 @@ ALL: tuple[type[Doc], ...] = (
     Trial,
     UndoneSend,
     Visit,
+    VisitorNetwork,
     Word,
     WatchPlace,
     WebProcess,
@@ -155,6 +157,7 @@ __all__ = [
     "UndoneSend",
     "VerifiedAddress",
     "Visit",
+    "VisitorNetwork",
     "WatchPlace",
     "WebProcess",
     "WebhookSighting",

@@ -9,8 +9,9 @@ from models.words import BlockKind
 
 
 class Block(Doc):
-    """``value``: of an identity its id, else the address or domain, lower-cased. ``named`` is how it
-    was called when it was blocked.
+    """``value``: of an identity its id, of a network its fingerprint, else the address or domain,
+    lower-cased. ``named`` is how it was called when it was blocked; ``until``: a network is blocked for a
+    while only, named after the visitor ``identity_id`` because of whom.
     """
 
     kind: BlockKind
@@ -20,7 +21,11 @@ class Block(Doc):
     reason: str | None = None
     by: Person
     at: Time
+    until: Time | None = None
 
     class Settings(Doc.Settings):
         name = "blocks"
-        indexes: ClassVar = [IndexModel([("kind", ASCENDING), ("value", ASCENDING)], unique=True)]
+        indexes: ClassVar = [
+            IndexModel([("kind", ASCENDING), ("value", ASCENDING)], unique=True),
+            IndexModel([("identity_id", ASCENDING)]),
+        ]

@@ -12,7 +12,9 @@ Reason = Annotated[str, StringConstraints(max_length=300)]
 
 
 class Block(Wire):
-    """``value``: of an address or domain itself; ``named`` is what people call it."""
+    """``value``: of an address or domain itself; ``named`` is what people call it, of a network the visitor
+    because of whom it is blocked, ``until`` a time. Networks are never shown.
+    """
 
     id: WireId
     kind: BlockKind
@@ -22,10 +24,22 @@ class Block(Wire):
     reason: str | None = None
     by: NamedMember
     at: UtcTime
+    until: UtcTime | None = None
+
+
+class VisitorNetwork(Wire):
+    """``known``: it can be blocked. ``others``: so many more visitors wrote from it within 24 hours."""
+
+    known: bool
+    others: int = 0
+    blocked_until: UtcTime | None = None
 
 
 class BlockIdentityBody(Closed):
+    """``network``: also from where this visitor writes, for 24 hours."""
+
     reason: Reason | None = None
+    network: bool = False
 
 
 class BlockBody(Closed):

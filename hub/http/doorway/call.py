@@ -9,6 +9,7 @@ from starlette.responses import Response
 from hub.kit.errors import Unauthenticated
 from hub.kit.tokens import Signer
 from hub.rules.actors import actor_of
+from hub.rules.networks import FINGERPRINT, network_of
 from hub.rules.policy import Reach, Who, who_by_role
 from models.documents.base import Id
 from models.documents.event import Actor
@@ -82,3 +83,12 @@ class Call:
     def address(self) -> str:
         """Where the request comes from, as uvicorn tells it behind trusted proxies."""
         return self.request.client.host if self.request.client else ""
+
+    @property
+    def network(self) -> str | None:
+        """The fingerprint of the network it comes from, where that can be told."""
+        headers = self.request.headers
+        forwarded = ",".join(headers.getlist("x-forwarded-for"))
+        told = {**headers, "x-forwarded-for": forwarded} if forwarded else headers
+        found = network_of(self.address, told)
+        return self.signer.sign(FINGERPRINT, found) if found else None

@@ -16,6 +16,7 @@ from hub.services.conversation_lists import beyond, place_of
 from hub.services.search import prepared
 from hub.store.mongo import Store
 from models.documents import (
+    Block,
     Connection,
     Contact,
     Conversation,
@@ -32,6 +33,7 @@ from models.documents import (
     SystemMail,
     VerifiedAddress,
     Visit,
+    VisitorNetwork,
 )
 from models.documents.base import ContactName, Doc, Id, Person
 from models.documents.conversation import LABELLED
@@ -41,6 +43,8 @@ SOME = Id()
 WHEN = datetime(2026, 11, 25, tzinfo=UTC)
 
 QUERIES: dict[str, tuple[type[Doc], dict[str, Any], list[tuple[str, int]]]] = {
+    "blocks because of a visitor": (Block, {"identity_id": SOME}, []),
+    "visitors of a network": (VisitorNetwork, {"network": "f", "_id": {"$ne": SOME}}, []),
     "rows after a place": (Event, {"seq": {"$gt": 5}}, [("seq", 1)]),
     "rows without a place": (Event, {"pending": True}, [("at", 1), ("_id", 1)]),
     "rows that rooms heard": (

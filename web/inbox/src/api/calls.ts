@@ -2,6 +2,7 @@ import type {
   Agent,
   Attachment,
   Block,
+  BlockIdentityBody,
   Channel,
   ChannelTemplates,
   Contact,
@@ -24,6 +25,7 @@ import type {
   SignedIn,
   StartBody,
   TransferBody,
+  VisitorNetwork,
   Workspace,
 } from "../../../contract/types";
 import { type Looking, writeLooking } from "../app/looking";
@@ -128,8 +130,11 @@ export const getReachable = (contactId: string | null, signal?: AbortSignal) =>
   call<ReachableChannels>(contactId ? `/contacts/${contactId}/reachable` : "/reachable", {
     signal,
   });
-export const blockIdentity = (id: string, reason: string | null) =>
-  call<Block>(`/identities/${id}/block`, { method: "POST", body: { reason } });
+export const blockIdentity = (id: string, body: BlockIdentityBody) =>
+  call<Block>(`/identities/${id}/block`, { method: "POST", body });
+/** Whether the network of a visitor can be blocked with him, and whom that would meet. */
+export const getVisitorNetwork = (identityId: string, signal?: AbortSignal) =>
+  call<VisitorNetwork>(`/identities/${identityId}/network`, { signal });
 export const unblockIdentity = (id: string) =>
   call<void>(`/identities/${id}/block`, { method: "DELETE" });
 export const takeOver = (id: string) => act(id, "take-over");

@@ -1,4 +1,4 @@
-import type { Conversation, Priority } from "../../../contract/types";
+import type { BlockIdentityBody, Conversation, Priority } from "../../../contract/types";
 import type { Way } from "../acts/ReachChoice";
 import * as calls from "../api/calls";
 import { ApiError } from "../api/http";
@@ -167,17 +167,17 @@ export async function startWith(contactId: string | null, way: Way): Promise<boo
 const backTo = (chat: Conversation): "act.takenBack" | "act.undone" =>
   chat.resolveCause === "suspected" ? "act.takenBack" : "act.undone";
 
-export async function block(chat: Conversation, reason: string | null): Promise<boolean> {
+export async function block(chat: Conversation, body: BlockIdentityBody): Promise<boolean> {
   const { name } = chat.contact;
   try {
-    await calls.blockIdentity(chat.identityId, reason);
+    await calls.blockIdentity(chat.identityId, body);
   } catch (error) {
     toast({ text: refusalText(error), tone: "warn" });
     return false;
   }
   offerUndo({
     name: "block",
-    text: t("act.blocked", { name }),
+    text: t(body.network ? "act.blockedNetwork" : "act.blocked", { name }),
     undo: async () => {
       await calls.unblockIdentity(chat.identityId);
       say("act.unblocked", { name });

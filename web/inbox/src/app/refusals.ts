@@ -39,6 +39,8 @@ export function refusalText(error: unknown, draftKept = false): string {
         load: given<number>(error, "load") ?? 0,
         capacity: given<number>(error, "capacity") ?? 0,
       });
+    case "network_unknown":
+      return t("acts.block.network.unknown");
     case "forbidden":
       return t("act.noRight");
     case "not_found":

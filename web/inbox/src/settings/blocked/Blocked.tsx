@@ -2,11 +2,12 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Block } from "../../../../contract/types";
 import type { Page } from "../../api/calls";
-import { call } from "../../api/http";
+import { ApiError, call } from "../../api/http";
 import { queryClient } from "../../api/queryClient";
+import { refusalText } from "../../app/refusals";
 import { toast } from "../../app/toasts";
 import { useMinute } from "../../live/clock";
-import { listTime } from "../../texts/format";
+import { listTime, untilWords } from "../../texts/format";
 import { useTexts } from "../../texts/i18n";
 import type { Column } from "../kit/DataTable";
 import { PagedTable } from "../kit/PagedTable";
@@ -90,19 +91,34 @@ function AddBlock() {
 function useColumns(): Column<Block>[] {
   const { t, lang } = useTexts();
   const now = useMinute();
-  const letIn = async ({ id, named }: Block) => {
-    await call<void>(`/blocks/${id}`, { method: "DELETE" });
+  const nameOf = ({ kind, named }: Block) =>
+    kind === "network" ? t("blocked.network", { name: named }) : named;
+  const letIn = async (block: Block) => {
+    try {
+      await call<void>(`/blocks/${block.id}`, { method: "DELETE" });
+    } catch (error) {
+      // It has ended, or somebody else was first.
+      if (!(error instanceof ApiError && error.status === 404)) {
+        toast({ name: "settings", text: refusalText(error), tone: "warn" });
+        return;
+      }
+    }
     await queryClient.invalidateQueries({ queryKey: KEY });
-    toast({ name: "settings", text: t("blocked.letIn.done", { name: named }), tone: "ok" });
+    toast({ name: "settings", text: t("blocked.letIn.done", { name: nameOf(block) }), tone: "ok" });
   };
   return [
     {
       id: "named",
       head: t("blocked.who"),
-      cell: ({ named, reason }) => (
+      cell: (block) => (
         <span className="who-words">
-          <span className="who-name">{named}</span>
-          {reason && <span className="who-email">{reason}</span>}
+          <span className="who-name">{nameOf(block)}</span>
+          {block.until && (
+            <span className="who-email">
+              {t("blocked.until", { time: untilWords(block.until, lang) })}
+            </span>
+          )}
+          {block.reason && <span className="who-email">{block.reason}</span>}
         </span>
       ),
     },

@@ -39,7 +39,12 @@ export default function BlockDialog({
           void submit();
         }}
       >
-        <NoteField label={t("acts.block.reason")} value={reason} onChange={setReason} />
+        <NoteField
+          ref={(field) => field?.setAttribute("data-autofocus", "")}
+          label={t("acts.block.reason")}
+          value={reason}
+          onChange={setReason}
+        />
         {isVisitor(chat) && <NetworkTick chat={chat} ticked={network} onTick={setNetwork} />}
         <p className="act-then">
           <Icon name="info-circle" />

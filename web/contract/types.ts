@@ -40,9 +40,10 @@ export type AuthorKind = "customer" | "agent" | "bot" | "system";
  */
 export type AwayIcon = "lunch" | "prayer" | "break" | "meeting" | "training" | "other";
 /**
- * What is blocked: one address of a contact on a channel, an e-mail address, a whole domain.
+ * What is blocked: one address of a contact on a channel, an e-mail address, a whole domain, the
+ * network from which a visitor writes.
  */
-export type BlockKind = "identity" | "address" | "domain";
+export type BlockKind = "identity" | "address" | "domain" | "network";
 /**
  * Whether a channel works. ``needs_attention``: it will not until an admin has acted.
  */
@@ -421,6 +422,7 @@ export interface Contract {
   VisitorHandshake?: VisitorHandshake;
   VisitorMessage?: VisitorMessage;
   VisitorMessagePage?: VisitorMessagePage;
+  VisitorNetwork?: VisitorNetwork;
   WaitingFor?: WaitingFor;
   Workspace?: Workspace;
   WorkspacePatch?: WorkspacePatch;
@@ -580,7 +582,8 @@ export interface AwayReasonPatch {
   position?: number | null;
 }
 /**
- * ``value``: of an address or domain itself; ``named`` is what people call it.
+ * ``value``: of an address or domain itself; ``named`` is what people call it, of a network the visitor
+ * because of whom it is blocked, ``until`` a time. Networks are never shown.
  */
 export interface Block {
   at: string;
@@ -590,6 +593,7 @@ export interface Block {
   kind: BlockKind;
   named: string;
   reason?: string | null;
+  until?: string | null;
   value?: string | null;
 }
 export interface NamedMember {
@@ -604,7 +608,11 @@ export interface BlockBody {
   reason?: string | null;
   value: string;
 }
+/**
+ * ``network``: also from where this visitor writes, for 24 hours.
+ */
 export interface BlockIdentityBody {
+  network?: boolean;
   reason?: string | null;
 }
 export interface BlockPage {
@@ -2378,6 +2386,14 @@ export interface VisitorMessage {
 export interface VisitorMessagePage {
   items: VisitorMessage[];
   nextCursor?: string | null;
+}
+/**
+ * ``known``: it can be blocked. ``others``: so many more visitors wrote from it within 24 hours.
+ */
+export interface VisitorNetwork {
+  blockedUntil?: string | null;
+  known: boolean;
+  others?: number;
 }
 /**
  * What the sign-in page may know.

@@ -13,6 +13,7 @@ from typing import Any, Protocol, runtime_checkable
 import httpx2
 from pydantic import BaseModel
 
+from channels_adapters.kit.cleaning import base_mime
 from channels_adapters.kit.grants import Grants, GrantsInMemory
 from models.envelopes import AnyEnvelope, Outgoing, Sent, Template
 from models.words import Language
@@ -41,7 +42,7 @@ class Traits:
     ``window`` in seconds, None when free text may be sent at any time. ``answer_target`` in seconds:
     how soon a customer is to be answered. ``max_file`` in bytes; ``max_file_of`` says otherwise for a
     kind of file; ``max_total`` is for all files of a message. ``max_caption``: characters of a text
-    that goes with a file. ``has_templates``: outside the window a template may be sent. ``starts``:
+    that goes with a file. ``mimes``: the types of files that are taken, None for all. ``has_templates``: outside the window a template may be sent. ``starts``:
     staff may write first, to an address of the kind ``addressed_by``. ``confirms_address``: before it
     calls us, the provider asks once whether the address is ours.
     """
@@ -56,12 +57,16 @@ class Traits:
     max_file: int = 25 * MIB
     max_total: int = 10 * 25 * MIB
     max_file_of: Mapping[str, int] = field(default_factory=dict)
+    mimes: frozenset[str] | None = None
     has_templates: bool = False
     starts: bool = False
     addressed_by: AddressKind | None = None
     verified_phone: bool = False
     reports_reading: bool = False
     confirms_address: bool = False
+
+    def takes(self, mime: str) -> bool:
+        return self.mimes is None or base_mime(mime) in self.mimes
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from channels_adapters.base import Account, AddressKind, CheckStep, Limit, RemoteFile, Traits
 from channels_adapters.whatsapp import checking, media, sending, signing, templates
-from channels_adapters.whatsapp.files import SIZES
+from channels_adapters.whatsapp.files import SIZES, TAKEN
 from channels_adapters.whatsapp.limits import limits_of
 from channels_adapters.whatsapp.normalising import envelopes_of
 from channels_adapters.whatsapp.settings import WhatsAppSecrets, WhatsAppSettings
@@ -22,6 +22,7 @@ TRAITS = Traits(
     max_caption=sending.MAX_CAPTION,
     max_file=SIZES["document"],
     max_file_of=SIZES,
+    mimes=TAKEN,
     has_templates=True,
     starts=True,
     addressed_by=AddressKind.PHONE,

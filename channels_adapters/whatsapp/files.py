@@ -39,6 +39,11 @@ _OTHER_NAMES = {
     "image/jpg": "image/jpeg",
 }
 
+TAKEN = frozenset(
+    {*IMAGES, *VIDEOS, *AUDIOS, *STICKERS, *DOCUMENTS, *_OTHER_NAMES, "text/csv", "text/markdown"}
+)
+"""All that may be sent, under whatever name we know it."""
+
 
 def mime_of(file: OutgoingFile) -> str:
     """As Meta names it. Text of any sort is plain text to it."""

@@ -32,6 +32,7 @@ from hub.rules.windows import refuse_closed
 from hub.services import (
     addressees,
     attachments,
+    channels,
     conversations,
     drafts,
     mail_heads,
@@ -218,7 +219,7 @@ class AnswerConversation:
             template=used.template if used else None,
             attachments=files,
             mention_ids=mention_ids,
-            reply_to_id=Id(body.reply_to) if body.reply_to else None,
+            reply_to_id=await _quoted(tx, conversation, body),
             status=MessageStatus.SENT if feed or internal else MessageStatus.PENDING,
             held_until=None if internal else held_until(member, traits, tx.now),
             client_id=body.client_id,
@@ -254,10 +255,12 @@ class AnswerConversation:
     ) -> FilledTemplate | None:
         """What the channel takes now: within its limits, and outside its window a template only.
 
-        Raises Invalid, WindowClosed.
+        Raises Invalid, WindowClosed, ChannelOff.
         """
         if body.visibility is Visibility.INTERNAL:
             return None
+        if not adapter_of(conversation.channel_kind).traits.delivers_by_feed:
+            await channels.refuse_off(tx, conversation.channel_id)
         if body.template is None:
             refuse_closed(conversation, tx.now)
             check_limits(adapter_of(conversation.channel_kind).traits, text, files)
@@ -286,6 +289,13 @@ class AnswerConversation:
         draft = mail_heads.Draft(message_id, conversation, member, text, head)
         written = await mail_heads.write(tx, self._directory, draft)
         return written.text, written.mail
+
+
+async def _quoted(tx: Transaction, conversation: Conversation, body: MessageBody) -> Id | None:
+    """Raises Invalid."""
+    if body.reply_to is None:
+        return None
+    return await messages.quotable(tx, conversation, Id(body.reply_to), body.visibility)
 
 
 def _placed(files: list[AttachedFile], mail: Mail | None) -> list[AttachedFile]:

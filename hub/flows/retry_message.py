@@ -9,7 +9,7 @@ from hub.rules.actors import actor_of
 from hub.rules.conversation_rights import may_answer
 from hub.rules.message_parts import once_more
 from hub.rules.refusals import MessageOnItsWay, beaten
-from hub.services import conversations, messages, outbox
+from hub.services import channels, conversations, messages, outbox
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
 from models.documents import Member, Message
@@ -24,7 +24,7 @@ class RetryMessage:
         self._store = store
 
     async def __call__(self, member: Member, message_id: Id) -> Message:
-        """Raises NotFound, a conflict naming state and holder, MessageOnItsWay."""
+        """Raises NotFound, a conflict naming state and holder, MessageOnItsWay, ChannelOff."""
 
         async def work(tx: Transaction) -> Message:
             message = await tx.get(Message, {"_id": message_id, "direction": Direction.OUTBOUND})
@@ -39,6 +39,7 @@ class RetryMessage:
                 return message
             if message.status not in OVER:
                 raise MessageOnItsWay(extra={"status": message.status.value})
+            await channels.refuse_off(tx, message.channel_id)
             fresh = {"error": None, "error_code": None, "held_until": None}
             fresh |= once_more(message)
             again = await messages.move(

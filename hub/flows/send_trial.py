@@ -21,6 +21,7 @@ from channels_adapters.base import (
 from channels_adapters.registry import adapter_of
 from hub.kit.errors import Conflict, Invalid
 from hub.rules.audience import ADMINS
+from hub.rules.refusals import ChannelOff
 from hub.rules.windows import is_window_open, window_of
 from hub.services import trials, watch_places
 from hub.store.mongo import Store
@@ -38,10 +39,6 @@ LOOK_SECONDS = 0.3
 MOST = 8
 LOOKED_AT = 50
 """Conversations among which those who may be written to are looked for."""
-
-
-class ChannelOff(Conflict):
-    detail_by_default = "This channel is switched off. Switch it on, save, and try again."
 
 
 class MailboxNotOpen(Conflict):
@@ -64,7 +61,7 @@ class SendTrial:
         if not isinstance(adapter, Sends):
             raise Invalid("Channels of this kind need no test message.")
         if not channel.enabled:
-            raise ChannelOff
+            raise ChannelOff("This channel is switched off. Switch it on, save, and try again.")
         if is_to_itself(channel):
             recipient = None
             await self._until_open(channel)

@@ -11,7 +11,13 @@ MAX_EMAIL = 254
 _ABROAD = re.compile(r"^\s*00")
 """People write it for the plus sign, also where their own network wants other digits."""
 
-EMAIL = re.compile(r"[^@\s\x00-\x1f<>\"]+@[^@\s\x00-\x1f<>\".]+(\.[^@\s\x00-\x1f<>\".]+)*")
+_UNSEEN = r"\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+_LABEL = rf"[^{_UNSEEN}!-,/:-@\[-^`{{-~.]+"
+
+EMAIL = re.compile(rf"[^{_UNSEEN}@<>\",:;()\[\]\\]+@{_LABEL}(\.{_LABEL})*")
+"""Before the ``@`` nothing that separates addresses or would have to be quoted; a domain has letters,
+digits and hyphens, of any script. Nothing that is not seen.
+"""
 
 
 def clean_email(text: str) -> str:

@@ -12,6 +12,15 @@ def check_limits(traits: Traits, text: str, files: list[AttachedFile]) -> None:
         fields["text"] = f"at most {traits.max_text} characters on this channel"
     if len(files) > traits.max_files:
         fields["attachmentIds"] = f"at most {traits.max_files} files on this channel"
+    strange = [file for file in files if not traits.takes(file.mime)]
+    if strange:
+        fields["attachmentIds"] = (
+            f"{strange[0].name} is of a kind that this channel does not take ({strange[0].mime})"
+        )
+    total = sum(file.size for file in files)
+    if total > traits.max_total:
+        limit = traits.max_total / MIB
+        fields["attachmentIds"] = f"at most {limit:.0f} MB of files in one message here"
     large = [file for file in files if file.size > largest(traits, file.kind.value)]
     if large:
         limit = largest(traits, large[0].kind.value) / MIB

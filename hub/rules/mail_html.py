@@ -8,6 +8,9 @@ import re
 
 import nh3
 
+from hub.kit.html import plain_of
+from hub.rules.blank_text import is_blank_text
+
 WRITTEN_TAGS = {
     *("p", "br", "hr", "h1", "h2", "h3", "blockquote", "pre", "code", "ul", "ol", "li"),
     *("strong", "b", "em", "i", "u", "s", "a", "img"),
@@ -44,8 +47,9 @@ def files_in(html: str) -> list[str]:
 
 
 def is_blank(html: str) -> bool:
-    """Whether there is nothing to read or see in it."""
-    return "<img" not in html and not re.sub(r"<[^>]*>|&nbsp;|\s", "", html)
+    """Whether nothing to read or see is left of it when it is made safe."""
+    clean = written_safely(html)
+    return 'src="cid:' not in clean and is_blank_text(plain_of(clean))
 
 
 def _clean(html: str, tags: set[str]) -> str:

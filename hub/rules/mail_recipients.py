@@ -35,9 +35,14 @@ def answered(address: str, last: Message | None, own: Set[str]) -> Recipients:
 
 
 def chosen(
-    to: list[str] | None, cc: list[str] | None, bcc: list[str], default: Recipients
+    to: list[str] | None,
+    cc: list[str] | None,
+    bcc: list[str],
+    default: Recipients,
+    own: Set[str],
 ) -> Recipients:
-    """As the agent wrote it, each address once; what he left out is the default.
+    """As the agent wrote it, each address once; what he left out is the default. To a mailbox of our own
+    nothing is sent: it would be taken for ours and shown to nobody.
 
     Raises Invalid naming the first wrong address.
     """
@@ -52,6 +57,12 @@ def chosen(
         raise Invalid(
             f"A mail goes to up to {MOST} addresses.", fields={"email.to": f"at most {MOST}"}
         )
+    for name, line in lines.items():
+        if ours := [one for one in line if without_tag(one) in own]:
+            raise Invalid(
+                f"{ours[0]} is a mailbox of this house: transfer the conversation instead.",
+                fields={f"email.{name}": f"{ours[0]}: a mailbox of this house"},
+            )
     heard: set[str] = set()
     return Recipients(**{name: list(_once(one, heard)) for name, one in lines.items()})
 

@@ -4,6 +4,7 @@ import hashlib
 import json
 
 from hub.kit.errors import Invalid
+from hub.rules.blank_text import is_blank_text
 from hub.rules.mail_html import is_blank
 from models.documents.base import Id
 from models.documents.message import AttachedFile, Mail
@@ -15,7 +16,7 @@ from models.words import MessageKind, Visibility
 def check_body(body: MessageBody) -> None:
     """What needs no look at the channel. Raises Invalid, by field."""
     html = body.email.html if body.email else None
-    written = (body.text and body.text.strip()) or (html and not is_blank(html))
+    written = not is_blank_text(body.text or "") or (html and not is_blank(html))
     if not written and not body.attachment_ids and body.template is None:
         raise Invalid("Write something or attach a file.", fields={"text": "is empty"})
     if len(body.attachment_ids) > MAX_FILES:

@@ -42,6 +42,13 @@ class NetworkUnknown(Conflict):
     detail_by_default = "From which network this visitor wrote is not known, or no longer."
 
 
+class ChannelOff(Conflict):
+    detail_by_default = (
+        "This channel is switched off, so nothing goes out on it. An admin can switch it on, or move"
+        " the conversation to another channel."
+    )
+
+
 class AgentAtCapacity(Conflict):
     """He holds as many conversations as he may; new work goes to somebody else, or waits."""
 

@@ -5,8 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hub.kit.errors import Invalid
+from hub.rules.blank_text import is_blank_text
 from models.documents import ChannelTemplate
 from models.documents.message import AttachedFile, UsedTemplate
+
+MOST_BODY, MOST_HEADER, MOST_ADDRESS = 1024, 60, 2000
+"""Characters of a text, a header and a button's address that is filled in. Source: the Cloud API, whose
+templates these are.
+"""
 
 HEADER, BUTTON = "header.", "button."
 _PLACEHOLDER = re.compile(r"\{\{\s*(\w+)\s*\}\}")
@@ -44,10 +50,11 @@ def _check(
     fields = {
         f"template.parameters.{name}": "is empty"
         for name in template.parameters
-        if not parameters.get(name, "").strip()
+        if is_blank_text(parameters.get(name, ""))
     }
     strange = parameters.keys() - set(template.parameters)
     fields |= {f"template.parameters.{name}": "is no place of this template" for name in strange}
+    fields |= {} if fields else _too_long(template, parameters)
     wants = template.header if template.header not in (None, "text") else None
     kinds = [file.kind.value for file in files]
     if wants is not None and kinds != [wants]:
@@ -56,6 +63,25 @@ def _check(
         fields["attachmentIds"] = "this template takes no file"
     if fields:
         raise Invalid("The template is not filled in.", fields=fields)
+
+
+def _too_long(template: ChannelTemplate, parameters: Mapping[str, str]) -> dict[str, str]:
+    """By the longest place of each part, which is the one to shorten."""
+    header = [name for name in template.parameters if name.startswith(HEADER)]
+    buttons = [name for name in template.parameters if name.startswith(BUTTON)]
+    body = [name for name in template.parameters if name not in {*header, *buttons}]
+    parts = [
+        (body, _filled(template.body, parameters), MOST_BODY),
+        (header, _filled(template.header_text or "", parameters, HEADER), MOST_HEADER),
+        *([([name], parameters[name], MOST_ADDRESS) for name in buttons]),
+    ]
+    return {
+        f"template.parameters.{max(names, key=lambda name: len(parameters[name]))}": (
+            f"makes it {len(text)} characters long; at most {most} are taken"
+        )
+        for names, text, most in parts
+        if names and len(text) > most
+    }
 
 
 def _text_of(template: ChannelTemplate, parameters: Mapping[str, str]) -> str:

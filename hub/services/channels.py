@@ -13,6 +13,7 @@ from hub.kit.sealing import SealBroken, seal, unseal
 from hub.rules.audience import STAFF
 from hub.rules.edits import edit
 from hub.rules.names import clean_name
+from hub.rules.refusals import ChannelOff
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
 from models.documents.base import Id
@@ -73,6 +74,12 @@ async def get(tx: Transaction, channel_id: Id) -> Channel:
     if found is None:
         raise NotFound
     return found
+
+
+async def refuse_off(tx: Transaction, channel_id: Id) -> None:
+    """Where nothing would go out by itself any more. Raises ChannelOff."""
+    if await tx.get(Channel, {"_id": channel_id, "enabled": True}) is None:
+        raise ChannelOff
 
 
 async def news_of(

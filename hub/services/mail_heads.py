@@ -70,8 +70,9 @@ async def write(tx: Transaction, directory: Directory, draft: Draft) -> Written:
     """Raises Invalid for a wrong address or an empty text of a mail that has no files either."""
     conversation, head = draft.conversation, draft.head
     last = await newest(tx, conversation.id)
-    default = answered(conversation.address, last, own_addresses(directory))
-    recipients = chosen(head.to, head.cc, head.bcc, default)
+    own = own_addresses(directory)
+    default = answered(conversation.address, last, own)
+    recipients = chosen(head.to, head.cc, head.bcc, default, own)
     html = written_safely(head.html) if head.html and not is_blank(head.html) else None
     channel = directory.channels.get(conversation.channel_id)
     settings = channel.settings if channel else {}

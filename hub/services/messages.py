@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from hub.kit.errors import Invalid
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
 from models.documents import Conversation, Message, UndoneSend
@@ -88,6 +89,22 @@ async def change(tx: Transaction, message: Message, values: Mapping[str, Any]) -
 
 async def written_already(tx: Transaction, author_id: Id, client_id: str) -> Message | None:
     return await tx.get(Message, {"author.id": author_id, "client_id": client_id})
+
+
+async def quotable(
+    tx: Transaction, conversation: Conversation, id: Id, visibility: Visibility
+) -> Id:
+    """A message of the same thread; what is private is quoted in private only. Raises Invalid."""
+    found = await tx.get(Message, {"_id": id})
+    if found is not None and found.conversation_id != conversation.id:
+        same = {"_id": found.conversation_id, "identity_id": conversation.identity_id}
+        found = found if await tx.get(Conversation, same) is not None else None
+    if found is None or Visibility.INTERNAL in {found.visibility} - {visibility}:
+        raise Invalid(
+            "The message that this answers is not in this conversation. Take the quote away.",
+            fields={"replyTo": "is no message of this conversation"},
+        )
+    return found.id
 
 
 async def was_undone(tx: Transaction, author_id: Id, client_id: str) -> bool:

@@ -10,12 +10,13 @@ import pytest
 from channels_adapters.email.dovecot import PASSWORD, Dovecot, running
 from channels_adapters.email.mail_peer import MailPeer, serving
 from channels_adapters.whatsapp.simulator.faults import Fault
-from hub.flows.send_trial import ChannelOff, MailboxNotOpen
+from hub.flows.send_trial import MailboxNotOpen
 from hub.jobs.watching import Watching
 from hub.kit.clock import SettableClock
 from hub.kit.errors import Invalid
 from hub.kit.sealing import seal
 from hub.rules.actors import SYSTEM
+from hub.rules.refusals import ChannelOff
 from hub.services import trials
 from models.documents import Channel, Conversation, Message, Trial
 from models.words import MessageStatus

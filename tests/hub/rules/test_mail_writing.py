@@ -85,21 +85,23 @@ def test_without_a_mail_it_goes_to_the_customer() -> None:
 
 def test_what_the_agent_chose_stands_and_each_address_once() -> None:
     default = Recipients(["ani@x.example"], ["b@x.example"])
-    got = chosen(["Ani@X.example", "ani@x.example"], [], ["ani@x.example", "c@x.example"], default)
+    got = chosen(
+        ["Ani@X.example", "ani@x.example"], [], ["ani@x.example", "c@x.example"], default, set()
+    )
     assert got == Recipients(["Ani@x.example"], [], ["c@x.example"])
-    assert chosen(None, None, [], default) == default
+    assert chosen(None, None, [], default, set()) == default
 
 
 @pytest.mark.parametrize("wrong", ["ani", "a b@x.example", "a@x\r\nBcc: b@x", "<a@x.example>", ""])
 def test_a_wrong_address_is_named(wrong: str) -> None:
     with pytest.raises(Invalid) as refused:
-        chosen(["ani@x.example"], [wrong], [], Recipients([]))
+        chosen(["ani@x.example"], [wrong], [], Recipients([]), set())
     assert "email.cc" in (refused.value.fields or {})
 
 
 def test_a_mail_needs_somebody_it_goes_to() -> None:
     with pytest.raises(Invalid):
-        chosen([], None, [], Recipients(["ani@x.example"]))
+        chosen([], None, [], Recipients(["ani@x.example"]), set())
 
 
 def test_written_html_keeps_form_and_loses_what_could_harm() -> None:

@@ -47,6 +47,7 @@ function outcomeOf(error: unknown, item: Pending): Outcome {
   if (error.status === 401) return { kind: "again" };
   if (error.error === "window_closed")
     return { kind: "refused", reason: t("message.windowClosed") };
+  if (error.error === "channel_off") return { kind: "refused", reason: t("message.channelOff") };
   // Taken, resolved, or out of our sight meanwhile: there is nothing to send it to any more.
   if ([403, 404, 409].includes(error.status)) {
     follows.onTaken(item, error);

@@ -11,8 +11,9 @@ from email.message import Message
 from flufl.bounce import all_failures
 
 from channels_adapters.email.automatic import MACHINES, is_automatic, is_null_path
+from channels_adapters.email.found import Found
 from channels_adapters.email.headers import MESSAGE_ID, text
-from channels_adapters.email.parts import Found, parsed
+from channels_adapters.email.parts import parsed
 from models.envelopes import Bounce
 
 STATUS = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")

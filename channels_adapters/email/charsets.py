@@ -28,6 +28,9 @@ ALIASES = {
     "x-user-defined": "cp1252",
 }
 
+NUMBERED = re.compile(r"(?:cp|ibm|win|windows|x-cp|x-win|x-windows)-?(\d{3,4})")
+"""Pages of code by number, however their label is written."""
+
 ASCII = {"us-ascii", "ascii", "ansi_x3.4-1968"}
 """Who says this and writes other bytes has said nothing."""
 
@@ -72,7 +75,7 @@ def _plain(label: str | None) -> str:
 
 def _encoding(label: str | None) -> str | None:
     plain = _plain(label)
-    name = ALIASES.get(plain, plain)
+    name = ALIASES.get(plain) or NUMBERED.sub(r"cp\1", plain)
     try:
         if not name or codecs.lookup(name).name in NO_TEXT:
             return None

@@ -19,6 +19,7 @@ ENCODED = re.compile(
     rb"=\?([^?\s]{1,60})\?([bBqQ])\?((?:[^?=]|=(?!\?[^?\s]{1,60}\?[bBqQ]\?)|\?(?!=))*)(?:\?=|$)"
 )
 """Question marks within are wrong and common, and so are words that are cut off at the end."""
+BASED = re.compile(rb"([A-Za-z0-9+/]*)(=*)")
 MESSAGE_ID = re.compile(r"<([^<>\s]{1,900})>")
 BARE_ID = re.compile(r"[^\s<>@,;\"'()\[\]]+@[^\s<>@,;\"'()\[\]]+")
 FOLDED_ID = re.compile(r"<([^<>@\s]*(?:\s+[^<>@\s]+)*@[^<>@\s]*(?:\s+[^<>@\s]+)*)\s*>")
@@ -118,8 +119,19 @@ def _word(encoding: bytes, data: bytes) -> bytes:
 
 
 def unbased(data: bytes) -> bytes:
-    """Base64 as far as it goes: strange characters and a missing end do not matter."""
-    clean = re.sub(rb"[^A-Za-z0-9+/]", b"", data)
+    """Base64 as far as it goes: strange characters and a missing end do not matter. Where one ends in the
+    middle, another follows.
+    """
+    pieces, waiting = [], b""
+    for letters, ends in BASED.findall(re.sub(rb"[^A-Za-z0-9+/=]", b"", data)):
+        waiting += letters
+        if ends and (len(waiting) + len(ends)) % 4 == 0:
+            pieces.append(_unbased(waiting))
+            waiting = b""
+    return b"".join(pieces) + _unbased(waiting)
+
+
+def _unbased(clean: bytes) -> bytes:
     clean = clean[: len(clean) - (len(clean) % 4 == 1)]
     try:
         return base64.b64decode(clean + b"=" * (-len(clean) % 4))

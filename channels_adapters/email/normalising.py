@@ -9,6 +9,8 @@ from channels_adapters.email.addresses import Address, addresses, name_alone
 from channels_adapters.email.bounces import bounces_of
 from channels_adapters.email.dates import moment
 from channels_adapters.email.file_signs import kind_of
+from channels_adapters.email.fingerprints import fingerprints
+from channels_adapters.email.found import File, Found, is_stub
 from channels_adapters.email.headers import (
     message_ids,
     own_id,
@@ -18,8 +20,9 @@ from channels_adapters.email.headers import (
 )
 from channels_adapters.email.heads import ENVELOPE_NAME
 from channels_adapters.email.html_text import text_of_html
-from channels_adapters.email.incoming_html import pictures_named, safe
-from channels_adapters.email.parts import File, Found, is_stub, parsed, parts_of
+from channels_adapters.email.incoming_html import LARGEST, pictures_named, safe
+from channels_adapters.email.parts import parsed, parts_of
+from channels_adapters.email.pictures import lifted
 from channels_adapters.email.replies import reply_of
 from channels_adapters.email.settings import EmailSettings
 from channels_adapters.kit.cleaning import NOT_TOLD, clean_text
@@ -89,13 +92,14 @@ def _message(
     raw: bytes, message: Message, head: _Head, settings: EmailSettings | None
 ) -> MessageEnvelope:
     found = parts_of(message)
+    subject = text(message, "subject")
+    plain, html = _bodies(found)
+    as_sent = _as_sent(found, plain)
+    body, earlier = fingerprints(as_sent, found, html)
     if found.was_cut:
         # Nobody shall miss what lies deeper: the whole comes along as a file.
         found.files.append(File("mail.eml", "message/rfc822", raw))
-    subject = text(message, "subject")
-    plain, html = _bodies(found)
     files = _files(found.files, html)
-    body = _fingerprint(plain, found)
     bounced = bounces_of(message, found, head.sender.address)
     answered = message_ids(message, "in-reply-to")
     references = message_ids(message, "references")[-MOST_REFERENCES:]
@@ -110,6 +114,7 @@ def _message(
         channel_message_id=known_as,
         message_id=id,
         fingerprint=body,
+        earlier_fingerprints=[earlier],
         thread_key=root,
         sender_id=head.sender.address,
         sender_name=head.sender.name,
@@ -143,12 +148,30 @@ def _with_answered(references: list[str], answered: list[str]) -> list[str]:
 
 def _bodies(found: Found) -> tuple[str, str | None]:
     """Plain text for search, and safe html for display where there was any."""
-    written = "\n".join(found.html)
+    written, pictures = lifted("\n".join(found.html))
+    found.files += pictures
     html = safe(written) if found.html else None
-    plain = clean_text("\n\n".join(one.strip("\r\n") for one in found.plain))
-    if found.html and (is_stub(plain) or len(found.html) > len(found.plain)):
-        plain = text_of_html(written) or plain
+    plain = _plain(found, found.plain, written)
+    found.was_cut |= len(plain) > MOST_TEXT or len(written) > LARGEST
+    if not plain and not html:
+        # An invitation, or what a file of Outlook's holds; else why there is nothing.
+        plain = clean_text("\n\n".join(filter(None, found.spare))) or found.notice
     return plain[:MOST_TEXT], html
+
+
+def _plain(found: Found, bodies: list[str], html: str) -> str:
+    plain = clean_text("\n\n".join(one.strip("\r\n") for one in bodies))
+    if found.html and (is_stub(plain) or len(found.html) > len(found.plain)):
+        return text_of_html(html) or plain
+    return plain
+
+
+def _as_sent(found: Found, plain: str) -> str:
+    """The plain text before its lines were put together: what tells the same mail must not change."""
+    if not found.as_sent:
+        return plain
+    bodies = [found.as_sent.get(one, one) for one in found.plain]
+    return _plain(found, bodies, "\n".join(found.html))[:MOST_TEXT]
 
 
 def _files(files: list[File], html: str | None) -> list[AttachmentEnvelope]:
@@ -185,15 +208,6 @@ def _moment(message: Message) -> datetime:
         if said > arrived + CLOCKS_APART or said < left - LONGEST_WAITED:
             return arrived
     return said or arrived or NOT_TOLD
-
-
-def _fingerprint(plain: str, found: Found) -> str:
-    """Of what it says: the same id above something else is another mail. Not of how we make it safe."""
-    digest = hashlib.sha256(plain.encode())
-    digest.update(b"\x00" + "\n".join(found.html).encode("utf-8", "replace"))
-    for one in found.files:
-        digest.update(b"\x00" + one.name.encode() + hashlib.sha256(one.content).digest())
-    return digest.hexdigest()[:32]
 
 
 def _made_id(message: Message, body: str) -> str:

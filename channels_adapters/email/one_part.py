@@ -1,7 +1,6 @@
 """One part of a mail: what it says it is, its name, its bytes and its charset. Never raises."""
 
-import binascii
-import contextlib
+import base64
 import quopri
 import re
 from email.message import Message
@@ -10,6 +9,7 @@ from typing import Any
 from urllib.parse import unquote_to_bytes
 
 from channels_adapters.email.charsets import text_of
+from channels_adapters.email.embedded import uudecoded
 from channels_adapters.email.headers import decoded, raw_values, text, unbased
 from channels_adapters.kit.cleaning import base_mime
 
@@ -17,6 +17,12 @@ MOST_GUESSED = 20_000
 NO_BASE64 = re.compile(rb"[^A-Za-z0-9+/=\s]|[a-z] +[a-z]")
 FEW_STRANGE, MOST_STRANGE = 3, 0.05
 """Of the signs of a part: more than that, and it only says to be encoded."""
+SOFT_END = re.compile(rb"=[ \t]+(?=\r?\n)")
+UNCODED = {"", "7bit", "8bit", "binary"}
+BASED = re.compile(rb"(?:[A-Za-z0-9+/]{4,80}\r?\n)*[A-Za-z0-9+/]{4,80}={0,2}")
+TYPE = re.compile(r"\s*[\"']?([\w.+-]+/[\w.+-]+)", re.ASCII)
+NO_TYPE = ""
+SHORT_TYPES = {"html": "text/html", "multipart": "multipart/mixed"}
 
 
 def payload_of(part: Message) -> Any:
@@ -27,20 +33,28 @@ def payload_of(part: Message) -> Any:
 def type_of(part: Message) -> str:
     """What it says it is. One that has parts is a container whatever it says."""
     said = decoded(next(iter(raw_values(part, "content-type")), b""))
-    bare = base_mime(said)
+    bare = bare_type(said)
     if not said and part.get_default_type() == "message/rfc822":
         # As the parts of a digest are.
         return "message/rfc822"
     if isinstance(payload_of(part), list):
         return bare if bare.startswith(("multipart/", "message/")) else "multipart/mixed"
-    if not said or bare.startswith("multipart/") or "/" not in said.partition(";")[0]:
+    if not said or bare.startswith("multipart/") or bare == NO_TYPE:
         # A container without parts has lost its boundary: what is in it is shown as text.
         return "text/plain"
     return bare
 
 
+def bare_type(said: str) -> str:
+    """``text/html charset=utf-8`` is one, though a semicolon is missing."""
+    first = said.partition(";")[0].strip().lower()
+    found = TYPE.match(first)
+    return SHORT_TYPES.get(first) or (base_mime(found[1]) if found else NO_TYPE)
+
+
 def disposition(part: Message) -> str:
-    return decoded(next(iter(raw_values(part, "content-disposition")), b"")).lower()
+    said = decoded(next(iter(raw_values(part, "content-disposition")), b""))
+    return said.lower().lstrip("\"' ")
 
 
 def content_id(part: Message) -> str | None:
@@ -54,53 +68,70 @@ def bytes_of(part: Message) -> bytes:
     if not isinstance(payload, str):
         return b""
     raw = payload.encode("utf-8", "surrogateescape")
-    encoding = text(part, "content-transfer-encoding").lower().partition(";")[0].strip(" \"'")
+    encoding = encoding_of(part)
     if encoding == "base64":
         based = raw.partition(b"\n--")[0]
         return raw if _is_plain(based) else unbased(based)
-    if encoding == "quoted-printable":
-        return quopri.decodestring(raw)
-    if encoding in ("x-uuencode", "uuencode", "uue", "x-uue") or raw.startswith(b"begin 6"):
-        return _uudecoded(raw)
+    if encoding == "quotedprintable":
+        return quopri.decodestring(SOFT_END.sub(b"=", raw))
+    if encoding in ("xuuencode", "uuencode", "uue", "xuue"):
+        return uudecoded(raw)
+    if encoding in UNCODED and is_based_text(part, raw):
+        return unbased(raw)
     return raw
+
+
+def encoding_of(part: Message) -> str:
+    """However it is written: ``Base-64``, ``"quoted-printable"``."""
+    said = text(part, "content-transfer-encoding").lower().partition(";")[0]
+    return re.sub(r"[^a-z0-9]", "", said)
+
+
+def is_based_text(part: Message, raw: bytes) -> bool:
+    """Words in base64 that nobody has said to be: letters without a gap that make good UTF-8."""
+    said = type_of(part)
+    if not said.startswith("text/") or BASED.fullmatch(raw[:MOST_GUESSED].strip()) is None:
+        return False
+    try:
+        words = base64.b64decode(raw).decode()
+    except ValueError:
+        return False
+    return " " in words and sum(not one.isprintable() for one in words) <= words.count("\n") * 2
 
 
 def _is_plain(raw: bytes) -> bool:
     """Whether it is words, though it says to be base64."""
     head = raw[:MOST_GUESSED]
-    return len(NO_BASE64.findall(head)) > max(FEW_STRANGE, MOST_STRANGE * len(head))
+    if len(NO_BASE64.findall(head)) <= max(FEW_STRANGE, MOST_STRANGE * len(head)):
+        return False
+    return not _is_text(unbased(head))
 
 
-def _uudecoded(raw: bytes) -> bytes:
-    out = []
-    lines = raw.splitlines()
-    begins = next((at for at, line in enumerate(lines) if line.startswith(b"begin ")), -1)
-    for line in lines[begins + 1 :]:
-        if line.strip() == b"end":
-            break
-        try:
-            out.append(binascii.a2b_uu(line))
-        except binascii.Error:
-            length = (((line[0] - 32) & 63) * 4 + 5) // 3 if line else 0
-            with contextlib.suppress(binascii.Error):
-                out.append(binascii.a2b_uu(line[:length]))
-    return b"".join(out) if begins >= 0 else raw
+def _is_text(raw: bytes) -> bool:
+    try:
+        return all(one.isprintable() or one in "\r\n\t" for one in raw.decode())
+    except UnicodeDecodeError:
+        return False
 
 
 def name_of(part: Message) -> str | None:
     """As RFC 2231 has it, or encoded words, or plain 8 bits; None when it has none."""
-    for header, parameter in (("content-disposition", "filename"), ("content-type", "name")):
-        raw = next(iter(raw_values(part, header)), b"")
-        found = _parameter(raw, parameter)
-        if found:
+    for header, name in (("content-disposition", "filename"), ("content-type", "name")):
+        if found := parameter(part, header, name):
             return found
     return None
+
+
+def parameter(part: Message, header: str, name: str) -> str | None:
+    return _parameter(next(iter(raw_values(part, header)), b""), name)
 
 
 def _parameter(raw: bytes, name: str) -> str | None:
     wanted = name.encode()
     pieces: dict[int, tuple[bytes, bool]] = {}
-    pattern = rb";\s*" + wanted + rb'(?:\*(\d{1,3}))?(\*)?\s*=\s*("(?:[^"\\]|\\.)*"|[^;]*)'
+    pattern = (
+        rb"(?:;|^[^;=]*\s)\s*" + wanted + rb'(?:\*(\d{1,3}))?(\*)?\s*=\s*("(?:[^"\\]|\\.)*"|[^;]*)'
+    )
     for found in re.finditer(pattern, raw, re.I):
         value = found.group(3).strip()
         if value[:1] == b'"' and value[-1:] == b'"' and len(value) > 1:
@@ -133,8 +164,7 @@ def _charset_named(piece: tuple[bytes, bool]) -> tuple[str | None, bytes]:
 
 
 def charset_of(part: Message, mime: str, content: bytes) -> str | None:
-    raw = next(iter(raw_values(part, "content-type")), b"")
-    said = _parameter(raw, "charset")
+    said = parameter(part, "content-type", "charset")
     if not said and mime == "text/html":
         named = re.search(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{2,40})", content[:4000], re.I)
         said = named.group(1).decode() if named else None

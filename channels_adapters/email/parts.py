@@ -7,65 +7,35 @@ loses. Several texts beside each other are all body (Apple Mail). A mail within 
 import contextlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from email import policy
 from email.message import Message
 from email.parser import BytesParser
-from html import escape
 from typing import Any
 
-from channels_adapters.email.charsets import text_of
-from channels_adapters.email.file_signs import mime_of
+from channels_adapters.email import notices
+from channels_adapters.email.found import File, Found, all_said, as_html, says
 from channels_adapters.email.headers import decoded, raw_values, text
 from channels_adapters.email.heads import mended
+from channels_adapters.email.leaves import take
 from channels_adapters.email.one_part import (
+    bare_type,
     bytes_of,
-    charset_of,
-    content_id,
-    disposition,
     name_of,
+    parameter,
     payload_of,
     type_of,
 )
-from channels_adapters.kit.cleaning import base_mime, file_name
+from channels_adapters.email.opaque import signed_content
+from channels_adapters.kit.cleaning import file_name
 
 MOST_DEEP, MOST_PARTS = 25, 200
 
-STUBS = re.compile(
-    r"(this (message|e-?mail) is in html|your (e-?mail|mail) (client|program|reader) (does not|cannot"
-    r"|doesn't)|please view (this|it) in|(requires?|use|need) an? html)",
-    re.I,
-)
-"""What stands in a plain part that says nothing."""
-LONGEST_STUB = 400
-
-
-IS_HTML = re.compile(r"\s*(<!doctype html|<html[\s>])", re.I)
-"""Html, whatever it says to be."""
-
 DELIMITER = re.compile(
-    r"^--([^\s\"\\][^\r\n\"\\]{0,99}?)[ \t]*\r?\n(?=content-[a-z-]+[ \t]*:)", re.I | re.M
+    rb"^--([^\s\"\\][^\r\n\"\\]{0,99}?)[ \t]*\r?\n(?=content-[a-z-]+[ \t]*:)", re.I | re.M
 )
-
-
-@dataclass
-class File:
-    name: str
-    mime: str
-    content: bytes
-    content_id: str | None = None
-    is_attached: bool = False
-
-
-@dataclass
-class Found:
-    """``plain`` and ``html``: the bodies in their order. ``reports``: parts of a bounce, read as mails."""
-
-    plain: list[str] = field(default_factory=list)
-    html: list[str] = field(default_factory=list)
-    files: list[File] = field(default_factory=list)
-    reports: list[tuple[str, bytes]] = field(default_factory=list)
-    was_cut: bool = False
+BARE_DELIMITER = re.compile(rb"^--([^\s\"\\-][^\s\"\\]{0,99})[ \t]*\r?\n", re.M)
+SEALED = {"application/pkcs7-mime", "application/x-pkcs7-mime"}
+"""By S/MIME: encrypted, or with the mail in its own signature."""
 
 
 def parsed(raw: bytes) -> Message:
@@ -108,8 +78,11 @@ def _walk(part: Message, found: Found, depth: int) -> None:
                 _walk(child, found, depth + 1)
         if after := _behind(part):
             _walk(after, found, depth + 1)
+    elif mime in SEALED and (inner := signed_content(bytes_of(part))):
+        _walk(parsed(inner), found, depth + 1)
+        take(part, "application/pkcs7-signature", found, is_whole=False)
     else:
-        _leaf(part, mime, found)
+        take(part, mime, found, is_whole=depth == 0)
 
 
 def _behind(part: Message) -> Message | None:
@@ -127,72 +100,19 @@ def _choose(children: Sequence[Any], found: Found, depth: int) -> None:
     """All ways of saying the same: the best html, the best plain text, and the files of each."""
     plain: list[str] = []
     html: list[str] = []
-    for child in children:
+    found.was_cut |= len(children) > MOST_PARTS
+    for child in children[:MOST_PARTS]:
         one = Found()
         if type_of(child) == "text/x-amp-html":
             continue
         _walk(child, one, depth + 1)
-        found.files += one.files
-        found.reports += one.reports
-        found.was_cut |= one.was_cut
-        plain = _all_said(one.plain) if _says(one.plain) and not one.html else plain
-        if _says(one.html):
+        found.add_beside(one)
+        plain = all_said(one.plain) if says(one.plain) and not one.html else plain
+        if says(one.html):
             html, beside = one.html, one.plain
-            plain = plain or _all_said(beside)
+            plain = plain or all_said(beside)
     found.plain += plain
-    found.html += html if html else [_as_html(one) for one in plain if found.html]
-
-
-def _says(texts: list[str]) -> bool:
-    return any(re.sub(r"[\s\u00a0\u200b-\u200d\ufeff]", "", one) for one in texts)
-
-
-def _all_said(texts: list[str]) -> list[str]:
-    return [one for one in texts if _says([one])]
-
-
-def is_stub(plain: str) -> bool:
-    return not _says([plain]) or (len(plain) < LONGEST_STUB and STUBS.search(plain) is not None)
-
-
-def _leaf(part: Message, mime: str, found: Found) -> None:
-    content = bytes_of(part)
-    name = name_of(part)
-    said = disposition(part)
-    attached = said.startswith("attachment")
-    if mime in ("text/plain", "text/html", "text/enriched") and not attached and not name:
-        words = text_of(content, charset_of(part, mime, content)).replace("\x00", "")
-        if mime == "text/html" or IS_HTML.match(words):
-            if found.plain and not found.html:
-                found.html += [_as_html(one) for one in found.plain]
-            found.html.append(words)
-        elif found.html:
-            found.html.append(_as_html(words))
-            found.plain.append(words)
-        else:
-            found.plain.append(words)
-        return
-    if mime.startswith("text/rfc822-headers"):
-        found.reports.append((mime, content))
-        return
-    if mime == "text/x-amp-html" or (not content and not name):
-        return
-    _keep(part, content, mime, name, found, attached=attached)
-
-
-def _keep(
-    part: Message, content: bytes, mime: str, name: str | None, found: Found, *, attached: bool
-) -> None:
-    real = mime_of(content, mime, name)
-    found.files.append(
-        File(
-            name=file_name(name, real),
-            mime=real,
-            content=content,
-            content_id=content_id(part),
-            is_attached=attached,
-        )
-    )
+    found.html += html if html else [as_html(one) for one in plain if found.html]
 
 
 def _keep_mail(part: Message, mime: str, found: Found) -> None:
@@ -202,6 +122,9 @@ def _keep_mail(part: Message, mime: str, found: Found) -> None:
     inner: Any = payload_of(part)
     subject = text(inner[0], "subject") if isinstance(inner, list) and inner else ""
     name = name_of(part) or f"{subject or 'mail'}.eml"
+    if mime == "message/partial":
+        number, total = (parameter(part, "content-type", one) for one in ("number", "total"))
+        found.notice = notices.PIECE.format(number=number or "?", total=total or "?")
     if not name.lower().endswith(".eml"):
         name += ".eml"
     found.files.append(File(file_name(name, "message/rfc822"), "message/rfc822", source))
@@ -223,19 +146,24 @@ def _source(part: Message) -> bytes:
 
 
 def reopened(part: Message) -> Message:
-    """A container whose boundary is lost or wrong, opened at the lines that are its boundary by all signs."""
-    payload = payload_of(part)
+    """A container whose boundary is lost or wrong, or that was encoded as a whole, opened at the lines that
+    are its boundary by all signs.
+    """
     said = decoded(next(iter(raw_values(part, "content-type")), b"")).lower()
-    if not isinstance(payload, str) or not said.startswith("multipart/"):
+    if not isinstance(payload_of(part), str) or not said.lstrip("\"' ").startswith("multipart"):
         return part
-    line = DELIMITER.search(payload)
+    payload = bytes_of(part)
+    line = DELIMITER.search(payload) or _ended(payload)
     if line is None:
         return part
-    kind = base_mime(said)
-    head = f'Content-Type: {kind}; boundary="{line[1]}"\n\n'
-    again = parsed((head + payload).encode("utf-8", "surrogateescape"))
+    head = b'Content-Type: %s; boundary="%s"\n\n' % (bare_type(said).encode(), line[1])
+    again = parsed(head + payload)
     return again if isinstance(payload_of(again), list) else part
 
 
-def _as_html(plain: str) -> str:
-    return f"<div>{escape(plain.strip()).replace(chr(10), '<br>')}</div>"
+def _ended(payload: bytes) -> re.Match[bytes] | None:
+    """A line that begins a part, and its like that ends the last one."""
+    first = BARE_DELIMITER.search(payload)
+    return (
+        first if first and re.search(rb"^--%s--\s*$" % re.escape(first[1]), payload, re.M) else None
+    )

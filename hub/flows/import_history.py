@@ -43,7 +43,7 @@ class ImportHistory:
         async def work(tx: Transaction) -> bool:
             known = await messages.stored_already(tx, [incoming.external_id])
             for message in known.values():
-                if message.fingerprint != incoming.envelope.fingerprint:
+                if not incoming.envelope.says_the_same(message.fingerprint):
                     raise DifferentBody
                 return False
             filed = await self._filed(tx, incoming)

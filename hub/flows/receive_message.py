@@ -242,7 +242,7 @@ def _received(incoming: Sequence[Incoming], outcome: Outcome) -> list[Received]:
     received = []
     for each in incoming:
         message, created = outcome[each.external_id]
-        if message.fingerprint != each.envelope.fingerprint:
+        if not each.envelope.says_the_same(message.fingerprint):
             received.append(Received(refusal=DifferentBody()))
             continue
         received.append(Received(message, created and each.external_id not in told))

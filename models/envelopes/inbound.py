@@ -85,7 +85,8 @@ class MessageEnvelope(Envelope):
     ``bounce`` is the first of ``bounces``; ``suspicions``: why it is ``suspected``.
 
     ``fingerprint`` is given where the sender chooses ``channel_message_id`` himself (live chat):
-    the same id with another fingerprint is refused instead of folded. ``identity_id`` is set where
+    the same id with another fingerprint is refused instead of folded. ``earlier_fingerprints``: those
+    that earlier versions have stored for the same. ``identity_id`` is set where
     the address is an id that we gave out ourselves (live chat). ``topic`` is the id of one of the
     channel's topics, chosen before the first message.
     """
@@ -130,10 +131,15 @@ class MessageEnvelope(Envelope):
     suspicions: list[Suspicion] = Field(default_factory=list)
 
     fingerprint: str | None = None
+    earlier_fingerprints: list[str] = Field(default_factory=list, exclude=True)
     emails: list[str] = Field(default_factory=list)
     phones: list[str] = Field(default_factory=list)
     language: Language | None = None
     topic: str | None = None
+
+    def says_the_same(self, fingerprint: str | None) -> bool:
+        """As one that is stored with that fingerprint under its id."""
+        return fingerprint in (self.fingerprint, *self.earlier_fingerprints)
 
 
 class EditEnvelope(Envelope):

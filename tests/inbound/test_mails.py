@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from channels_adapters.base import Payload
+from channels_adapters.email.normalising import normalised
 from channels_adapters.email.test_normalising import SAMPLES
 from hub.kit.clock import SettableClock
 from hub.kit.settings import Settings
@@ -27,6 +28,7 @@ from models.documents import (
 )
 from models.documents.base import Id
 from models.documents.message import Author, Mail
+from models.envelopes import MessageEnvelope
 from models.words import (
     AuthorKind,
     ConversationState,
@@ -268,6 +270,29 @@ async def test_the_same_mail_twice_is_one_and_another_under_its_id_is_another(po
     await post.writes("m1@x", "Dua")
     assert sorted(one.text for one in await post.messages()) == ["Dua", "Satu"]
     assert await post.kept() == []
+
+
+async def test_a_mail_that_an_earlier_version_has_stored_is_known_when_it_is_read_anew(
+    post: Post,
+) -> None:
+    rich = letter("m1@x", "<p class=x>Halo</p>", head="Content-Type: text/html\r\n")
+    old = letter("m2@x", "<p class=x>Dulu</p>", head="Content-Type: text/html\r\n")
+    await post.comes(rich)
+    await post.comes(old, history=True)
+    for message in await post.messages():
+        [read] = normalised(rich if message.external_id == "m1@x" else old)
+        assert isinstance(read, MessageEnvelope)
+        [earlier] = read.earlier_fingerprints
+        assert earlier != message.fingerprint == read.fingerprint
+        await post.hub.store.change(
+            Message, {"_id": message.id}, {"$set": {"fingerprint": earlier}}
+        )
+    await post.comes(rich)
+    await post.comes(rich, history=True)
+    await post.comes(old, history=True)
+    assert len(await post.messages()) == 2
+    await post.comes(rich.replace(b"Halo", b"Hai"))
+    assert len(await post.messages()) == 3
 
 
 async def test_what_was_there_before_is_filed_in_silence(post: Post) -> None:

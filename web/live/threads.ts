@@ -28,6 +28,16 @@ export class Threads<T extends ThreadMessage> {
     return this.threads.get(message.conversationId)?.take(message) ?? false;
   }
 
+  /** It is gone; what it was, if it was here. */
+  drop(id: string, version: number): T | undefined {
+    let gone: T | undefined;
+    for (const thread of this.threads.values()) {
+      gone ??= thread.get(id);
+      thread.drop(id, version);
+    }
+    return gone;
+  }
+
   takeAll(messages: readonly T[]): void {
     for (const message of messages) this.watch(message.conversationId).take(message);
   }
@@ -46,10 +56,18 @@ export class Threads<T extends ThreadMessage> {
 
   /**
    * After the newest page has been loaded anew: what lies before it may have a gap behind it, and
-   * is loaded again when somebody scrolls there.
+   * is loaded again when somebody scrolls there. What is missing within it has gone meanwhile.
    */
-  keepFrom(conversationId: string, number: number): void {
-    this.threads.get(conversationId)?.forget((message) => message.number < number);
+  keepPage(conversationId: string, page: readonly T[]): void {
+    const first = page[0];
+    const last = page.at(-1);
+    if (!first || !last) return;
+    const there = new Set(page.map((message) => message.id));
+    this.threads
+      .get(conversationId)
+      ?.forget(
+        ({ id, number }) => number < first.number || (number <= last.number && !there.has(id)),
+      );
   }
 
   forget(conversationId: string): void {

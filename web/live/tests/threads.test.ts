@@ -35,7 +35,7 @@ test("the rows are the same array until something changes", () => {
 test("what lies before a newest page that was loaded anew is let go, and can come back", () => {
   const threads = new Threads<ReturnType<typeof message>>();
   threads.takeAll([1, 2, 3, 8, 9].map((number) => message(number)));
-  threads.keepFrom("c", 8);
+  threads.keepPage("c", [message(8), message(9)]);
   expect(threads.rows("c").map((each) => each.number)).toEqual([8, 9]);
   threads.take(message(3));
   expect(threads.rows("c").map((each) => each.number)).toEqual([3, 8, 9]);

@@ -13,6 +13,7 @@ import type {
   ConversationList,
   Counts,
   Department,
+  Draft,
   HistoryRow,
   Language,
   Member,
@@ -117,6 +118,8 @@ export const fetchFiles = (id: string) =>
   call<Message>(`/messages/${id}/fetch`, { method: "POST" });
 export const retryMessage = (id: string) =>
   call<Message>(`/messages/${id}/retry`, { method: "POST", body: {} });
+export const undoSend = (id: string) =>
+  call<Draft>(`/messages/${id}/undo`, { method: "POST", body: {} });
 const act = (id: string, name: string, body: object = {}) =>
   call<Conversation>(`/conversations/${id}/${name}`, { method: "POST", body });
 export const claim = (id: string) => act(id, "claim");

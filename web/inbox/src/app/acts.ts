@@ -1,4 +1,4 @@
-import type { BlockIdentityBody, Conversation, Priority } from "../../../contract/types";
+import type { BlockIdentityBody, Conversation, Message, Priority } from "../../../contract/types";
 import type { Way } from "../acts/ReachChoice";
 import * as calls from "../api/calls";
 import { ApiError } from "../api/http";
@@ -13,6 +13,7 @@ import { go, place } from "./places";
 import { refusalText } from "./refusals";
 import { toast } from "./toasts";
 import { offerUndo } from "./undo";
+import { undoSend } from "./undoSend";
 
 /** Whom or what a chat is handed to, with the name to say. */
 export interface Target {
@@ -104,16 +105,22 @@ export async function snooze(chat: Conversation, until: Date | null): Promise<bo
 interface Ending {
   spam?: boolean;
   note?: string;
+  /** The last words, which are not sent yet: an undo takes them back as well. */
+  held?: Message;
 }
 
-export async function resolve(chat: Conversation, { spam, note }: Ending = {}): Promise<boolean> {
+export async function resolve(chat: Conversation, ending: Ending = {}): Promise<boolean> {
+  const { spam, note, held } = ending;
   const body = { ...(spam ? { cause: "spam" as const } : {}), ...(note ? { note } : {}) };
   const done = await attempt(chat, () => calls.resolve(chat.id, body));
   if (!done) return false;
   offerUndo({
     name: "resolve",
     text: t(spam ? "act.spam" : "act.resolved", { name: chat.contact.name }),
-    undo: () => takeBack(chat, () => calls.undoResolve(chat.id), backTo(chat)),
+    undo: async () => {
+      await takeBack(chat, () => calls.undoResolve(chat.id), backTo(chat));
+      if (held) await undoSend(held);
+    },
   });
   return kept(done);
 }

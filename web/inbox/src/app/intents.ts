@@ -1,4 +1,5 @@
-import type { Draft, MailHead, Message } from "../../../contract/types";
+import type { Draft, Message } from "../../../contract/types";
+import type { Content } from "../composer/drafts";
 
 /** What a key, a button or the palette wants from a part of the screen that it does not know. */
 export type ActDialog =
@@ -17,16 +18,20 @@ export interface Intents {
   "composer.focus": "reply" | "note";
   "composer.sendResolve": undefined;
   "composer.quickReply": undefined;
+  /** A draft as it is now. ``instead``: the signature of what was written here, which it replaces. */
   "composer.follow": {
     conversationId: string;
     mode: "reply" | "note";
-    text: string;
-    mentions: string[];
-    email?: MailHead | null;
+    content: Content;
+    instead?: string;
   };
+  /** What was sent has been taken back here, and is to be written on. */
+  "composer.back": { conversationId: string; template: boolean };
   /** Answer this very message. */
   "composer.quote": Message;
   "draft.saved": Draft;
+  /** By oneself, in whatever tab. */
+  "message.undone": { id: string; conversationId: string | null };
   "composer.restore": { conversationId: string; text: string };
   "panel.toggle": undefined;
   "search.focus": undefined;

@@ -33,6 +33,8 @@ export function refusalText(error: unknown, draftKept = false): string {
       return t("act.inQueue");
     case "conversation_moved_on":
       return t("act.undoLate");
+    case "message_on_its_way":
+      return t("act.sentAlready");
     case "agent_at_capacity":
       return t("act.full", {
         name: given<{ name: string }>(error, "agent")?.name ?? t("line.someone"),

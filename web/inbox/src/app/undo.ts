@@ -9,21 +9,26 @@ interface Undoable {
   name: string;
   text: string;
   undo: () => Promise<void>;
+  /** Milliseconds. */
+  lasts?: number;
+  /** What does the same from everywhere, also while one types. */
+  keys?: string;
 }
 
 let last: { undo: () => Promise<void>; until: number } | null = null;
 
 export const mayUndo = (): boolean => last !== null && last.until > Date.now();
 
-/** Says what was done, and keeps the way back for 10 s: by the button and by Z. */
-export function offerUndo({ name, text, undo: way }: Undoable): void {
-  last = { undo: way, until: Date.now() + UNDO_FOR };
+/** Says what was done, and keeps the way back for a while, mostly 10 s: by the button and by Z. */
+export function offerUndo(what: Undoable): void {
+  const { name, text, undo: way, lasts = UNDO_FOR, keys = "Z" } = what;
+  last = { undo: way, until: Date.now() + lasts };
   toast({
     name,
     text,
     tone: "ok",
-    lasts: UNDO_FOR,
-    act: { label: t("act.undo"), keys: "Z", perform: () => void run(way) },
+    lasts,
+    act: { label: t("act.undo"), keys, perform: () => void run(way) },
   });
 }
 

@@ -5,6 +5,8 @@ import { mayClaim, mayReply, mayResolve } from "../app/me";
 import { go, goTo } from "../app/places";
 import { chooseTheme } from "../app/theme";
 import { mayUndo, undo } from "../app/undo";
+import { undoSend } from "../app/undoSend";
+import { heldIn } from "../live/held";
 import { toggleMuted } from "../notify/mute";
 import { language, speak, type TextKey } from "../texts/i18n";
 import type { IconName } from "../ui/iconPaths";
@@ -26,6 +28,14 @@ export interface Command {
   hidden?: boolean;
   when?: (chat: Conversation | undefined) => boolean;
   perform: (chat: Conversation | undefined) => void;
+}
+
+/** In a field with something in it Ctrl Z belongs to what was typed. */
+function isWriting(): boolean {
+  const field = document.activeElement;
+  if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)
+    return field.value !== "";
+  return field instanceof HTMLElement && field.isContentEditable && !!field.textContent?.trim();
 }
 
 const open = (chat: Conversation | undefined): boolean => chat !== undefined;
@@ -130,6 +140,18 @@ export const COMMANDS: readonly Command[] = [
     keys: "Z",
     when: mayUndo,
     perform: () => void undo(),
+  },
+  {
+    id: "undoSend",
+    group: "chat",
+    label: "command.undoSend",
+    icon: "arrow-back-up",
+    keys: "Ctrl Z",
+    when: (chat) => !!chat && !!heldIn(chat.id) && !isWriting(),
+    perform: forChat((chat) => {
+      const held = heldIn(chat.id);
+      if (held) void undoSend(held);
+    }),
   },
   {
     id: "mute",

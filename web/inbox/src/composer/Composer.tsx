@@ -22,6 +22,7 @@ import "./composer.css";
 const SpamStrip = lazy(() => import("./SpamStrip"));
 const MailTop = lazy(() => import("./mail/MailTop"));
 const MailBelow = lazy(() => import("./mail/MailBelow"));
+const TemplateBack = lazy(() => import("./templates/TemplateBack"));
 const TemplateDialog = lazy(() => import("./templates/TemplateDialog"));
 const RichField = lazy(() => import("./mail/RichField"));
 
@@ -48,6 +49,16 @@ export function Composer({ chat }: { chat: Conversation }) {
         field.current?.focus();
       }),
     [setMode],
+  );
+  useEffect(
+    () =>
+      hearIntent("composer.back", ({ conversationId, template }) => {
+        if (conversationId !== chat.id) return;
+        setMode("reply");
+        if (template) setChoosing(true);
+        else field.current?.focus();
+      }),
+    [chat.id, setMode],
   );
   useEffect(() => hearIntent("composer.quote", () => field.current?.focus()), []);
   useEffect(() => hearIntent("composer.quickReply", () => field.current?.startQuickReply()), []);
@@ -77,9 +88,24 @@ export function Composer({ chat }: { chat: Conversation }) {
           onTemplate={() => setChoosing(true)}
         />
       )}
+      {composer.template && !choosing && (
+        <Suspense fallback={null}>
+          <TemplateBack
+            template={composer.template}
+            onOpen={() => setChoosing(true)}
+            onDrop={composer.dropTemplate}
+          />
+        </Suspense>
+      )}
       {choosing && composer.canReply && (
         <Suspense fallback={null}>
-          <TemplateDialog chat={chat} onClose={() => setChoosing(false)} />
+          <TemplateDialog
+            chat={chat}
+            begun={composer.template}
+            files={files.files.flatMap(({ attachment }) => attachment ?? [])}
+            onSent={composer.template ? composer.dropTemplate : undefined}
+            onClose={() => setChoosing(false)}
+          />
         </Suspense>
       )}
       {crossed !== null && (
@@ -111,12 +137,12 @@ export function Composer({ chat }: { chat: Conversation }) {
                 <MailTop mail={mail} />
               </Suspense>
             )}
-            {composer.quoted && (
+            {composer.replyTo && (
               <Quoted
-                message={composer.quoted}
+                id={composer.replyTo}
                 chat={chat}
                 onRemove={() => {
-                  composer.setQuoted(null);
+                  composer.quote(null);
                   field.current?.focus();
                 }}
               />

@@ -1,25 +1,28 @@
-import type { Conversation, Message } from "../../../contract/types";
+import type { Conversation } from "../../../contract/types";
+import { threads } from "../live/stores";
 import { useTexts } from "../texts/i18n";
 import { excerpt } from "../thread/excerpt";
 import { speakerOf } from "../thread/Quote";
 import { Icon } from "../ui/Icon";
 
 interface Props {
-  message: Message;
+  /** Of the message. */
+  id: string;
   chat: Conversation;
   onRemove: () => void;
 }
 
 /** What the answer will quote, above the field. */
-export function Quoted({ message, chat, onRemove }: Props) {
+export function Quoted({ id, chat, onRemove }: Props) {
   const { t } = useTexts();
-  const name = speakerOf(message, chat, t("message.system"));
+  const message = threads.rows(chat.id).find((each) => each.id === id);
+  const name = message ? speakerOf(message, chat, t("message.system")) : null;
   return (
     <div className="quoted">
       <Icon name="corner-up-left" />
       <span className="quoted-b">
-        <b>{t("composer.quotes", { name })}</b>
-        <span className="ell">{excerpt(message, t)}</span>
+        {name && <b>{t("composer.quotes", { name })}</b>}
+        <span className="ell">{message ? excerpt(message, t) : t("message.quoteEarlier")}</span>
       </span>
       <button
         type="button"

@@ -4,8 +4,19 @@ import { getDrafts, getDraftsOf, saveDraft } from "../api/tools";
 import { hearIntent, intend } from "../app/intents";
 import { session } from "../live/live";
 import { outbox } from "../live/sending";
-import { drafts as known } from "../live/stores";
-import { adoptDraft, draftOf, type Mode, rebaseDraft, unsaved } from "./drafts";
+import { drafts } from "../live/stores";
+import { above, contentOf } from "./comesBack";
+import {
+  adoptDraft,
+  draftOf,
+  type Draft as Kept,
+  keepDraft,
+  type Mode,
+  rebaseDraft,
+  signatureOf,
+  unsaved,
+} from "./drafts";
+import { MAX_FILES } from "./useFiles";
 
 /** Milliseconds of rest after which what was written is saved; while one goes on writing, at latest. */
 const PAUSE = 1_200;
@@ -18,7 +29,7 @@ interface Waiting {
 }
 
 const waiting = new Map<string, Waiting>();
-const saving = new Set<string>();
+const saving = new Map<string, Promise<void>>();
 
 /** The server gets it once the writer rests. */
 export function saveSoon(conversationId: string, mode: Mode): void {
@@ -40,6 +51,33 @@ export function wasSent(conversationId: string, mode: Mode, text: string): void 
   sent.set(`${conversationId}:${mode}`, text.trim());
 }
 
+/** Where what was sent comes back: the version of the draft before. And all that ever came back. */
+const comesBack = new Map<string, number>();
+const tookBack = new Set<string>();
+
+/** The next version is what was sent: it is no echo, and what is being written stays below it. */
+export function expectBack(messageId: string, conversationId: string | null): void {
+  if (tookBack.has(messageId)) return;
+  tookBack.add(messageId);
+  if (conversationId) {
+    sent.delete(`${conversationId}:reply`);
+    comesBack.set(conversationId, known(conversationId, "reply")?.version ?? 0);
+  } else sent.clear();
+}
+
+/** It was on its way already. */
+export function expectNothing(messageId: string, conversationId: string): void {
+  tookBack.delete(messageId);
+  comesBack.delete(conversationId);
+}
+
+/** Whether this is the draft that was to come back; asked once. */
+function hasComeBack({ conversationId, kind, version }: Draft): boolean {
+  const before = comesBack.get(conversationId);
+  if (kind !== "reply" || before === undefined || version <= before) return false;
+  return comesBack.delete(conversationId);
+}
+
 /** What was to be saved needs no saving any more: it was sent. */
 function forgetSaving(conversationId: string, mode: Mode): void {
   const key = `${conversationId}:${mode}`;
@@ -51,13 +89,20 @@ export async function saveNow(conversationId: string, mode: Mode): Promise<void>
   const key = `${conversationId}:${mode}`;
   forgetSaving(conversationId, mode);
   if (saving.has(key)) return saveSoon(conversationId, mode);
-  saving.add(key);
-  try {
-    for (let tries = 0; tries < TRIES; tries += 1) {
-      if (await tryToSave(conversationId, mode)) break;
-    }
-  } finally {
-    saving.delete(key);
+  const running = saveUntilDone(conversationId, mode);
+  saving.set(key, running);
+  await running.finally(() => saving.delete(key));
+}
+
+/** All that is written here is there when this comes back, unless the hub is out of reach. */
+export async function saveFirst(conversationId: string, mode: Mode): Promise<void> {
+  await saving.get(`${conversationId}:${mode}`);
+  await saveNow(conversationId, mode);
+}
+
+async function saveUntilDone(conversationId: string, mode: Mode): Promise<void> {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    if (await tryToSave(conversationId, mode)) return;
   }
 }
 
@@ -65,43 +110,62 @@ export async function saveNow(conversationId: string, mode: Mode): Promise<void>
 async function tryToSave(conversationId: string, mode: Mode): Promise<boolean> {
   const mine = draftOf(conversationId, mode);
   if (!mine.dirty) return true;
-  const { text, mentions = [], email = null } = mine;
-  const upon = mine.upon ?? versionOf(conversationId, mode);
+  const { text, mentions, email, attachments, template, replyTo } = mine;
+  const version = mine.upon ?? known(conversationId, mode)?.version ?? 0;
   try {
-    const body = { kind: mode, text, mentions, email, version: upon };
-    take(await saveDraft(conversationId, body), true);
+    const attachmentIds = attachments.slice(0, MAX_FILES).map((file) => file.id);
+    const body = { kind: mode, text, mentions, email, attachmentIds, template, replyTo, version };
+    take(await saveDraft(conversationId, body), mine);
     return true;
   } catch (error) {
     const present = error instanceof ApiError ? (error.body.draft as Draft | undefined) : undefined;
     // Whoever is writing now goes on; what the other tab had follows it there.
-    if (present) rebaseDraft(conversationId, mode, present.version);
+    if (present) meet(present, known(conversationId, mode));
     // Without a way to the hub it waits on this device until the line is back.
     return !present;
   }
 }
 
-const versionOf = (conversationId: string, mode: Mode): number =>
-  known.all().find((each) => each.conversationId === conversationId && each.kind === mode)
-    ?.version ?? 0;
+const known = (conversationId: string, mode: Mode): Draft | undefined =>
+  drafts.all().find((each) => each.conversationId === conversationId && each.kind === mode);
 
-/** A draft as the server has it: this tab follows, unless something is being written here. */
-export function take(draft: Draft, own = false): void {
-  known.take(draft);
-  const { conversationId, kind: mode, text, mentions, email = null, version } = draft;
+/** A draft as the server has it: this tab follows, unless something is being written here.
+ *
+ * ``wrote``: it is what was saved from here, as it was then.
+ */
+export function take(draft: Draft, wrote?: Kept): void {
+  const { conversationId, kind: mode, text, version } = draft;
+  const before = known(conversationId, mode);
+  drafts.take(draft);
   if (text && text.trim() === sent.get(`${conversationId}:${mode}`)) {
     void saveDraft(conversationId, { kind: mode, text: "", version }).catch(() => undefined);
     return;
   }
   const mine = draftOf(conversationId, mode);
   if (version < (mine.upon ?? 0)) return;
-  const same = mine.text === text || (!mine.text.trim() && !text);
-  if (!mine.dirty || same) {
-    adoptDraft(conversationId, mode, text, mentions, email, version);
+  const content = contentOf(draft);
+  const saved = signatureOf(wrote ?? content);
+  if (!mine.dirty || signatureOf(mine) === saved) {
+    hasComeBack(draft);
+    adoptDraft(conversationId, mode, content, version);
   } else {
-    rebaseDraft(conversationId, mode, version);
-    if (own) saveSoon(conversationId, mode);
+    if (meet(draft, before)) return;
+    if (wrote) saveSoon(conversationId, mode);
   }
-  intend("composer.follow", { conversationId, mode, text, mentions, email });
+  intend("composer.follow", { conversationId, mode, content, instead: saved });
+}
+
+/** Something else is being written here: it goes on upon theirs. True when theirs was put above it. */
+function meet(theirs: Draft, before: Draft | undefined): boolean {
+  const { conversationId, kind: mode, version } = theirs;
+  rebaseDraft(conversationId, mode, version);
+  if (!hasComeBack(theirs)) return false;
+  const mine = draftOf(conversationId, mode);
+  const content = above(contentOf(theirs), before && contentOf(before), mine);
+  keepDraft(conversationId, mode, content);
+  intend("composer.follow", { conversationId, mode, content, instead: signatureOf(mine) });
+  saveSoon(conversationId, mode);
+  return true;
 }
 
 /** When a conversation is opened: what was begun elsewhere, and what has not gone up yet. */
@@ -125,12 +189,13 @@ export function startDrafts(): void {
   const look = () => {
     void getDrafts()
       .then(({ items }) => {
-        for (const each of items) known.take(each);
+        for (const each of items) drafts.take(each);
       })
       .catch(() => undefined);
     for (const [conversationId, mode] of unsaved()) saveSoon(conversationId, mode);
   };
   look();
+  hearIntent("message.undone", ({ id, conversationId }) => expectBack(id, conversationId));
   hearIntent("draft.saved", (draft) => take(draft));
   let before = session.getStatus().state;
   session.subscribe(() => {

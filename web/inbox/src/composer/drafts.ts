@@ -1,14 +1,24 @@
-import type { MailHead } from "../../../contract/types";
+import type { Attachment, MailHead, UsedTemplate } from "../../../contract/types";
+
+/** All that can be written before it is sent. */
+export interface Content {
+  text: string;
+  /** Members that the note names. */
+  mentions: string[];
+  /** Of a mail: its head as far as it was chosen, and its formatted text. */
+  email: MailHead | null;
+  /** Uploaded, and waiting to be sent. */
+  attachments: Attachment[];
+  /** One that was filled in, sent and taken back. */
+  template: UsedTemplate | null;
+  /** The message that it answers. */
+  replyTo: string | null;
+}
 
 /** What has been begun in a conversation; a reply and a note have separate ones. */
-export interface Draft {
-  text: string;
+export interface Draft extends Content {
   /** Milliseconds. */
   at: number;
-  /** Members that the note names. */
-  mentions?: string[];
-  /** Of a mail: its head as far as it was chosen, and its formatted text. */
-  email?: MailHead | null;
   /** The version on the server that this was written upon; 0 or absent: none. */
   upon?: number;
   /** Not yet on the server. */
@@ -19,7 +29,15 @@ export type Mode = "reply" | "note";
 
 const KEY = "simpul.drafts";
 const KEEP = 100;
-const NOTHING: Draft = { text: "", at: 0 };
+const EMPTY: Content = {
+  text: "",
+  mentions: [],
+  email: null,
+  attachments: [],
+  template: null,
+  replyTo: null,
+};
+const NOTHING: Draft = { ...EMPTY, at: 0 };
 
 function load(): Record<string, Draft> {
   try {
@@ -31,11 +49,26 @@ function load(): Record<string, Draft> {
 
 const nameOf = (conversationId: string, mode: Mode): string => `${conversationId}:${mode}`;
 
-export const draftOf = (conversationId: string, mode: Mode): Draft =>
-  load()[nameOf(conversationId, mode)] ?? NOTHING;
+export const draftOf = (conversationId: string, mode: Mode): Draft => ({
+  ...NOTHING,
+  ...load()[nameOf(conversationId, mode)],
+});
+
+/** Whether there is something in it to send. */
+export const isFilled = (draft: Partial<Content>): boolean =>
+  !!(draft.text?.trim() || draft.attachments?.length || draft.template);
 
 export const hasDraft = (conversationId: string): boolean =>
-  !!(draftOf(conversationId, "reply").text || draftOf(conversationId, "note").text);
+  isFilled(draftOf(conversationId, "reply")) || isFilled(draftOf(conversationId, "note"));
+
+/** Two drafts of which this is the same say the same; of a mail's head the last one wins, knowingly. */
+export const signatureOf = ({ text, attachments, template, replyTo }: Content): string =>
+  JSON.stringify([
+    text.trim() ? text : "",
+    attachments.map((file) => file.id),
+    template && [template.name, template.language, template.parameters ?? {}],
+    replyTo,
+  ]);
 
 /** Those that the server does not have yet, by conversation and kind. */
 export const unsaved = (): [conversationId: string, mode: Mode][] =>
@@ -47,34 +80,26 @@ function put(conversationId: string, mode: Mode, draft: Draft): void {
   // Read again each time: another tab may have written meanwhile.
   const all = load();
   const name = nameOf(conversationId, mode);
-  if (draft.text.trim() || draft.dirty) all[name] = draft;
+  if (isFilled(draft) || draft.dirty) all[name] = draft;
   else delete all[name];
   const newest = Object.entries(all).sort(([, a], [, b]) => b.at - a.at);
   localStorage.setItem(KEY, JSON.stringify(Object.fromEntries(newest.slice(0, KEEP))));
 }
 
 /** As it is written: on this device at once. */
-export function keepDraft(
-  conversationId: string,
-  mode: Mode,
-  text: string,
-  mentions: string[] = [],
-  email: MailHead | null = null,
-): void {
+export function keepDraft(conversationId: string, mode: Mode, content: Partial<Content>): void {
   const { upon } = draftOf(conversationId, mode);
-  put(conversationId, mode, { text, mentions, email, upon, at: Date.now(), dirty: true });
+  put(conversationId, mode, { ...EMPTY, ...content, upon, at: Date.now(), dirty: true });
 }
 
 /** As the server has it. */
 export function adoptDraft(
   conversationId: string,
   mode: Mode,
-  text: string,
-  mentions: string[],
-  email: MailHead | null,
+  content: Content,
   upon: number,
 ): void {
-  put(conversationId, mode, { text, mentions, email, upon, at: Date.now() });
+  put(conversationId, mode, { ...content, upon, at: Date.now() });
 }
 
 /** The server has saved something else meanwhile; what is written here goes on upon it. */

@@ -1,13 +1,14 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { ChannelLimits, Conversation, MailHead, Message } from "../../../contract/types";
+import type { ChannelLimits, Conversation, MailHead, UsedTemplate } from "../../../contract/types";
 import { hearIntent } from "../app/intents";
 import { isMine, mayReply, mayResolve, me } from "../app/me";
 import { newClientId, outbox } from "../live/sending";
 import { threads } from "../live/stores";
 import { openDrafts, saveSoon, startDrafts, wasSent } from "./draftSync";
-import { draftOf, dropDraft, keepDraft, type Mode } from "./drafts";
+import { type Content, draftOf, dropDraft, keepDraft, type Mode, signatureOf } from "./drafts";
 import { stillNamed } from "./mentions";
 import { useFiles } from "./useFiles";
+import { useKeptFiles } from "./useKeptFiles";
 import { useMail } from "./useMail";
 import { useTypingSignal } from "./useTypingSignal";
 import { type Unfilled, unfilled } from "./variables";
@@ -33,25 +34,24 @@ export function useComposer(chat: Conversation, limits?: ChannelLimits) {
     reply: draftOf(chat.id, "reply").text,
     note: draftOf(chat.id, "note").text,
   }));
-  const attached = { reply: useFiles(limits), note: useFiles() };
+  const attached = {
+    reply: useFiles(limits, draftOf(chat.id, "reply").attachments),
+    note: useFiles(undefined, draftOf(chat.id, "note").attachments),
+  };
   const files = attached[mode];
-  const [mentions, setMentions] = useState(() => draftOf(chat.id, "note").mentions ?? []);
+  const followReply = attached.reply.follow;
+  const followNote = attached.note.follow;
+  const [mentions, setMentions] = useState(() => draftOf(chat.id, "note").mentions);
   /** What was written here and is not yet known to be saved: until then nobody else's draft comes in. */
   const unsaved = useRef<Partial<Record<Mode, string>>>({});
   const typing = useTypingSignal(chat.id, mode);
   const [crossed, setCrossed] = useState<string | null>(null);
   /** What the others had said when the first character was written. */
   const begunAfter = useRef<number | null>(null);
-  /** The message that the answer quotes. */
-  const [quoted, setQuoted] = useState<Message | null>(null);
-  useEffect(
-    () =>
-      hearIntent("composer.quote", (message) => {
-        if (message.conversationId !== chat.id) return;
-        setQuoted(message);
-        setWish("reply");
-      }),
-    [chat.id],
+  /** The message that the answer quotes, by its id. */
+  const [replyTo, setReplyTo] = useState(() => draftOf(chat.id, "reply").replyTo);
+  const [template, setTemplate] = useState<UsedTemplate | null>(
+    () => draftOf(chat.id, "reply").template,
   );
   const text = texts[mode];
   const [saved, setSaved] = useState(true);
@@ -61,25 +61,51 @@ export function useComposer(chat: Conversation, limits?: ChannelLimits) {
 
   /** Kept on this device at once, by the hub a moment later. */
   const keep = useCallback(
-    (next: string, email: MailHead | null) => {
-      unsaved.current[mode] = next;
+    (kind: Mode, change: Partial<Content>) => {
+      const next = { ...draftOf(chat.id, kind), ...change };
+      unsaved.current[kind] = signatureOf(next);
       setSaved(false);
-      keepDraft(chat.id, mode, next, mode === "note" ? named.current : [], email);
-      saveSoon(chat.id, mode);
+      keepDraft(chat.id, kind, next);
+      saveSoon(chat.id, kind);
     },
-    [chat.id, mode],
+    [chat.id],
   );
   const { head, setHead, mail } = useMail(
     chat,
     mode,
-    useCallback((changed: MailHead) => keep(text, changed), [keep, text]),
+    useCallback((email: MailHead) => keep("reply", { email }), [keep]),
+  );
+  useKeptFiles(chat.id, "reply", attached.reply.files, keep);
+  useKeptFiles(chat.id, "note", attached.note.files, keep);
+  const quote = useCallback(
+    (id: string | null) => {
+      setReplyTo(id);
+      keep("reply", { replyTo: id });
+    },
+    [keep],
+  );
+  /** It was sent again, or given up; what was written beside it stays. */
+  const dropTemplate = useCallback(() => {
+    setTemplate(null);
+    followReply([]);
+    keep("reply", { template: null, attachments: [] });
+  }, [keep, followReply]);
+  useEffect(
+    () =>
+      hearIntent("composer.quote", (message) => {
+        if (message.conversationId !== chat.id) return;
+        quote(message.id);
+        setWish("reply");
+      }),
+    [chat.id, quote],
   );
   const write = useCallback(
     (next: string, html?: string) => {
       const email = mail && { ...head, html: html ?? null };
       setTexts((all) => ({ ...all, [mode]: next }));
       if (email) setHead(email);
-      keep(next, email);
+      const mentions = mode === "note" ? named.current : [];
+      keep(mode, { text: next, mentions, email: email ?? null });
       if (next) {
         begunAfter.current ??= othersLast(chat.id)?.number ?? 0;
         typing.wrote();
@@ -97,17 +123,22 @@ export function useComposer(chat: Conversation, limits?: ChannelLimits) {
   }, [chat.id]);
   useEffect(
     () =>
-      hearIntent("composer.follow", (theirDraft) => {
-        const { conversationId, mode: kind, text: theirs, mentions, email } = theirDraft;
+      hearIntent("composer.follow", ({ conversationId, mode: kind, content, instead }) => {
         if (conversationId !== chat.id) return;
-        if (unsaved.current[kind] !== undefined && unsaved.current[kind] !== theirs) return;
+        const here = unsaved.current[kind];
+        if (here !== undefined && here !== (instead ?? signatureOf(content))) return;
         delete unsaved.current[kind];
         if (kind === mode) setSaved(true);
+        const { text: theirs } = content;
         setTexts((all) => (all[kind] === theirs ? all : { ...all, [kind]: theirs }));
-        if (kind === "note") setMentions(mentions);
-        else setHead(email ?? {});
+        const follow = kind === "note" ? followNote : followReply;
+        follow(content.attachments);
+        if (kind === "note") return setMentions(content.mentions);
+        setHead(content.email ?? {});
+        setTemplate(content.template);
+        setReplyTo(content.replyTo);
       }),
-    [chat.id, mode, setHead],
+    [chat.id, mode, setHead, followReply, followNote],
   );
   const mention = useCallback((id: string) => {
     named.current = [...new Set([...named.current, id])];
@@ -160,7 +191,7 @@ export function useComposer(chat: Conversation, limits?: ChannelLimits) {
           attachmentIds: attachments.map((file) => file.id),
           visibility: mode === "note" ? "internal" : "public",
           ...(mail ? { email: mail.asShown() } : {}),
-          ...(quoted && mode === "reply" ? { replyTo: quoted.id } : {}),
+          ...(replyTo && mode === "reply" ? { replyTo } : {}),
           mentions: mode === "note" ? stillNamed(text, mentions) : [],
         },
       },
@@ -171,7 +202,7 @@ export function useComposer(chat: Conversation, limits?: ChannelLimits) {
     delete unsaved.current[mode];
     if (mode === "note") setMentions([]);
     else setHead({});
-    if (mode === "reply") setQuoted(null);
+    if (mode === "reply") setReplyTo(null);
     files.clear();
     typing.stop();
     begunAfter.current = null;
@@ -195,8 +226,10 @@ export function useComposer(chat: Conversation, limits?: ChannelLimits) {
     crossed,
     setCrossed,
     mention,
-    quoted: mode === "reply" ? quoted : null,
-    setQuoted,
+    replyTo: mode === "reply" ? replyTo : null,
+    quote,
+    template: canReply ? template : null,
+    dropTemplate,
     saved,
     blanks: blanks.filter((each) => text.includes(each.text)),
   };

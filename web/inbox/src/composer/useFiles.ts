@@ -19,6 +19,16 @@ export interface Picked {
   error: string | null;
 }
 
+/** One that is uploaded already. */
+const uploaded = (attachment: Attachment): Picked => ({
+  key: attachment.id,
+  name: attachment.name,
+  size: attachment.size,
+  share: 1,
+  attachment,
+  error: null,
+});
+
 /** The largest file that the hub and the channel take; what is above a picture's limit goes as a document. */
 const largest = (limits?: ChannelLimits): number =>
   limits
@@ -34,10 +44,10 @@ function refused(file: File, limit: number): string | null {
 }
 
 /** Files on their way into a message: each goes up at once and shows how far it is. */
-export function useFiles(limits?: ChannelLimits) {
+export function useFiles(limits?: ChannelLimits, begun: readonly Attachment[] = []) {
   const limit = largest(limits);
   const most = Math.min(MAX_FILES, limits?.maxFiles ?? MAX_FILES);
-  const [files, setFiles] = useState<readonly Picked[]>([]);
+  const [files, setFiles] = useState<readonly Picked[]>(() => begun.map(uploaded));
   const [problem, setProblem] = useState<string | null>(null);
   const stops = useRef(new Map<string, AbortController>());
 
@@ -108,5 +118,23 @@ export function useFiles(limits?: ChannelLimits) {
     setProblem(null);
   }, []);
 
-  return { files, problem, add, remove, clear, busy: files.some((f) => !f.attachment && !f.error) };
+  /** Those that are up are these; what is still on its way goes on. */
+  const follow = useCallback((attachments: readonly Attachment[]) => {
+    setFiles((all) => [
+      ...attachments.map(
+        (one) => all.find(({ attachment }) => attachment?.id === one.id) ?? uploaded(one),
+      ),
+      ...all.filter(({ attachment }) => !attachment),
+    ]);
+  }, []);
+
+  return {
+    files,
+    problem,
+    add,
+    remove,
+    clear,
+    follow,
+    busy: files.some((f) => !f.attachment && !f.error),
+  };
 }

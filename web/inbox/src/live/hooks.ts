@@ -1,6 +1,7 @@
 import { useCallback, useSyncExternalStore } from "react";
 import type { Agent, Contact, Conversation, Message } from "../../../contract/types";
 import type { LiveStatus } from "../../../live/session";
+import { isFilled } from "../composer/drafts";
 import { session } from "./live";
 import { agents, contacts, conversations, drafts, threads } from "./stores";
 
@@ -21,7 +22,7 @@ export const useAgents = (): readonly Agent[] => useSyncExternalStore(agents.sub
 /** Whether something has been begun in this conversation and not sent. */
 export const useHasDraft = (conversationId: string): boolean =>
   useSyncExternalStore(drafts.subscribe, () =>
-    drafts.all().some((each) => each.conversationId === conversationId && each.text !== ""),
+    drafts.all().some((each) => each.conversationId === conversationId && isFilled(each)),
   );
 
 export const useAllConversations = (): readonly Conversation[] =>

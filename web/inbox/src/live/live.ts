@@ -5,6 +5,7 @@ import { LiveSession } from "../../../live/session";
 import { socketLink } from "../../../live/socket";
 import { queryClient } from "../api/queryClient";
 import { intend } from "../app/intents";
+import { me } from "../app/me";
 import { hearBellEvent, hearUnread } from "../notify/bell";
 import { hearPresence } from "../presence/own";
 import { noteDeparture } from "./departures";
@@ -94,6 +95,12 @@ export function takeEvent(event: LiveEvent): void {
     const { author } = message;
     hasWritten(message.conversationId, author.kind === "customer" ? author.kind : author.id);
     if (message.clientId) settle(message.clientId);
+  }
+  if (gone && event.object.kind === "message") {
+    const { id, version } = event.object;
+    const was = threads.drop(id, version);
+    if (event.type === "message.undone" && event.actor.id === me().id)
+      intend("message.undone", { id, conversationId: was?.conversationId ?? null });
   }
   if (LIST_CHANGES.has(event.type)) {
     countSoon();

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import type { Attachment, MessageBody } from "../../../contract/types";
+import type { Attachment, Message, MessageBody } from "../../../contract/types";
 import { Outbox, type Outcome, type Outgoing } from "../../../live/outbox";
 import { postMessage } from "../api/calls";
 import { ApiError, Unreachable } from "../api/http";
@@ -21,7 +21,7 @@ export type Pending = Outgoing<Written>;
 interface Follows {
   /** Someone else was first: the text goes back to the composer. */
   onTaken(item: Pending, error: ApiError): void;
-  onStored(item: Pending): void;
+  onStored(item: Pending, message: Message): void;
 }
 
 let follows: Follows = { onTaken: () => {}, onStored: () => {} };
@@ -32,8 +32,9 @@ export function whenSent(acts: Follows): void {
 
 async function send(item: Pending): Promise<Outcome> {
   try {
-    threads.take(await postMessage(item.conversationId, item.body.message));
-    follows.onStored(item);
+    const message = await postMessage(item.conversationId, item.body.message);
+    threads.take(message);
+    follows.onStored(item, message);
     return { kind: "stored" };
   } catch (error) {
     return outcomeOf(error, item);
@@ -45,6 +46,8 @@ function outcomeOf(error: unknown, item: Pending): Outcome {
   if (!(error instanceof ApiError)) return { kind: "refused", reason: String(error) };
   if (error.status === 429 || error.status === 503) return { kind: "again" };
   if (error.status === 401) return { kind: "again" };
+  // A late repeat of what one has taken back.
+  if (error.error === "message_undone") return { kind: "stored" };
   if (error.error === "window_closed")
     return { kind: "refused", reason: t("message.windowClosed") };
   if (error.error === "channel_off") return { kind: "refused", reason: t("message.channelOff") };

@@ -3,8 +3,10 @@ import { resolve } from "../app/acts";
 import { intend } from "../app/intents";
 import { refusalText } from "../app/refusals";
 import { toast } from "../app/toasts";
+import { offerUndoSend } from "../app/undoSend";
 import { draftOf, keepDraft } from "../composer/drafts";
 import { watchActivity } from "../presence/activity";
+import { isHeld } from "./held";
 import { session } from "./live";
 import { outbox, whenSent } from "./sending";
 import { conversations, threads } from "./stores";
@@ -18,13 +20,15 @@ export function startLive(): void {
   whenSent({
     onTaken({ conversationId, body }, error) {
       const text = body.message.text ?? "";
-      if (!draftOf(conversationId, "reply").text) keepDraft(conversationId, "reply", text);
+      if (!draftOf(conversationId, "reply").text) keepDraft(conversationId, "reply", { text });
       intend("composer.restore", { conversationId, text });
       toast({ text: refusalText(error, true), tone: "warn" });
     },
-    onStored({ conversationId, body }) {
+    onStored({ conversationId, body }, message) {
       const chat = conversations.get(conversationId);
-      if (body.resolves && chat) void resolve(chat);
+      const held = isHeld(message) ? message : undefined;
+      if (body.resolves && chat) void resolve(chat, { held });
+      else if (held) offerUndoSend(held);
     },
   });
   let before = session.getStatus().state;

@@ -7,6 +7,7 @@ import { useTexts } from "../texts/i18n";
 import { Icon } from "../ui/Icon";
 import { Album } from "./Album";
 import { Files } from "./Files";
+import { Held } from "./Held";
 import { canQuote, isSpecial } from "./kinds/special";
 import { Deleted, Edited, Forwarded, Reactions } from "./Marks";
 import { MessageText } from "./MessageText";
@@ -79,6 +80,7 @@ export function Bubble({ message, album, first, last, chat }: Props) {
         )}
       </div>
       {reactions.length > 0 && <Reactions reactions={reactions} />}
+      <Held message={message} />
       <Undelivered message={message} chat={chat} />
     </article>
   );

@@ -31,8 +31,7 @@ export function useThread(chat: Conversation) {
       threads.watch(id);
       const page = await getMessages(id, pageParam, signal);
       threads.takeAll(page.items);
-      const oldest = page.items[0];
-      if (pageParam === null && oldest) threads.keepFrom(id, oldest.number);
+      if (pageParam === null) threads.keepPage(id, page.items);
       return { nextCursor: page.nextCursor ?? null };
     },
     getNextPageParam: (page) => page.nextCursor,

@@ -12,6 +12,7 @@ import {
 } from "react";
 import type { Conversation } from "../../../../contract/types";
 import { useTexts } from "../../texts/i18n";
+import { paragraphs } from "../comesBack";
 import type { Field } from "../field";
 import type { SuggestionKeys } from "../Suggestions";
 import { type Trigger, triggerAt } from "../trigger";
@@ -33,16 +34,6 @@ interface Props {
   /** Beside the formatting: what goes out below the text. */
   children: ReactNode;
 }
-
-const escaped = (text: string): string =>
-  text.replace(/[&<>]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" })[c] ?? c);
-
-/** Plain text, such as a draft or a quick reply, as paragraphs. */
-const paragraphs = (text: string): string =>
-  text
-    .split(/\n{2,}/)
-    .map((part) => `<p>${escaped(part).replaceAll("\n", "<br>")}</p>`)
-    .join("");
 
 const plainOf = (editor: Editor): string => editor.getText({ blockSeparator: "\n\n" });
 

@@ -1,6 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { ChannelTemplate, Conversation } from "../../../../contract/types";
+import type {
+  Attachment,
+  ChannelTemplate,
+  Conversation,
+  UsedTemplate,
+} from "../../../../contract/types";
 import { Dialog } from "../../acts/Dialog";
 import { getTemplates } from "../../api/calls";
 import { Themed } from "../../overlays/Themed";
@@ -12,17 +17,27 @@ import "../../texts/templates";
 
 interface Props {
   chat: Conversation;
+  /** One that was filled in, sent and taken back, with its file. */
+  begun: UsedTemplate | null;
+  files: readonly Attachment[];
+  onSent?: () => void;
   onClose: () => void;
 }
 
+const isOf = (one: ChannelTemplate, used: UsedTemplate): boolean =>
+  one.name === used.name && one.language === used.language;
+
 /** Choose a template, fill it in, see it as the customer will, send it. */
-export default function TemplateDialog({ chat, onClose }: Props) {
+export default function TemplateDialog({ chat, begun, files, onSent, onClose }: Props) {
   const { t } = useTexts();
-  const [chosen, setChosen] = useState<ChannelTemplate | null>(null);
+  const [choice, setChoice] = useState<ChannelTemplate | null | undefined>(undefined);
   const query = useQuery({
     queryKey: ["templates", chat.channelId],
     queryFn: ({ signal }) => getTemplates(chat.channelId, signal),
   });
+  const again = begun && query.data?.items.find((each) => isOf(each, begun));
+  const chosen = choice === undefined ? (again ?? null) : choice;
+  const resumed = chosen !== null && chosen === again;
   const title = t("templates.title", { name: chat.contact.name });
   return (
     <Themed>
@@ -31,8 +46,13 @@ export default function TemplateDialog({ chat, onClose }: Props) {
           <TemplateForm
             chat={chat}
             template={chosen}
-            onBack={() => setChosen(null)}
-            onSent={onClose}
+            values={resumed ? begun?.parameters : undefined}
+            files={resumed ? files : undefined}
+            onBack={() => setChoice(null)}
+            onSent={() => {
+              onSent?.();
+              onClose();
+            }}
           />
         ) : (
           <TemplateList
@@ -40,7 +60,7 @@ export default function TemplateDialog({ chat, onClose }: Props) {
             trouble={query.data?.trouble ?? null}
             failed={query.isError}
             onRetry={() => void query.refetch()}
-            onChoose={setChosen}
+            onChoose={setChoice}
           />
         )}
       </Dialog>

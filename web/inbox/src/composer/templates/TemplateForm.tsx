@@ -1,5 +1,5 @@
 import { useId, useState } from "react";
-import type { ChannelTemplate, Conversation } from "../../../../contract/types";
+import type { Attachment, ChannelTemplate, Conversation } from "../../../../contract/types";
 import { ActButtons } from "../../acts/ActButtons";
 import { newClientId, outbox } from "../../live/sending";
 import { type Translate, useTexts } from "../../texts/i18n";
@@ -12,17 +12,20 @@ const ACCEPT: Record<string, string> = { image: "image/*", video: "video/*" };
 interface Props {
   chat: Conversation;
   template: ChannelTemplate;
+  /** As it was filled in before. */
+  values?: Record<string, string>;
+  files?: readonly Attachment[];
   onBack: () => void;
   onSent: () => void;
 }
 
 /** What the places of a template say for this customer, and the whole as he will read it. */
-export function TemplateForm({ chat, template, onBack, onSent }: Props) {
+export function TemplateForm({ chat, template, onBack, onSent, ...before }: Props) {
   const { t } = useTexts();
   const id = useId();
-  const [values, setValues] = useState<Record<string, string>>({});
-  const files = useFiles();
+  const [values, setValues] = useState<Record<string, string>>(before.values ?? {});
   const wants = fileOf(template);
+  const files = useFiles(undefined, wants ? before.files : []);
   const shown = preview(template, values);
   const attachments = files.files.flatMap((file) => file.attachment ?? []);
   const ready = isFilled(template, values) && attachments.length === (wants ? 1 : 0);

@@ -8,7 +8,7 @@ const PLACEHOLDER = /\{\{\s*(\w+)\s*\}\}/g;
 export const keyOf = (template: ChannelTemplate): string => `${template.name} ${template.language}`;
 
 /** `order_update` as people read it. */
-export const titleOf = ({ name }: ChannelTemplate): string => {
+export const titleOf = ({ name }: { name: string }): string => {
   const words = name.replaceAll("_", " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 };

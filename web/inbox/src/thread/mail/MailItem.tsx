@@ -4,6 +4,7 @@ import { me } from "../../app/me";
 import { useTexts } from "../../texts/i18n";
 import { Icon } from "../../ui/Icon";
 import { Files } from "../Files";
+import { Held } from "../Held";
 import { MessageText } from "../MessageText";
 import { Undelivered } from "../Undelivered";
 import { MailFrame } from "./MailFrame";
@@ -42,6 +43,7 @@ export default function MailItem({ message, mail, chat }: Props) {
       {mail.subject && <h3 className="mail-subject">{mail.subject}</h3>}
       <Body message={message} mail={mail} by={by} />
       <Files files={message.attachments.filter((file) => !file.inline)} />
+      <Held message={message} />
       <Undelivered message={message} chat={chat} />
     </article>
   );

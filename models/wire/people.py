@@ -10,7 +10,9 @@ from models.words import AssignmentMode, Language, MemberState, Role
 
 Capacity = Annotated[int, Field(ge=0, le=1_000)]
 
-UndoSeconds = Annotated[int, Field(ge=0, le=10)]
+UndoMailSeconds = Annotated[int, Field(ge=0, le=30)]
+UndoChatSeconds = Annotated[int, Field(ge=0, le=10)]
+"""Less: in a chat somebody waits for the answer."""
 
 
 class NamedMember(Wire):
@@ -79,8 +81,8 @@ class MePatch(Closed):
 
     name: str | None = None
     language: Language | None = None
-    undo_mail_seconds: UndoSeconds | None = None
-    undo_chat_seconds: UndoSeconds | None = None
+    undo_mail_seconds: UndoMailSeconds | None = None
+    undo_chat_seconds: UndoChatSeconds | None = None
 
 
 class MemberBody(Closed):

@@ -10,6 +10,7 @@ from playwright.async_api import Browser, BrowserContext, expect
 from tests.browser.agent import Agent
 from tests.browser.chromium import SECONDS, chromium, somebody
 from tests.browser.houses import House, build_houses
+from tests.browser.play import Demo
 from tests.browser.served import ROOT, ServedHub, customers_site
 from tests.browser.side_by_side import SideBySide
 from tests.browser.visitor import Visitor
@@ -65,6 +66,14 @@ def house(hub: tuple[ServedHub, list[House]]) -> House:
 def site() -> Iterator[str]:
     with customers_site() as origin:
         yield origin
+
+
+@pytest.fixture(scope="session")
+async def demo(faces: None, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Demo]:
+    made = Demo(tmp_path_factory.mktemp("demo"))
+    await made.start()
+    yield made
+    await made.stop()
 
 
 @pytest.fixture(scope="session")

@@ -2,12 +2,14 @@
 
 import asyncio
 import json
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
 from playwright.async_api import BrowserContext, Locator, Page, expect
 
 from hub.kit.child_process import free_port
+from tests.browser.agent import Agent
 from tests.browser.chromium import SECONDS
 from tests.services.command import start_hub
 
@@ -44,6 +46,20 @@ class Demo:
     def account(self, nick: str) -> dict[str, str]:
         found = (each for each in self.made["accounts"] if each["email"].startswith(nick))
         return dict(next(found))
+
+
+async def agent_of(
+    demo: Demo, new_person: Callable[[], Awaitable[BrowserContext]], nick: str = "sari"
+) -> Agent:
+    """Each holds only so many chats: who takes one in a test is another one each time."""
+    account = demo.account(nick)
+    context = await new_person()
+    own = {"email": account["email"], "password": account["password"]}
+    answer = await context.request.post(f"{demo.url}/api/v1/auth/sign-in", data=own)
+    assert answer.ok, await answer.text()
+    agent = Agent(await context.new_page(), demo.url)
+    await agent.open("queued")
+    return agent
 
 
 class Play:

@@ -1,39 +1,17 @@
 """The demo as a newcomer uses it: customer on the one side, agent on the other."""
 
 import re
-from collections.abc import AsyncIterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.agent import Agent
 from tests.browser.chromium import DESKTOP, PHONE
 from tests.browser.conftest import Somebody
 from tests.browser.measures import grave_axe_findings, too_wide
-from tests.browser.play import Demo, Play
+from tests.browser.play import Demo, Play, agent_of
 
 WHATSAPP = "WhatsApp Paketara"
-
-
-@pytest.fixture(scope="module")
-async def demo(faces: None, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Demo]:
-    made = Demo(tmp_path_factory.mktemp("demo"))
-    await made.start()
-    yield made
-    await made.stop()
-
-
-async def agent_of(demo: Demo, new_person: Somebody, nick: str = "sari") -> Agent:
-    """Each holds only so many chats: who takes one in a test is another one each time."""
-    account = demo.account(nick)
-    context = await new_person()
-    own = {"email": account["email"], "password": account["password"]}
-    answer = await context.request.post(f"{demo.url}/api/v1/auth/sign-in", data=own)
-    assert answer.ok, await answer.text()
-    agent = Agent(await context.new_page(), demo.url)
-    await agent.open("queued")
-    return agent
 
 
 async def test_what_a_customer_writes_is_answered_and_he_sees_it_with_its_ticks(

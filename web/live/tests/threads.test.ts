@@ -40,3 +40,20 @@ test("what lies before a newest page that was loaded anew is let go, and can com
   threads.take(message(3));
   expect(threads.rows("c").map((each) => each.number)).toEqual([3, 8, 9]);
 });
+
+test("what is gone leaves its thread, and a page that was read before does not bring it back", () => {
+  const threads = new Threads<ReturnType<typeof message>>();
+  threads.takeAll([message(1), message(2)]);
+  const gone = message(2);
+  expect(threads.drop(gone.id, gone.version + 1)).toMatchObject({ number: 2 });
+  threads.takeAll([message(1), message(2)]);
+  expect(threads.rows("c").map((each) => each.number)).toEqual([1]);
+  expect(threads.drop("unknown", 1)).toBeUndefined();
+});
+
+test("what is missing within a newest page has gone meanwhile; what is newer has just come", () => {
+  const threads = new Threads<ReturnType<typeof message>>();
+  threads.takeAll([8, 9, 10, 11].map((number) => message(number)));
+  threads.keepPage("c", [message(8), message(10)]);
+  expect(threads.rows("c").map((each) => each.number)).toEqual([8, 10, 11]);
+});

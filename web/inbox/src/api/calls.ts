@@ -15,8 +15,8 @@ import type {
   Department,
   Draft,
   HistoryRow,
-  Language,
   Member,
+  MePatch,
   Message,
   MessageBody,
   MoveBody,
@@ -61,8 +61,7 @@ export const signIn = (email: string, password: string) =>
 export const signOut = () => call<void>("/auth/sign-out", { method: "POST" });
 export const getWorkspace = (signal?: AbortSignal) => call<Workspace>("/workspace", { signal });
 export const getMe = (signal?: AbortSignal) => call<Member>("/me", { signal });
-export const patchMe = (change: { language?: Language; name?: string }) =>
-  call<Member>("/me", { method: "PATCH", body: change });
+export const patchMe = (change: MePatch) => call<Member>("/me", { method: "PATCH", body: change });
 export const getDepartments = (signal?: AbortSignal) =>
   call<Page<Department>>("/departments", { signal });
 export const getCounts = (signal?: AbortSignal) => call<Counts>("/counts", { signal });

@@ -7,6 +7,7 @@ import type { PageProps } from "../pages";
 import { PasswordSection } from "./PasswordSection";
 import { ProfileSection } from "./ProfileSection";
 import { Sessions } from "./Sessions";
+import { UndoSection } from "./UndoSection";
 import "../../texts/door";
 import "../../texts/members";
 import "../members/members.css";
@@ -23,6 +24,7 @@ export default function Account({ page }: PageProps) {
   return (
     <PageFrame page={page} lead={t("account.lead")}>
       <ProfileSection member={member} />
+      <UndoSection member={member} />
       <PasswordSection email={member.email} name={member.name} />
       <Sessions />
     </PageFrame>

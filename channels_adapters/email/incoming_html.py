@@ -24,6 +24,7 @@ TAGS = {
 ATTRIBUTES = {
     "a": {"href", "title"},
     "img": {"src", "alt", "title", "width", "height"},
+    "table": {"border"},
     "td": {"colspan", "rowspan", "align", "valign"},
     "th": {"colspan", "rowspan", "align", "valign"},
     "ol": {"start", "type"},
@@ -103,7 +104,7 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
         return value.strip() if LINK.match(value) else None
     if name in ("id", "class"):
         return mark_of(value)
-    if name in ("width", "height", "colspan", "rowspan"):
+    if name in ("width", "height", "colspan", "rowspan", "border"):
         return value if re.fullmatch(r"\d{1,4}%?", value) else None
     return value
 

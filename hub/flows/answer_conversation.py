@@ -17,7 +17,7 @@ from hub.rules.conversation_rights import may_answer, may_claim
 from hub.rules.departments import department_of_start
 from hub.rules.file_claims import FileClaim
 from hub.rules.load import quiet_at
-from hub.rules.mail_html import files_in
+from hub.rules.mail_pictures import placed
 from hub.rules.message_bodies import (
     check_body,
     fingerprint_of,
@@ -202,7 +202,7 @@ class AnswerConversation:
         feed = traits.delivers_by_feed
         internal = body.visibility is Visibility.INTERNAL
         text, mail = await self._headed(tx, member, conversation, body, message_id)
-        files = _placed(files, mail)
+        files = placed(files, mail)
         used = await self._permitted(tx, conversation, body, text, files)
         text = used.text if used else text
         message = Message(
@@ -296,15 +296,6 @@ async def _quoted(tx: Transaction, conversation: Conversation, body: MessageBody
     if body.reply_to is None:
         return None
     return await messages.quotable(tx, conversation, Id(body.reply_to), body.visibility)
-
-
-def _placed(files: list[AttachedFile], mail: Mail | None) -> list[AttachedFile]:
-    """Pictures that stand in the text of a mail are named by it."""
-    inline = set(files_in(mail.html or "")) if mail else set()
-    return [
-        file.model_copy(update={"content_id": str(file.id)}) if str(file.id) in inline else file
-        for file in files
-    ]
 
 
 async def _repeated(

@@ -6,12 +6,17 @@ from html import escape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from hub.kit.text_tables import table_as_text
+
 BLOCKS = {
     *("p", "div", "li", "pre", "h1", "h2", "h3", "h4", "h5", "h6"),
-    *("table", "tr", "header", "footer", "section", "article"),
+    *("header", "footer", "section", "article"),
 }
 
 LINK = re.compile(r"\bhttps?://[^\s<>\"']+[^\s<>\"'.,;:!?)\]}]")
+
+KEPT_SPACE = "\ue000"
+"""Stands for a space of preformatted text until all is put together."""
 
 DROPPED = frozenset({"script", "style", "head", "title", "template"})
 
@@ -26,7 +31,7 @@ def plain_of(html: str) -> str:
     except RecursionError:
         # Nobody writes boxes a thousand deep: the words are kept, the form is not.
         said = body.text(separator="\n")
-    lines = said.split("\n")
+    lines = said.replace(KEPT_SPACE, " ").split("\n")
     text = "\n".join(line.rstrip() for line in lines)
     return re.sub(r"\n{3,}", "\n\n", text).strip("\n")
 
@@ -55,7 +60,8 @@ class _Reader:
         tag = node.tag
         if tag == "-text":
             text = node.text(deep=False)
-            yield text if _preformatted(node) else re.sub(r"\s+", " ", text)
+            kept = text.replace(" ", KEPT_SPACE).replace("\t", KEPT_SPACE * 4)
+            yield kept if _preformatted(node) else re.sub(r"\s+", " ", text)
         elif tag == "br":
             yield "\n"
         elif tag == "hr":
@@ -63,24 +69,32 @@ class _Reader:
         elif tag == "a":
             yield from self._link(node)
         elif tag == "img":
-            yield node.attributes.get("alt") or ""
+            named = (node.attributes.get("alt") or "").strip()
+            yield f"[{named}]" if named else ""
         elif tag == "blockquote":
             yield "\n" + _marked(_text(self.inside(node)), "> ", "> ") + "\n\n"
         elif tag in ("ul", "ol"):
             yield "\n" + "\n".join(self._items(node)) + "\n\n"
-        elif tag in ("td", "th"):
-            yield "".join(self.inside(node)).strip() + "\t"
+        elif tag == "table":
+            yield "\n" + "\n".join(self._table(node)) + "\n\n"
         elif tag in BLOCKS:
-            gap = "\n" if tag in ("div", "tr", "li") else "\n\n"
+            gap = _gap(node)
             yield "\n" + _text(self.inside(node)) + gap
         elif tag not in DROPPED:
             yield from self.inside(node)
 
     def _items(self, node: LexborNode) -> Iterator[str]:
         items = [child for child in node.iter() if child.tag == "li"]
-        for number, item in enumerate(items, 1):
+        start = node.attributes.get("start") or ""
+        for number, item in enumerate(items, int(start) if start.isdecimal() else 1):
             mark = f"{number}. " if node.tag == "ol" else "- "
             yield _marked(_text(self.inside(item)), mark, " " * len(mark))
+
+    def _table(self, node: LexborNode) -> list[str]:
+        rows = [[cell for cell in row.iter() if cell.tag in ("td", "th")] for row in _rows(node)]
+        heads = bool(rows) and all(cell.tag == "th" for cell in rows[0])
+        said = [[_text(self.inside(cell)).strip() for cell in row] for row in rows]
+        return table_as_text(said, heads=heads)
 
     def _link(self, node: LexborNode) -> Iterator[str]:
         said, address = "".join(self.inside(node)), node.attributes.get("href") or ""
@@ -88,6 +102,23 @@ class _Reader:
         bare = address.removeprefix("mailto:").removeprefix("tel:")
         if bare and bare.rstrip("/") != said.strip().rstrip("/"):
             yield f" <{bare}>"
+
+
+def _gap(node: LexborNode) -> str:
+    if node.tag in ("div", "li"):
+        return "\n"
+    # The items below an item stand close to it.
+    below = node.next.tag if node.next and node.parent and node.parent.tag == "li" else None
+    return "" if below in ("ul", "ol") else "\n\n"
+
+
+def _rows(table: LexborNode) -> Iterator[LexborNode]:
+    """Its own, not those of a table in one of its cells."""
+    for child in table.iter():
+        if child.tag == "tr":
+            yield child
+        elif child.tag in ("thead", "tbody", "tfoot"):
+            yield from (row for row in child.iter() if row.tag == "tr")
 
 
 def _text(pieces: Iterator[str]) -> str:

@@ -33,9 +33,16 @@ a{color:var(--link)}
 img{max-width:100%;height:auto}
 table{max-width:100%;border-collapse:collapse}
 td,th{padding:2px 8px 2px 0;vertical-align:top;text-align:left}
-pre{white-space:pre-wrap}
+table[border]:not([border="0"]),.written table{border-collapse:collapse;margin:0 0 10px}
+table[border]:not([border="0"])>*>tr>*,.written td,.written th{padding:6px 10px;border:1px solid var(--line)}
+pre{white-space:pre-wrap;margin:0 0 10px}
+.written pre{padding:8px 12px;border:1px solid var(--line);border-radius:6px}
+h1,h2,h3{margin:16px 0 8px;font-size:16px;line-height:24px}
+h1:first-child,h2:first-child,h3:first-child{margin-top:0}
+hr{border:0;border-top:1px solid var(--line);margin:16px 0}
 p{margin:0 0 10px}
 p:last-child{margin-bottom:0}
+p:empty::after{content:'\\a0'}
 ul,ol{margin:0 0 10px;padding-left:24px}
 blockquote{margin:0 0 10px;padding-left:12px;border-left:2px solid var(--line)}
 details{display:inline-block;margin:8px 8px 0 0;vertical-align:top;color:var(--text-2)}
@@ -61,6 +68,7 @@ def page(
     if message.direction is Direction.INBOUND and not FORWARD_SUBJECT.match(mail.subject):
         body = folded(body, QUOTE[language], SIGNATURE[language])
     elif message.direction is Direction.OUTBOUND:
+        body = f'<div class="written">{body}</div>'
         if mail.signature:
             body += fold(SIGNATURE[language], mail.signature, "signature")
         if quoted is not None:

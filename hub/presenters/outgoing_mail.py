@@ -5,6 +5,7 @@ from html import escape
 
 from hub.kit.html import html_of, plain_of
 from hub.kit.tokens import Signer
+from hub.presenters.mail_styles import FONT, QUOTE, styled
 from hub.presenters.mails import moment
 from hub.rules.mail_html import files_in, quoted_safely
 from hub.rules.thread_tokens import thread_token
@@ -19,8 +20,6 @@ WROTE = {
 
 MOST_QUOTED = 100_000
 """Characters of the quoted mail; a longer one is not quoted with its formatting."""
-
-QUOTE_STYLE = "margin:0 0 0 8px;padding-left:12px;border-left:2px solid #C5CCD6"
 
 
 def with_mail(
@@ -80,13 +79,13 @@ def _html(
     house: Workspace,
     language: Language,
 ) -> str:
-    parts = [f"<div>{written}</div>"]
+    parts = [f'<div style="{FONT}">{styled(written)}</div>']
     if signature:
-        parts.append(f"<div><p>-- </p>{signature}</div>")
+        parts.append(f'<div style="{FONT}">{styled(f"<p>-- </p>{signature}")}</div>')
     if quoted is not None:
         head = escape(_heading(quoted, house, language))
         parts.append(
-            f'<div><p>{head}</p><blockquote type="cite" style="{QUOTE_STYLE}">'
+            f'<div><p>{head}</p><blockquote type="cite" style="{QUOTE}">'
             f"{_quoted_html(quoted)}</blockquote></div>"
         )
     return "\n".join(parts)

@@ -3,7 +3,7 @@
 from hub.kit.errors import Forbidden, NotFound
 from hub.rules.actors import actor_of
 from hub.rules.audience import STAFF
-from hub.rules.mail_html import is_blank, written_safely
+from hub.rules.mail_html import is_blank, signed_safely
 from hub.rules.variables import check_variables
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
@@ -40,7 +40,7 @@ async def put(
     if owner is None:
         raise NotFound
     place = {"scope": scope.value, "owner_id": owner_id}
-    clean = written_safely(html)
+    clean = signed_safely(html)
     check_variables(clean)
     if is_blank(clean):
         await tx.delete(Signature, place)

@@ -12,26 +12,33 @@ from channels_adapters.email.settings import EmailSettings, Security
 from hub.flows.answer_conversation import Answered
 from hub.kit.errors import Invalid
 from hub.kit.tokens import Signer
+from hub.presenters.mail_page import page
+from hub.presenters.outgoing import outgoing as as_outgoing
 from hub.presenters.outgoing_mail import with_mail
-from hub.rules.audience import rooms_of_conversation
+from hub.rules.audience import member_room, rooms_of_conversation
 from hub.rules.thread_tokens import read_thread_token
-from hub.services import mail_heads, signatures
+from hub.services import attachments, mail_heads, signatures
+from hub.services.attachments import Upload
+from hub.store.files import Files
 from hub.store.transaction import Transaction
 from models.documents import Channel, Contact, Conversation, Identity, Message, Signature
 from models.documents.base import ContactName, Id, Person
 from models.documents.message import Author, Mail
-from models.envelopes import Outgoing
+from models.envelopes import MessageEnvelope, Outgoing
 from models.wire.message import MailHead, MessageBody
 from models.words import (
     AuthorKind,
     ConversationState,
     Direction,
+    Language,
     MessageKind,
     MessageStatus,
     Role,
     SignatureScope,
 )
 from tests.hub.flows.conftest import House
+from tests.hub.services.uploads import in_pieces
+from tests.made_files import pdf, png
 
 Mailed = Callable[[], Awaitable[Conversation]]
 
@@ -251,3 +258,79 @@ async def test_it_goes_out_whole_and_an_answer_finds_back(house: House, mailed: 
     assert "track.example" not in html
     reply_to = got["Reply-To"].addresses[0].username
     assert read_thread_token(signer, reply_to.partition("+")[2]) == conversation.id
+
+
+async def uploaded(house: House, data: bytes, name: str, by: Id | None = None) -> str:
+    owner = member_room(by or house.sari.id)
+    upload = Upload(in_pieces(data), name, "", owner)
+    return str((await attachments.receive(house.store, Files(house.store), upload)).id)
+
+
+async def test_a_picture_goes_within_the_text_and_comes_back_so(
+    house: House, mailed: Mailed
+) -> None:
+    conversation, files = await mailed(), Files(house.store)
+    map, bill = png(640, 480), pdf()
+    picture, paper = await uploaded(house, map, "peta.png"), await uploaded(house, bill, "a.pdf")
+    table = (
+        "<table><tbody><tr><th><p>Kota</p></th></tr><tr><td><p>Bogor</p></td></tr></tbody></table>"
+    )
+    html = f'<p>Lihat:</p><p><img src="/api/v1/attachments/{picture}" alt="peta"></p>{table}'
+    head = MailHead(html=html, quotes=False)
+    body = MessageBody(client_id="gambar-01", email=head, attachment_ids=[picture, paper])
+    message = (await house.answer(house.sari, conversation.id, body)).message
+    assert [file.content_id for file in message.attachments] == [picture, None]
+    assert message.text == "Lihat:\n\n[peta]\n\nKota\n-----\nBogor"
+    shown = page(message, None, Language.ENGLISH)
+    assert f'<img src="/api/v1/attachments/{picture}" alt="peta">' in shown
+
+    signer, workspace = Signer("secret", house.clock), house.directory.workspace
+    plain = as_outgoing(message, conversation, None, files.read)
+    [call] = ADAPTER.split(with_mail(plain, message, None, workspace, None, signer))
+    with serving(MailPeer()) as peer:
+        settings = EmailSettings(
+            address="help@kirim.example",
+            smtp_host="localhost",
+            smtp_port=peer.port,
+            smtp_security=Security.NONE,
+        )
+        async with httpx2.AsyncClient() as http:
+            await ADAPTER.send(Account(str(conversation.channel_id), settings, {}, "", http), call)
+    [got] = peer.mails
+    assert [part.get_content_type() for part in got.walk()] == [
+        *("multipart/mixed", "multipart/alternative", "text/plain"),
+        *("multipart/related", "text/html", "image/png", "application/pdf"),
+    ]
+    drawn = got.get_body(("html",)).get_content()  # type: ignore[union-attr]
+    assert "class=" not in drawn
+    assert '<table style="margin:0 0 10px;border-collapse:collapse;border:1px' in drawn
+    assert drawn.count("padding:6px 10px;border:1px solid") == 2
+
+    [came] = ADAPTER.normalise(peer.raw[0], EmailSettings(address="ani@x.example", smtp_host="x"))
+    assert isinstance(came, MessageEnvelope)
+    inline, attached = came.attachments
+    assert inline.content_id
+    assert f'src="cid:{inline.content_id}"' in (came.html or "").lower()
+    assert '<table border="1">' in (came.html or "")
+    assert attached.content_id is None
+
+
+@pytest.mark.parametrize("named", ["nothing", "not attached", "a paper", "somebody else's"])
+async def test_a_picture_that_is_not_among_the_files_is_refused(
+    house: House, mailed: Mailed, named: str
+) -> None:
+    conversation = await mailed()
+    by = house.budi.id if named == "somebody else's" else None
+    paper = named == "a paper"
+    id = await uploaded(house, pdf() if paper else png(), "a.pdf" if paper else "a.png", by)
+    id = str(Id()) if named == "nothing" else id
+    body = MessageBody(
+        client_id="gambar-02",
+        email=MailHead(html=f'<p>a<img src="cid:{id}"></p>'),
+        attachment_ids=[id] if named in ("a paper", "somebody else's") else [],
+    )
+    with pytest.raises(Invalid) as refused:
+        await house.answer(house.sari, conversation.id, body)
+    field = "attachmentIds" if named == "somebody else's" else "email.html"
+    assert id in (refused.value.fields or {})[field]
+    assert await house.store.find(Message, {"client_id": "gambar-02"}) == []

@@ -7,7 +7,7 @@ import pytest
 from hub.kit.clock import SettableClock
 from hub.kit.errors import Invalid
 from hub.kit.tokens import Signer
-from hub.rules.mail_html import files_in, is_blank, quoted_safely, written_safely
+from hub.rules.mail_html import files_in, is_blank, quoted_safely, signed_safely, written_safely
 from hub.rules.mail_recipients import Recipients, answered, chosen
 from hub.rules.signature_text import filled
 from hub.rules.subjects import base_subject, reply_subject
@@ -118,6 +118,46 @@ def test_written_html_keeps_form_and_loses_what_could_harm() -> None:
     assert "track.example" not in html
     assert '<a href="https://x.example">m</a>' in html
     assert files_in(html) == ["a" * 24]
+
+
+OWN_FILE = f"/api/v1/attachments/{'b' * 24}"
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        '<img src="https://track.example/1.gif" alt="a">',
+        '<img src="//track.example/1.gif">',
+        '<img src="data:image/png;base64,iVBORw0KGgo=">',
+        '<img src="cid:somebody@else">',
+        '<img src="file:///C:/Users/a.png" width="3">',
+        f'<img src="https://track.example{OWN_FILE}">',
+        f'<img src="{OWN_FILE}/../../me">',
+        f'<img srcset="{OWN_FILE} 2x" alt=\' src="cid:{"b" * 24}"\'>',
+        "<svg><image href='https://track.example/1.svg'></image></svg>",
+    ],
+)
+def test_a_picture_that_is_no_file_of_ours_leaves_nothing(picture: str) -> None:
+    assert written_safely(f"<p>a{picture}b</p>") == "<p>ab</p>"
+
+
+def test_a_table_keeps_its_form_and_a_picture_its_width() -> None:
+    table = '<table><tbody><tr><td colspan="2">a</td></tr></tbody></table>'
+    assert written_safely(table.replace("<table>", '<table class="x" style="width:9px">')) == table
+    assert written_safely('<td colspan="1" rowspan="x" onclick="y">a</td>') == "a"
+    kept = f'<img src="cid:{"b" * 24}" alt="x &gt; y" width="320">'
+    assert written_safely(f'<img src="{OWN_FILE}" alt="x > y" width="320" height="9em">') == kept
+
+
+@pytest.mark.parametrize("address", ["tel:+6281", "javascript:x", "file:///etc", "/api/v1/me", "x"])
+def test_a_link_leads_to_the_web_or_to_a_mailbox(address: str) -> None:
+    assert written_safely(f'<a href="{address}">l</a>') == "<a>l</a>"
+    assert "href" in written_safely('<a href="mailto:a@x.example">l</a>')
+    assert 'href="HTTPS://x.example"' in written_safely('<a href=" HTTPS://x.example">l</a>')
+
+
+def test_a_signature_has_no_pictures() -> None:
+    assert signed_safely(f'<p>Sari<img src="{OWN_FILE}"></p>') == "<p>Sari</p>"
 
 
 def test_quoted_html_has_no_pictures() -> None:

@@ -7,13 +7,14 @@ message has the same Message-ID at every try, so that who gets it twice can tell
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from email.headerregistry import Address, HeaderRegistry, UnstructuredHeader
+from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage
-from email.policy import SMTP, EmailPolicy, Policy
+from email.policy import SMTP, EmailPolicy
 from email.utils import format_datetime
 from html import escape
 from typing import Any
 
+from channels_adapters.email.head_lines import Line, ascii_domain, mailbox, message_ids, words
 from models.envelopes import Outgoing, OutgoingFile, OutgoingMail
 
 LONGEST_LOCAL = 64
@@ -23,20 +24,14 @@ ENCODED = 1.37
 """How much a file grows on its way: base64 adds a third, and its line ends."""
 
 
-class MessageIds(UnstructuredHeader):
-    """A header of Message-IDs, broken between them: the standard library's would encode a long one,
-    and nobody could compare it any more.
-    """
-
-    def fold(self, *, policy: Policy) -> str:
-        sep = policy.linesep
-        return f"{self.name}: {f'{sep} '.join(str(self).split())}{sep}"  # type: ignore[attr-defined]
+OURS = ("from", "to", "cc", "reply-to", "subject", "message-id", "in-reply-to", "references")
+"""Headers that are written in ``head_lines.py``."""
 
 
 def _policy() -> "EmailPolicy[EmailMessage]":
     registry = HeaderRegistry()
-    for name in ("message-id", "in-reply-to", "references"):
-        registry.map_to_type(name, MessageIds)  # type: ignore[arg-type]
+    for name in OURS:
+        registry.map_to_type(name, Line)  # type: ignore[arg-type]
     return SMTP.clone(cte_type="7bit", header_factory=registry)
 
 
@@ -73,16 +68,18 @@ def compose(
     """
     mail = outgoing.mail
     assert mail is not None
-    sender = _ascii_domain(address)
-    message_id = mail.message_id or f"{outgoing.message_id}@{sender.rpartition('@')[2]}"
-    lines = [[_ascii_domain(one) for one in line] for line in (mail.to, mail.cc, mail.bcc)]
+    sender = ascii_domain(address)
+    message_id = ascii_domain(
+        mail.message_id or f"{outgoing.message_id}@{sender.rpartition('@')[2]}"
+    )
+    lines = [[ascii_domain(one) for one in line] for line in (mail.to, mail.cc, mail.bcc)]
     recipients = list(dict.fromkeys(one for line in lines for one in line))
     message = EmailMessage(policy=_fit(sender, recipients))
     _write_head(message, mail, sender, lines, now)
     _write_ids(message, mail, message_id)
     reply_to = reply_address(sender, mail.reply_token) if plus_addressing else None
     if reply_to:
-        message["Reply-To"] = _named(reply_to, mail.from_name)
+        message["Reply-To"] = mailbox("Reply-To", mail.from_name or "", reply_to)
     if mail.automatic:
         message["Auto-Submitted"] = "auto-replied" if mail.in_reply_to else "auto-generated"
         message["X-Auto-Response-Suppress"] = "All"
@@ -117,20 +114,21 @@ def _write_head(
     now: datetime,
 ) -> None:
     to, cc, _ = lines
-    message["From"] = _named(sender, mail.from_name)
-    message["To"] = [_named(one) for one in to]
+    message["From"] = mailbox("From", mail.from_name or "", sender)
+    message["To"] = ", ".join(mailbox("To", "", one) for one in to)
     if cc:
-        message["Cc"] = [_named(one) for one in cc]
-    message["Subject"] = mail.subject
+        message["Cc"] = ", ".join(mailbox("Cc", "", one) for one in cc)
+    message["Subject"] = words("Subject", mail.subject)
     message["Date"] = format_datetime(now)
 
 
 def _write_ids(message: EmailMessage, mail: OutgoingMail, message_id: str) -> None:
     message["Message-ID"] = f"<{message_id}>"
-    if mail.in_reply_to:
-        message["In-Reply-To"] = f"<{mail.in_reply_to}>"
-    if mail.references:
-        message["References"] = " ".join(f"<{one}>" for one in mail.references)
+    answered = message_ids([mail.in_reply_to] if mail.in_reply_to else [])
+    if answered:
+        message["In-Reply-To"] = answered
+    if led_here := message_ids(mail.references):
+        message["References"] = led_here
 
 
 def _write_body(
@@ -168,15 +166,3 @@ def _add(
         main, sub = "application", "octet-stream"
     more = {"cid": cid, "disposition": "inline"} if cid else {}
     add(contents[file.id], maintype=main, subtype=sub, filename=file.name, **more)
-
-
-def _named(address: str, name: str | None = None) -> Address:
-    """Raises ValueError for what cannot stand in a header."""
-    local, _, domain = address.rpartition("@")
-    return Address(name or "", username=local, domain=domain)
-
-
-def _ascii_domain(address: str) -> str:
-    """An international domain as the name system has it. Raises ValueError."""
-    local, _, domain = address.rpartition("@")
-    return f"{local}@{domain if domain.isascii() else domain.encode('idna').decode()}"

@@ -16,6 +16,12 @@ CONNECT_SECONDS, ANSWER_SECONDS, DATA_SECONDS = 20.0, 60.0, 180.0
 
 MOST_SAID = 300
 
+CLOSING = 421
+"""The server goes, whatever it was asked."""
+
+UNKNOWN_WAY = {500, 502, 503, 504, 534}
+"""Not this way of signing in; another one may do."""
+
 FULL = re.compile(r"\b4\.2\.\d")
 """A mailbox that is full stays so for days; the other recipients need not wait for it."""
 
@@ -86,16 +92,25 @@ async def connect(server: SmtpServer, own_name: str) -> SMTP:
     )
     try:
         await client.connect(timeout=CONNECT_SECONDS)
+        await _greet(client)
         if server.security == "starttls":
             await client.starttls()
-        if client.is_ehlo_or_helo_needed:
-            with suppress(aiosmtplib.SMTPHeloError):
-                await client.ehlo()
+            await _greet(client)
         await _sign_in(client, server)
     except (aiosmtplib.SMTPException, OSError) as error:
         await leave(client)
         raise _not_connected(error) from None
     return client
+
+
+async def _greet(client: SMTP) -> None:
+    """A server that knows no EHLO can do without; one that goes away is not taken for such a one."""
+    try:
+        if client.is_ehlo_or_helo_needed:
+            await client.ehlo()
+    except aiosmtplib.SMTPHeloError as error:
+        if error.code < 500:
+            raise
 
 
 async def leave(client: SMTP) -> None:
@@ -117,10 +132,42 @@ def other_ids(host: str, said: str, own: str) -> list[str]:
 
 
 async def _sign_in(client: SMTP, server: SmtpServer) -> None:
+    """Raises SMTPException."""
     if server.token:
         await client.auth_xoauth2(server.user, server.token)
     elif server.user:
-        await client.login(server.user, server.password)
+        await _log_in(client, server)
+
+
+async def _log_in(client: SMTP, server: SmtpServer) -> None:
+    """By the first way that the server really has. Once it has judged the password nothing else is tried,
+    and what it said stands though it hangs up: that is no outage.
+    """
+    ways = {
+        "cram-md5": client.auth_crammd5,
+        "plain": client.auth_plain,
+        "login": client.auth_login,
+    }
+    encrypted = client.get_transport_info("sslcontext") is not None
+    order = ("plain", "login", "cram-md5") if encrypted else ("cram-md5", "plain", "login")
+    refused: aiosmtplib.SMTPAuthenticationError | None = None
+    for way in [one for one in order if one in client.server_auth_methods]:
+        try:
+            await ways[way](server.user, server.password)
+        except aiosmtplib.SMTPAuthenticationError as error:
+            refused = error
+            # A server that keeps no plain passwords refuses every answer to its riddle.
+            if error.code not in UNKNOWN_WAY and way != "cram-md5":
+                break
+        except (aiosmtplib.SMTPException, OSError):
+            if refused is None:
+                raise
+            break
+        else:
+            return
+    raise refused or aiosmtplib.SMTPException(
+        "The server offers no way to sign in that we know, perhaps not without encryption."
+    )
 
 
 def _not_connected(error: Exception) -> Exception:
@@ -171,6 +218,8 @@ async def _offer(client: SMTP, recipient: str, encoding: str) -> tuple[int, str]
     try:
         await client.rcpt(recipient, encoding=encoding)
     except aiosmtplib.SMTPRecipientRefused as refused:
+        if 200 <= refused.code < 300:
+            return None
         return refused.code, _words(refused)
     return None
 
@@ -182,7 +231,8 @@ def _judged(answers: dict[str, tuple[int, str] | None]) -> dict[str, str]:
         raise _spent(spent[0])
     later = [said for _, said in refused.values() if not _is_final(said)]
     if later:
-        raise SendDelayed(later[0].partition(" ")[0], later[0])
+        word = later[0].partition(" ")[0]
+        raise SendDelayed(word, later[0], whole_channel=word == str(CLOSING))
     if len(refused) == len(answers):
         code, said = next(iter(refused.values()))
         if code < 500:
@@ -207,7 +257,11 @@ async def _give(client: SMTP, mail: Composed) -> str:
             large = error.code == 552
             code = "too_large" if large else _status(said) or str(error.code)
             raise SendRefused(code, said) from None
-        raise SendDelayed(str(error.code), said) from None
+        if error.code < 400:
+            # It may be a yes, to the message or only to the wish to send one.
+            raise SendUncertain("strange_answer", said) from None
+        whole = error.code == CLOSING
+        raise SendDelayed(str(error.code), said, whole_channel=whole) from None
     except (aiosmtplib.SMTPException, OSError) as error:
         # The server may have it, whatever we heard.
         raise SendUncertain("answer_lost", str(error)[:MOST_SAID]) from None

@@ -11,7 +11,7 @@ from datetime import datetime
 from hub.kit.errors import Forbidden, NotFound
 from hub.rules.actors import SYSTEM, actor_of
 from hub.rules.audience import STAFF, oversees, sees
-from hub.rules.blocking import clean_value, holds
+from hub.rules.blocking import clean_value, holds, row_id_of
 from hub.rules.networks import KEPT
 from hub.rules.refusals import NetworkUnknown
 from hub.services import blocks, conversations, networks
@@ -91,7 +91,7 @@ class BlockSender:
             )
             kept = await blocks.put(tx, block)
             if kept is block:
-                _tell(tx, actor_of(member), block.id, block, blocked=True)
+                _tell(tx, actor_of(member), row_id_of(plain), block, blocked=True)
             return kept
 
         return await self._store.transact(work)
@@ -174,7 +174,7 @@ async def _refuse_strangers(tx: Transaction, member: Member, identity_id: Id) ->
 async def _drop(tx: Transaction, by: Actor, block: Block) -> None:
     await blocks.drop(tx, block)
     identity = block.identity_id and await tx.get(Identity, {"_id": block.identity_id})
-    about = identity.contact_id if identity else block.id
+    about = identity.contact_id if identity else row_id_of(block.value)
     _tell(tx, by, about, block, blocked=False)
 
 

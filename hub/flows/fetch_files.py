@@ -134,6 +134,8 @@ class FetchFiles:
         message = await tx.get(Message, {"_id": due.object_id})
         found = message and next((one for one in message.remote_files if _same(one, file)), None)
         if message is None or not found:
+            if isinstance(got, Attachment):
+                await attachments.sweep(tx, self._files, got.id)
             await finish_due(tx, due)
             return
         others = [one for one in message.remote_files if one is not found]

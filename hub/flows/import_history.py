@@ -103,6 +103,7 @@ class ImportHistory:
         if identity is not None:
             known = (await contacts.contacts_of(tx, [identity])).get(identity.contact_id)
             if known is not None:
+                await contacts.use(tx, known.id)
                 return known, identity
         proof = proof_of(channel, envelope)
         certain = await contacts.certain(tx, proof)
@@ -117,6 +118,8 @@ class ImportHistory:
                 actor=SYSTEM,
                 rooms=[STAFF],
             )
+        else:
+            await contacts.use(tx, certain.id)
         await tx.insert(identity)
         await contacts.vouch(tx, proof, contact.id)
         return contact, identity

@@ -14,6 +14,7 @@ from hub.rules.actors import actor_of
 from hub.rules.contact_fields import stamp
 from hub.rules.merging import Difference, as_merged, differences, merged_values, values_given_back
 from hub.services import contacts, merge_suggestions, merges
+from hub.services.merges import Joined
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
 from models.documents import Contact, ContactMerge, Conversation, Identity, Member
@@ -117,8 +118,10 @@ class MergeContacts:
             gone.version += 2
             gone.words = words_of_contact(gone.name, gone.emails, gone.phones)
             await tx.insert(gone)
-            await merges.move_back(tx, merge, gone, actor)
-            await contacts.put(tx, kept, values_given_back(kept, merge), actor)
+            values = values_given_back(kept, merge)
+            alone = await contacts.put(tx, kept, values, actor, {"unmerged": gone.id})
+            await merges.move_back(tx, merge, gone, Joined(kept, alone), actor)
+            await merges.forget_in_later(tx, merge)
             await tx.change(ContactMerge, {"_id": merge.id}, {"$set": {"undone_at": tx.now}})
             await merge_suggestions.dismiss_pair(tx, kept_id, gone.id)
             merges.record_back(tx, merge, gone, actor)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
 from hub.kit.errors import Invalid
 from hub.rules.addresses import EMAIL, clean_email
@@ -64,6 +65,13 @@ def was_filed_as_spam(conversation: Conversation) -> bool:
     by = conversation.resolved_by
     spam = conversation.resolve_cause is ResolveCause.SPAM
     return spam and by is not None and by.kind is ActorKind.SYSTEM
+
+
+def row_id_of(value: str) -> Id:
+    """Under which the journal has an address or domain, so that erasing finds its rows when the block is
+    long gone.
+    """
+    return Id(sha256(f"block:{value}".encode()).digest()[:12])
 
 
 def clean_value(kind: BlockKind, value: str) -> str:

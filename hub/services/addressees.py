@@ -54,7 +54,7 @@ async def _contact(tx: Transaction, contact_id: Id | None) -> Contact | None:
     if contact_id is None:
         return None
     contact = await tx.get(Contact, {"_id": contact_id})
-    if contact is None:
+    if contact is None or contact.erased_at is not None:
         raise Invalid(fields={"contactId": "names a contact that does not exist"})
     return contact
 

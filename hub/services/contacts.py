@@ -132,6 +132,11 @@ async def put(
     return changed
 
 
+async def use(tx: Transaction, contact_id: Id) -> None:
+    """A conversation of his begins: who merges or erases him at the same moment meets us here."""
+    await tx.change(Contact, {"_id": contact_id}, {"$inc": {"used": 1}})
+
+
 async def read_nik(tx: Transaction, contact_id: Id, by: Actor) -> Contact:
     """Whoever looks at an identity number leaves a row. Raises NotFound."""
     contact = await tx.get(Contact, {"_id": contact_id})

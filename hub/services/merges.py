@@ -1,10 +1,11 @@
 """Merges of contacts: what moves from the one to the other, and back."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from hub.kit.words import words_of_person
+from hub.kit.words import words_of, words_of_person
 from hub.rules.audience import STAFF
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
@@ -12,12 +13,14 @@ from models.documents import (
     Contact,
     ContactMerge,
     Conversation,
+    Event,
     Identity,
     MergeSuggestion,
+    Message,
     VerifiedAddress,
 )
 from models.documents.base import Id
-from models.documents.event import Actor, ObjectRef
+from models.documents.event import PLACES, Actor, ObjectRef
 from models.words import EventType, ObjectKind
 
 UNDO_WITHIN = timedelta(days=30)
@@ -60,23 +63,112 @@ async def move(
     await tx.insert(merge)
 
 
-async def move_back(tx: Transaction, merge: ContactMerge, gone: Contact, actor: Actor) -> None:
+@dataclass(frozen=True)
+class Joined:
+    """The kept contact as he was with the other one, and as he is alone again."""
+
+    together: Contact
+    alone: Contact
+
+
+async def move_back(
+    tx: Transaction, merge: ContactMerge, gone: Contact, kept: Joined, actor: Actor
+) -> None:
     """Everything that had gone over, and what has come to it since."""
-    mine = {"contact_id": merge.kept_id}
-    back = {"$set": {"contact_id": gone.id}}
-    await tx.change_many(Identity, {"_id": {"$in": merge.identity_ids}, **mine}, back)
-    await tx.change_many(VerifiedAddress, {"_id": {"$in": merge.verified}, **mine}, back)
-    at_these = {"contact.id": merge.kept_id, "identity_id": {"$in": merge.identity_ids}}
-    for conversation in await tx.find(Conversation, at_these):
+    begun = await tx.find(
+        Conversation, {"contact.id": merge.kept_id, "started_at": {"$gte": merge.at}}
+    )
+    identity_ids = await _identities_back(tx, merge, gone)
+    at_these = {"contact.id": merge.kept_id, "identity_id": {"$in": identity_ids}}
+    returning = await tx.find(Conversation, at_these)
+    for conversation in returning:
         named: dict[str, Any] = {"contact.id": gone.id}
         before = merge.names.get(str(conversation.id))
-        if before is not None or conversation.open:
+        if before is not None or conversation.open or conversation.started_at >= merge.at:
             named["contact.name"] = before or gone.name
         await _give(tx, conversation, named, {}, actor)
+    await _authors_back(tx, merge, gone, [each.id for each in returning])
     await tx.change_each(
         Conversation,
         ((Id(id), {"$pullAll": {"words": words}}) for id, words in merge.added_words.items()),
     )
+    for conversation in begun:
+        owner, other = kept.alone, gone
+        if conversation.identity_id in identity_ids:
+            owner, other = gone, kept.alone
+        await _forget_words(tx, conversation, [kept.together, other], owner)
+
+
+async def _identities_back(tx: Transaction, merge: ContactMerge, gone: Contact) -> list[Id]:
+    """Those that had gone over, and those that became the kept one's only because an address of the other
+    was vouched for; the addresses that were proven by them come along.
+    """
+    mine = {"contact_id": merge.kept_id}
+    numbers = [each.lstrip("+") for each in merge.verified]
+    met = {
+        **mine,
+        "verified": True,
+        "created_at": {"$gte": merge.at},
+        "address": {"$in": [*merge.verified, *numbers]},
+    }
+    since = [each.id for each in await tx.find(Identity, met)]
+    ids = [*merge.identity_ids, *(id for id in since if id not in merge.identity_ids)]
+    returning = await tx.find(Identity, {"_id": {"$in": ids}, **mine})
+    addresses = [each.address for each in returning]
+    proven = [*merge.verified, *addresses, *(f"+{each}" for each in addresses)]
+    back = {"$set": {"contact_id": gone.id}}
+    await tx.change_many(Identity, {"_id": {"$in": ids}, **mine}, back)
+    await tx.change_many(VerifiedAddress, {"_id": {"$in": proven}, **mine}, back)
+    return ids
+
+
+async def _authors_back(
+    tx: Transaction, merge: ContactMerge, gone: Contact, conversation_ids: list[Id]
+) -> None:
+    """What he wrote meanwhile was written by him, not by whom he was taken for."""
+    in_these = {"conversation_id": {"$in": conversation_ids}}
+    by_kept = {**in_these, "author.id": merge.kept_id}
+    name = {"id": gone.id, "name": gone.name}
+    author = {f"author.{field}": value for field, value in name.items()}
+    await tx.change_many(Message, by_kept, {"$set": author})
+    actor = {f"actor.{field}": value for field, value in name.items()}
+    for places in PLACES:
+        rows = {**in_these, **places, "actor.id": merge.kept_id}
+        await tx.change_many(Event, rows, {"$set": actor})
+
+
+async def _forget_words(
+    tx: Transaction, conversation: Conversation, strangers: Iterable[Contact], owner: Contact
+) -> None:
+    """It began while both were one: it is found by its owner alone, and by what was said in it."""
+    said = await tx.find_fields(Message, {"conversation_id": conversation.id}, ["text"])
+    own = {*_person_words(owner), *words_of(" ".join(raw.get("text", "") for raw in said))}
+    strange = {word for each in strangers for word in _person_words(each)} - own
+    update = {"$pullAll": {"words": sorted(strange)}}
+    await tx.change(Conversation, {"_id": conversation.id}, update)
+    await tx.change(
+        Conversation,
+        {"_id": conversation.id},
+        {"$addToSet": {"words": {"$each": _person_words(owner)}}},
+    )
+
+
+def _person_words(contact: Contact) -> list[str]:
+    return words_of_person(contact.name, contact.emails, contact.phones)
+
+
+async def forget_in_later(tx: Transaction, undone: ContactMerge) -> None:
+    """Whoever came to the same contact later does not give back what came with this one."""
+    later = {"kept_id": undone.kept_id, "undone_at": None, "at": {"$gte": undone.at}}
+    for merge in await tx.find(ContactMerge, later):
+        given = {
+            field: undone.before.get(field)
+            for field, came in undone.after.items()
+            if merge.id != undone.id and field in merge.before and merge.before[field] == came
+        }
+        if given:
+            before = {**merge.before, **given}
+            await tx.change(ContactMerge, {"_id": merge.id}, {"$set": {"before": before}})
 
 
 async def _give(

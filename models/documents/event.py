@@ -11,6 +11,10 @@ from models.words import ActorKind, EventType, ObjectKind
 SEQUENCED = {"seq": {"$exists": True}}
 """Rows that have their place; only they are looked for by it."""
 
+PLACES: tuple[dict[str, Any], ...] = ({**SEQUENCED}, {"pending": True})
+"""Rows with their place and those that wait for it: who means all rows of a conversation asks twice, so that
+an index is used.
+"""
 
 OF_AGENTS = {"object.kind": ObjectKind.AGENT.value}
 """The log of who was there: a small part of the journal, read by time."""

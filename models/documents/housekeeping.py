@@ -20,10 +20,13 @@ class Lease(Doc):
 
 
 class Cursor(Doc):
-    """How far a reaction has read the journal; moved in the transaction of its effect."""
+    """How far a reaction has read the journal; moved in the transaction of its effect. ``met`` goes up
+    with who must not write beside it.
+    """
 
     id: str = Field(alias="_id")  # type: ignore[assignment]
     seq: int = 0
+    met: int = 0
 
     class Settings(Doc.Settings):
         name = "cursors"

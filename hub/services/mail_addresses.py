@@ -59,8 +59,7 @@ async def note_contacts(tx: Transaction, ids: Iterable[Id], contacts: Mapping[Id
         if contact is None:
             await tx.delete(MailAddress, {"contact_id": id})
             continue
-        left = {"contact_id": id, "address": {"$nin": contact.emails}}
-        await tx.change_many(MailAddress, left, {"$unset": {"contact_id": ""}})
+        await _part(tx, id, contact.emails)
         await tx.upsert_each(
             MailAddress,
             [
@@ -78,6 +77,25 @@ async def note_contacts(tx: Transaction, ids: Iterable[Id], contacts: Mapping[Id
                 for address in contact.emails
             ],
         )
+
+
+async def _part(tx: Transaction, contact_id: Id, emails: list[str]) -> None:
+    """Addresses that are no more his: they keep nothing of him, and those that stood in no mail go."""
+    left = {"contact_id": contact_id, "address": {"$nin": emails}}
+    await tx.delete(MailAddress, {**left, "department_ids": []})
+    await tx.change_each(
+        MailAddress,
+        [
+            (
+                one.id,
+                {
+                    "$set": {"words": _words(one.address, "")},
+                    "$unset": {"contact_id": "", "name": ""},
+                },
+            )
+            for one in await tx.find(MailAddress, left)
+        ],
+    )
 
 
 def _people_in(message: Message) -> Iterable[tuple[str, str | None]]:

@@ -130,7 +130,11 @@ async def _authors_back(
     by_kept = {**in_these, "author.id": merge.kept_id}
     name = {"id": gone.id, "name": gone.name}
     author = {f"author.{field}": value for field, value in name.items()}
+    written = await tx.find_fields(Message, by_kept, ["conversation_id", "number"])
     await tx.change_many(Message, by_kept, {"$set": author})
+    for raw in written:
+        newest = {"_id": raw["conversation_id"], "last_message.number": raw["number"]}
+        await tx.change(Conversation, newest, {"$set": {"last_message.author_name": gone.name}})
     actor = {f"actor.{field}": value for field, value in name.items()}
     for places in PLACES:
         rows = {**in_these, **places, "actor.id": merge.kept_id}

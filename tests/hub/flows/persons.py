@@ -8,16 +8,20 @@ from typing import Any
 
 from bson import json_util
 
+from channels_adapters.livechat.adapter import Post, envelope_of
 from hub.flows.erase_contact import EraseContact
 from hub.flows.import_history import ImportHistory
 from hub.flows.merge_contacts import MergeContacts
+from hub.flows.receive_message import ReceiveMessages
 from hub.jobs.reactions.mail_addresses import MailAddresses
 from hub.jobs.reactions.merge_suggestions import MergeSuggestions
 from hub.jobs.reactions.reader import Reaction
 from hub.jobs.reactions.vocabulary import Vocabulary
 from hub.kit.errors import HubError
 from hub.rules.incoming import Incoming, Received
+from hub.store.directory import Directory
 from hub.store.files import Files
+from hub.store.mongo import Store
 from hub.store.transaction import Transaction
 from models.documents import (
     Channel,
@@ -34,27 +38,36 @@ from models.documents import (
 from models.documents.base import Id
 from models.envelopes import MessageEnvelope
 from models.words import MessageKind
-from tests.hub.flows.conftest import House
 
 _ids = count(1)
 
 
 class Persons:
-    """A WhatsApp number, a second one and a mailbox beside the house's chat."""
+    """They write to a chat, to two WhatsApp numbers and to a mailbox."""
 
-    def __init__(self, house: House, first: Channel, second: Channel, mailbox: Channel) -> None:
-        self.house = house
-        self.first, self.second, self.mailbox = first, second, mailbox
-        self.merge = MergeContacts(house.store)
-        self.erase = EraseContact(house.store, Files(house.store))
+    def __init__(
+        self, store: Store, directory: Directory, chat: Channel, others: list[Channel]
+    ) -> None:
+        self.store = store
+        self.directory = directory
+        self.site = chat
+        self.first, self.second, self.mailbox = others
+        self.receive = ReceiveMessages(store, directory)
+        self.merge = MergeContacts(store)
+        self.erase = EraseContact(store, Files(store))
         self.words: list[str] = []
         """One of each message; it stands nowhere else."""
 
     @classmethod
-    async def made(cls, house: House) -> "Persons":
-        mailbox = Channel(kind="email", name="Surat", created_at=house.clock.now())
-        await house.store.insert(mailbox)
-        return cls(house, await house.number("Satu"), await house.number("Dua"), mailbox)
+    async def made(cls, store: Store, directory: Directory, chat: Channel) -> "Persons":
+        kinds = (("whatsapp", "Satu"), ("whatsapp", "Dua"), ("email", "Surat"))
+        others = [
+            Channel(kind=kind, name=name, created_at=store.clock.now()) for kind, name in kinds
+        ]
+        for channel in others:
+            await store.insert(channel)
+        await directory.refresh()
+        return cls(store, directory, chat, others)
 
     def word(self) -> str:
         word = f"zq{next(_ids)}vx"
@@ -67,7 +80,7 @@ class Persons:
             channel or self.first,
             MessageEnvelope(
                 account_id="1",
-                timestamp=self.house.clock.now(),
+                timestamp=self.store.clock.now(),
                 channel_message_id=f"wamid.{next(_ids)}",
                 thread_key=phone,
                 sender_id=phone,
@@ -84,7 +97,7 @@ class Persons:
             self.mailbox,
             MessageEnvelope(
                 account_id="1",
-                timestamp=self.house.clock.now(),
+                timestamp=self.store.clock.now(),
                 channel_message_id=id,
                 message_id=id,
                 thread_key=thread or id,
@@ -100,75 +113,86 @@ class Persons:
         )
 
     async def take(self, incoming: Incoming) -> Received:
-        [received] = await self.house.receive([incoming])
+        [received] = await self.receive([incoming])
         return received
 
     async def file(self, incoming: Incoming) -> None:
         """As mail from before the channel."""
-        await ImportHistory(self.house.store, self.house.directory)(incoming)
+        await ImportHistory(self.store, self.directory)(incoming)
 
-    async def chat(self, visitor: Id) -> Received:
-        return await self.house.write(visitor, f"chat-{next(_ids):06}", f"Halo {self.word()}")
+    def in_chat(self, visitor: Id, email: str | None = None) -> Incoming:
+        """``email`` is what he says of himself, which proves nothing."""
+        post = Post(
+            channel_id=str(self.site.id),
+            visitor_id=str(visitor),
+            client_id=f"chat-{next(_ids):06}",
+            text=f"Halo {self.word()}",
+            email=email,
+            at=self.store.clock.now(),
+        )
+        return Incoming(self.site, envelope_of(post))
 
     async def contact_of(self, address: str) -> Contact:
-        identity = await self.house.store.get(Identity, {"address": address})
+        identity = await self.store.get(Identity, {"address": address})
         assert identity is not None
-        found = await self.house.store.get(Contact, {"_id": identity.contact_id})
+        found = await self.store.get(Contact, {"_id": identity.contact_id})
         assert found is not None
         return found
 
     async def react(self) -> None:
         """What follows from all that has happened."""
-        rows = await self.house.store.find(Event, {}, sort=[("_id", 1)])
+        rows = await self.store.find(Event, {}, sort=[("_id", 1)])
         for reaction in (
             Vocabulary(),
-            MailAddresses(self.house.directory),
+            MailAddresses(self.directory),
             MergeSuggestions(),
         ):
-            await self.house.store.transact(
+            await self.store.transact(
                 lambda tx, one=reaction: _read(tx, one, rows)  # type: ignore[misc]
             )
-
-    async def all_is_whole(self, *, suggestions: bool = True) -> None:
-        """No stray, nothing lost or doubled, nothing left of the erased. ``suggestions`` follow later."""
-        store = self.house.store
-        contacts = {each.id: each for each in await store.find(Contact, {})}
-        alive = {id for id, each in contacts.items() if each.erased_at is None}
-        identities = {each.id: each for each in await store.find(Identity, {})}
-        for identity in identities.values():
-            assert identity.contact_id in alive, identity
-        for verified in await store.find(VerifiedAddress, {}):
-            assert verified.contact_id in alive, verified
-        for suggestion in await store.find(MergeSuggestion, {"open": True}) if suggestions else ():
-            assert alive.issuperset(suggestion.contact_ids)
-        for merge in await store.find(ContactMerge, {"undone_at": None}):
-            assert merge.gone_id not in contacts
-        for conversation in await store.find(Conversation, {}):
-            contact = contacts[conversation.contact.id]
-            if contact.erased_at is None:
-                assert identities[conversation.identity_id].contact_id == contact.id
-                channel = identities[conversation.identity_id].channel_id
-                assert channel == conversation.channel_id
-            else:
-                assert conversation.open is None
-            said = await store.find(Message, {"conversation_id": conversation.id})
-            numbers = sorted(each.number for each in said)
-            assert numbers == list(range(1, conversation.last_number + 1))
-            assert contact.erased_at is None or not any(each.text for each in said)
 
     async def each_word_is_kept_or_gone(self) -> Counter[str]:
         """Each message is there once, or nothing anywhere has a word of it."""
         told: Counter[str] = Counter()
-        text = await everything(self.house)
-        messages = await self.house.store.find(Message, {})
+        text = await everything(self.store)
+        messages = await self.store.find(Message, {})
         for word in self.words:
             kept = [each for each in messages if f"Halo {word}" == each.text]
             assert len(kept) <= 1, word
             told["kept" if kept else "gone"] += 1
-            if not kept:
-                left = [name for name, said in text.items() if word in said]
-                assert not left, f"{word} is still in {left}"
+            left = [] if kept else [name for name, said in text.items() if word in said]
+            assert not left, f"{word} is still in {left}"
         return told
+
+
+async def all_is_whole(store: Store, *, suggestions: bool = True) -> None:
+    """No stray, nothing lost or doubled, nothing left of the erased. ``suggestions`` follow later."""
+    contacts = {each.id: each for each in await store.find(Contact, {})}
+    alive = {id for id, each in contacts.items() if each.erased_at is None}
+    identities = {each.id: each for each in await store.find(Identity, {})}
+    for identity in identities.values():
+        assert identity.contact_id in alive, identity
+    for verified in await store.find(VerifiedAddress, {}):
+        assert verified.contact_id in alive, verified
+    for suggestion in await store.find(MergeSuggestion, {"open": True}) if suggestions else ():
+        assert alive.issuperset(suggestion.contact_ids)
+    for merge in await store.find(ContactMerge, {"undone_at": None}):
+        assert merge.gone_id not in contacts
+    said: dict[Id, list[Message]] = {}
+    for message in await store.find(Message, {}):
+        said.setdefault(message.conversation_id, []).append(message)
+    for conversation in await store.find(Conversation, {}):
+        contact, messages = contacts[conversation.contact.id], said.pop(conversation.id, [])
+        numbers = sorted(each.number for each in messages)
+        assert numbers == list(range(1, conversation.last_number + 1))
+        if contact.erased_at is not None:
+            assert conversation.open is None
+            assert not any(each.text for each in messages)
+            continue
+        identity = identities[conversation.identity_id]
+        assert identity.contact_id == contact.id
+        assert identity.channel_id == conversation.channel_id
+    assert not said
 
 
 async def _read(tx: Transaction, reaction: Reaction, rows: Sequence[Event]) -> None:
@@ -177,11 +201,11 @@ async def _read(tx: Transaction, reaction: Reaction, rows: Sequence[Event]) -> N
     await tx.change(Cursor, {"_id": reaction.name}, {"$set": {"seq": len(rows)}}, upsert=True)
 
 
-async def everything(house: House) -> dict[str, str]:
+async def everything(store: Store) -> dict[str, str]:
     """All that is stored, a text for each collection."""
     texts = {}
-    for name in await house.store.db.list_collection_names():
-        found = await house.store.db[name].find({}).to_list()
+    for name in await store.db.list_collection_names():
+        found = await store.db[name].find({}).to_list()
         texts[name] = json_util.dumps(found, ensure_ascii=False).lower()
     return texts
 

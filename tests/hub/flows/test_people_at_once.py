@@ -6,17 +6,31 @@ import pytest
 
 from hub.flows.merge_contacts import ContactMerged
 from hub.kit.errors import HubError, NotFound
-from models.documents import Contact, ContactMerge, Conversation, Identity, Message, VerifiedAddress
+from models.documents import (
+    Contact,
+    ContactMerge,
+    Conversation,
+    Identity,
+    Member,
+    MergeSuggestion,
+    Message,
+    VerifiedAddress,
+)
 from models.documents.base import Id
 from tests.hub.flows.conftest import House
-from tests.hub.flows.persons import Persons, at_once
+from tests.hub.flows.persons import Persons, all_is_whole, at_once, everything
 
 A, B, C = "6281200000001", "6281200000002", "6281200000003"
 
 
 @pytest.fixture
 async def persons(house: House) -> Persons:
-    return await Persons.made(house)
+    return await Persons.made(house.store, house.directory, house.channel)
+
+
+@pytest.fixture
+def hana(house: House) -> Member:
+    return house.hana
 
 
 async def known(persons: Persons, *phones: str) -> list[Id]:
@@ -28,42 +42,41 @@ async def known(persons: Persons, *phones: str) -> list[Id]:
 
 
 async def test_a_chain_of_merges_at_once_ends_in_one_state_that_can_be_undone(
-    persons: Persons,
+    persons: Persons, hana: Member
 ) -> None:
-    hana = persons.house.hana
-    for round in range(4):
+    for round in range(3):
         a, b, c = await known(persons, f"{A}{round}", f"{B}{round}", f"{C}{round}")
         done = await at_once(persons.merge(hana, a, b), persons.merge(hana, b, c))
         assert any(not isinstance(one, HubError) for one in done)
-        await persons.all_is_whole()
+        await all_is_whole(persons.store)
         for refused in done:
             assert not isinstance(refused, HubError) or isinstance(refused, ContactMerged)
         merges = [one[1] for one in done if not isinstance(one, HubError)]
-        for merge in reversed(sorted(merges, key=lambda one: one.id)):
+        for merge in sorted(merges, key=lambda one: one.id, reverse=True):
             await at_once(persons.merge.undo(hana, merge.kept_id, merge.id))
         for merge in merges:
             await at_once(persons.merge.undo(hana, merge.kept_id, merge.id))
-        assert await persons.house.store.count(Contact, {"_id": {"$in": [a, b, c]}}) == 3
-        await persons.all_is_whole()
+        assert await persons.store.count(Contact, {"_id": {"$in": [a, b, c]}}) == 3
+        await all_is_whole(persons.store)
 
 
 async def test_merged_both_ways_at_once_one_stays_and_the_other_is_named(
-    persons: Persons,
+    persons: Persons, hana: Member
 ) -> None:
-    hana = persons.house.hana
-    for round in range(4):
+    for round in range(3):
         a, b = await known(persons, f"{A}{round}", f"{B}{round}")
         done = await at_once(persons.merge(hana, a, b), persons.merge(hana, b, a))
         [refused] = [one for one in done if isinstance(one, HubError)]
         [(kept, _)] = [one for one in done if not isinstance(one, HubError)]
         assert isinstance(refused, ContactMerged)
         assert refused.extra["intoId"] == str(kept.id)
-        await persons.all_is_whole()
+        await all_is_whole(persons.store)
 
 
-async def test_an_undo_while_another_merge_goes_on_leaves_both_true(persons: Persons) -> None:
-    hana = persons.house.hana
-    for round in range(4):
+async def test_an_undo_while_another_merge_goes_on_leaves_both_true(
+    persons: Persons, hana: Member
+) -> None:
+    for round in range(3):
         a, b, c = await known(persons, f"{A}{round}", f"{B}{round}", f"{C}{round}")
         _, merge = await persons.merge(hana, a, b)
         await at_once(
@@ -72,14 +85,14 @@ async def test_an_undo_while_another_merge_goes_on_leaves_both_true(persons: Per
             persons.take(persons.on_whatsapp(f"{A}{round}")),
             persons.take(persons.on_whatsapp(f"{A}{round}", persons.second)),
         )
-        await persons.all_is_whole()
+        await all_is_whole(persons.store)
 
 
 async def test_merges_of_several_into_one_are_undone_in_any_order_as_if_never_made(
-    persons: Persons,
+    persons: Persons, hana: Member
 ) -> None:
     """Of what both had, the last one's was taken; nothing of one who has left stays behind."""
-    hana, store = persons.house.hana, persons.house.store
+    store = persons.store
     a, b, c = await known(persons, A, B, C)
     for id, place in ((a, "Ambon"), (c, "Ciamis")):
         await store.change(Contact, {"_id": id}, {"$set": {"address": place}})
@@ -93,60 +106,49 @@ async def test_merges_of_several_into_one_are_undone_in_any_order_as_if_never_ma
     left = await store.get(Contact, {"_id": b})
     assert left is not None
     assert (left.address, left.phones) == (None, [f"+{B}"])
-    await persons.all_is_whole()
+    await all_is_whole(persons.store)
 
 
-async def test_what_came_by_his_number_meanwhile_goes_back_with_him(persons: Persons) -> None:
+async def test_what_came_by_his_number_meanwhile_goes_back_with_him(
+    persons: Persons, hana: Member
+) -> None:
     """Merged, he writes on another channel, which knows him by his number; then they are two again."""
-    hana = persons.house.hana
     a, b = await known(persons, A, B)
     _, merge = await persons.merge(hana, a, b)
     await persons.take(persons.on_whatsapp(A, persons.second))
     there = {"channel_id": persons.second.id, "address": A}
-    met = await persons.house.store.get(Identity, there)
+    met = await persons.store.get(Identity, there)
     assert met is not None and met.contact_id == b
 
     await persons.merge.undo(hana, b, merge.id)
 
-    met = await persons.house.store.get(Identity, there)
+    met = await persons.store.get(Identity, there)
     assert met is not None and met.contact_id == a
-    vouched = await persons.house.store.get(VerifiedAddress, {"_id": f"+{A}"})
+    vouched = await persons.store.get(VerifiedAddress, {"_id": f"+{A}"})
     assert vouched is not None and vouched.contact_id == a
-    await persons.all_is_whole()
+    await all_is_whole(persons.store)
 
 
 async def test_first_messages_with_one_address_on_two_channels_stay_two_people(
-    persons: Persons,
+    persons: Persons, hana: Member
 ) -> None:
     """What a visitor types is no proof; the mail is. They are suggested, and not merged."""
-    from channels_adapters.livechat.adapter import Post, envelope_of
-    from hub.rules.incoming import Incoming
-    from models.documents import MergeSuggestion
-
-    for round in range(4):
+    for round in range(3):
         address = f"dewi{round}@x.example"
-        visitor = Id()
-        post = Post(
-            channel_id=str(persons.house.channel.id),
-            visitor_id=str(visitor),
-            client_id="first-0001",
-            text="Halo",
-            email=address,
-            at=persons.house.clock.now(),
-        )
-        chat = Incoming(persons.house.channel, envelope_of(post))
+        chat = persons.in_chat(Id(), address)
         await at_once(persons.take(chat), persons.take(persons.by_mail(address)))
-        found = await persons.house.store.find(Contact, {"emails": address})
+        found = await persons.store.find(Contact, {"emails": address})
         assert len(found) == 2
         await persons.react()
         ids = sorted(each.id for each in found)
-        assert await persons.house.store.count(MergeSuggestion, {"contact_ids": ids}) == 1
-        await persons.all_is_whole()
+        assert await persons.store.count(MergeSuggestion, {"contact_ids": ids}) == 1
+        await all_is_whole(persons.store)
 
 
-async def test_erasing_meets_a_merge_and_nobody_is_left_between(persons: Persons) -> None:
-    hana = persons.house.hana
-    for round in range(6):
+async def test_erasing_meets_a_merge_and_nobody_is_left_between(
+    persons: Persons, hana: Member
+) -> None:
+    for round in range(3):
         a, b = await known(persons, f"{A}{round}", f"{B}{round}")
         acts = [persons.merge(hana, a, b), persons.erase(hana, a if round % 2 else b, "Diminta")]
         merged, erased = await at_once(*acts)
@@ -155,24 +157,23 @@ async def test_erasing_meets_a_merge_and_nobody_is_left_between(persons: Persons
         elif not isinstance(merged, HubError):
             assert not round % 2
         await persons.react()
-        await persons.all_is_whole()
+        await all_is_whole(persons.store)
         await persons.each_word_is_kept_or_gone()
 
 
-async def test_erasing_meets_an_undo(persons: Persons) -> None:
-    hana = persons.house.hana
-    for round in range(6):
+async def test_erasing_meets_an_undo(persons: Persons, hana: Member) -> None:
+    for round in range(3):
         a, b = await known(persons, f"{A}{round}", f"{B}{round}")
         _, merge = await persons.merge(hana, a, b)
         await at_once(persons.merge.undo(hana, b, merge.id), persons.erase(hana, b, "Diminta"))
         await persons.react()
-        await persons.all_is_whole()
+        await all_is_whole(persons.store)
         await persons.each_word_is_kept_or_gone()
 
 
-async def test_after_an_undo_each_is_erased_alone(persons: Persons) -> None:
+async def test_after_an_undo_each_is_erased_alone(persons: Persons, hana: Member) -> None:
     """Of the erased nothing is left in the history of the other; of the other nothing is lost."""
-    hana, store = persons.house.hana, persons.house.store
+    store = persons.store
     a, b, c = await known(persons, A, B, C)
     _, merge = await persons.merge(hana, a, b)
     await persons.merge.undo(hana, b, merge.id)
@@ -186,23 +187,16 @@ async def test_after_an_undo_each_is_erased_alone(persons: Persons) -> None:
     await persons.merge.undo(hana, a, kept_merge.id)
     await persons.erase(hana, a, "Diminta")
     await persons.react()
-    await persons.all_is_whole()
+    await all_is_whole(persons.store)
     told = await persons.each_word_is_kept_or_gone()
     assert told == {"kept": 1, "gone": 2}
-    text = str(await everything_of(persons))
+    text = str(await everything(persons.store))
     assert A not in text and B not in text and C in text
 
 
-async def everything_of(persons: Persons) -> dict[str, str]:
-    from tests.hub.flows.persons import everything
-
-    return await everything(persons.house)
-
-
-async def test_erasing_meets_an_import_of_old_mails(persons: Persons) -> None:
+async def test_erasing_meets_an_import_of_old_mails(persons: Persons, hana: Member) -> None:
     """Each mail went with him, or made him somebody new; none lies with the erased."""
-    hana = persons.house.hana
-    for round in range(6):
+    for round in range(3):
         address = f"dewi{round}@x.example"
         await persons.take(persons.by_mail(address))
         contact = await persons.contact_of(address)
@@ -211,30 +205,31 @@ async def test_erasing_meets_an_import_of_old_mails(persons: Persons) -> None:
             *(persons.file(persons.by_mail(address, history=True)) for _ in range(3)),
         )
         await persons.react()
-        await persons.all_is_whole()
+        await all_is_whole(persons.store)
         await persons.each_word_is_kept_or_gone()
 
 
-async def test_erasing_meets_what_follows_from_his_mails(persons: Persons) -> None:
+async def test_erasing_meets_what_follows_from_his_mails(persons: Persons, hana: Member) -> None:
     """The lists of words and addresses are written by reactions, which may be at it just then."""
-    hana = persons.house.hana
-    for round in range(6):
+    for round in range(3):
         address = f"dewi{round}@x.example"
         for _ in range(3):
             await persons.take(persons.by_mail(address))
         contact = await persons.contact_of(address)
         await at_once(persons.react(), persons.erase(hana, contact.id, "Diminta"))
-        await persons.all_is_whole()
+        await all_is_whole(persons.store)
         await persons.each_word_is_kept_or_gone()
         await persons.react()
         await persons.each_word_is_kept_or_gone()
 
 
-@pytest.mark.parametrize("seed", range(3))
-async def test_whatever_happens_in_whatever_order(persons: Persons, seed: int) -> None:
+@pytest.mark.parametrize("seed", range(2))
+async def test_whatever_happens_in_whatever_order(
+    persons: Persons, hana: Member, seed: int
+) -> None:
     """A storm: merges, undos, erasures, imports, chats and mails of four persons."""
     dice = random.Random(seed)
-    hana, store = persons.house.hana, persons.house.store
+    store = persons.store
     phones = [f"62812000000{n}" for n in range(4)]
     mails = [f"dewi{n}@x.example" for n in range(4)]
     visitors = [Id() for _ in range(2)]
@@ -267,7 +262,7 @@ async def test_whatever_happens_in_whatever_order(persons: Persons, seed: int) -
         await persons.file(persons.by_mail(dice.choice(mails), history=True))
 
     async def chat() -> None:
-        await persons.chat(dice.choice(visitors))
+        await persons.take(persons.in_chat(dice.choice(visitors)))
 
     acts = [
         merge,
@@ -284,9 +279,9 @@ async def test_whatever_happens_in_whatever_order(persons: Persons, seed: int) -
     ]
     for _ in range(6):
         await at_once(*(dice.choice(acts)() for _ in range(8)))
-        await persons.all_is_whole(suggestions=False)
+        await all_is_whole(persons.store, suggestions=False)
     await persons.react()
-    await persons.all_is_whole()
+    await all_is_whole(persons.store)
     told = await persons.each_word_is_kept_or_gone()
     assert told["kept"]
     assert await store.count(Conversation, {"open": True}) > 0

@@ -5,7 +5,7 @@ nothing.
 import asyncio
 
 from channels_adapters.base import Account, ChannelError, CheckStep, SendDelayed
-from channels_adapters.email import sending
+from channels_adapters.email import oauth, sending
 from channels_adapters.email.mailbox import ImapServer, Mailbox
 from channels_adapters.email.settings import EmailSettings
 from channels_adapters.email.watching import server_of
@@ -26,10 +26,7 @@ REMEDIES: dict[str, dict[Language, str]] = {
         ID: "Periksa nama pengguna dan kata sandi. Verifikasi dua langkah memerlukan sandi aplikasi, "
         "dan IMAP harus diaktifkan di pengaturan kotak surat.",
     },
-    "invalid_grant": {
-        EN: "The refresh token is no longer valid. Sign in at your provider again and enter a new one.",
-        ID: "Token penyegar tidak berlaku lagi. Masuk kembali di penyedia Anda dan isi token baru.",
-    },
+    **oauth.REMEDIES,
     "certificate": {
         EN: "The server's certificate does not fit its name. Check the name of the server.",
         ID: "Sertifikat server tidak cocok dengan namanya. Periksa nama server.",

@@ -10,6 +10,7 @@ import httpx2
 from channels_adapters.base import Account, AccountBroken, SendDelayed
 from channels_adapters.email.settings import EmailSettings, SignIn
 from channels_adapters.kit.grants import Grant
+from models.words import Language
 
 EARLY_SECONDS = 120
 """A token is renewed so long before it ends."""
@@ -21,6 +22,31 @@ PATIENCE = 60.0
 
 LATE_SECONDS = 1.0
 """Who was cut off from the database may store what he got only so much later."""
+
+UNHEARD = "token_answer_lost"
+"""The provider may have replaced the refresh token, and we do not know the new one."""
+
+LOST = (
+    "The provider has replaced the refresh token, and its answer was lost because this hub or the"
+    " connection ended at that moment. Sign in at the provider again and enter the new refresh token."
+)
+
+REMEDIES = {
+    "invalid_grant": {
+        Language.ENGLISH: "The refresh token is no longer valid. Sign in at your provider again and enter a "
+        "new one.",
+        Language.INDONESIAN: "Token penyegar tidak berlaku lagi. Masuk kembali di penyedia Anda dan isi "
+        "token baru.",
+    },
+    "token_lost": {
+        Language.ENGLISH: "The provider has replaced the refresh token, and the new one did not arrive here. "
+        "Sign in at your provider again and enter the new one.",
+        Language.INDONESIAN: "Penyedia telah mengganti token penyegar, tetapi token barunya tidak sampai. "
+        "Masuk kembali di penyedia Anda dan isi token baru.",
+    },
+}
+
+NEVER_ASKED = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
 
 FOR_A_WHILE = {"temporarily_unavailable", "server_error", "slow_down"}
 
@@ -60,14 +86,22 @@ async def _renewed(account: Account, refused: str) -> Grant:
         kept = await account.grants.read(given_for)
         if kept is not None and kept.gives(refused):
             return kept
+        unanswered = await account.grants.begin(given_for)
         try:
             fetched = await _fetch(account, kept)
-        except AccountBroken:
+        except AccountBroken as broken:
             await asyncio.sleep(LATE_SECONDS)
             late = await account.grants.read(given_for)
-            if late is None or late == kept or not late.gives(refused):
-                raise
-            return late
+            if late is not None and late != kept and late.gives(refused):
+                return late
+            if unanswered and broken.code == "invalid_grant":
+                raise AccountBroken("token_lost", LOST) from None
+            await account.grants.end(given_for)
+            raise
+        except SendDelayed as delayed:
+            if delayed.code != UNHEARD:
+                await account.grants.end(given_for)
+            raise
         return await account.grants.keep(given_for, kept, fetched)
 
 
@@ -100,8 +134,10 @@ async def _fetch(account: Account, kept: Grant | None) -> Grant:
         answer = await account.http.post(
             settings.oauth_url, data={name: value for name, value in form.items() if value}
         )
-    except httpx2.HTTPError as away:
+    except NEVER_ASKED as away:
         raise SendDelayed("token_server_away", type(away).__name__, whole_channel=True) from None
+    except httpx2.HTTPError as away:
+        raise SendDelayed(UNHEARD, type(away).__name__, whole_channel=True) from None
     return _read(answer, replaced)
 
 
@@ -119,6 +155,9 @@ def _read(answer: httpx2.Response, replaced: str) -> Grant:
         newer = refresh_token if isinstance(refresh_token, str) else ""
         return Grant(token, newer or replaced, usable)
     code = str(said.get("error") or "token_refused")
+    if answer.status_code in (502, 504):
+        # A gateway, which does not know what became of it either.
+        raise SendDelayed(UNHEARD, f"HTTP {answer.status_code}", whole_channel=True)
     if answer.status_code == 429 or answer.status_code >= 500 or code in FOR_A_WHILE:
         raise SendDelayed("token_server_away", f"HTTP {answer.status_code}", whole_channel=True)
     raise AccountBroken(

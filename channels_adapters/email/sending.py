@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from channels_adapters.base import Account, AccountBroken, ChannelError, CheckStep, SendRefused
+from channels_adapters.email import oauth
 from channels_adapters.email.composing import Composed, compose
 from channels_adapters.email.oauth import access_token
 from channels_adapters.email.settings import EmailSettings
@@ -21,6 +22,7 @@ CHECKED = {
 }
 
 REMEDIES = {
+    **oauth.REMEDIES,
     "auth_failed": {
         Language.ENGLISH: "Check user name and password. With two-step sign-in you need an app password.",
         Language.INDONESIAN: "Periksa nama pengguna dan kata sandi. Verifikasi dua langkah memerlukan sandi aplikasi.",

@@ -37,6 +37,17 @@ class Grants(Protocol):
         """Nobody else renews it meanwhile, in no process. Raises SendDelayed."""
         ...
 
+    async def begin(self, given_for: str) -> bool:
+        """Write down that the provider is about to be asked, and may replace what is stored. True when
+        that stood there already: somebody has asked and never heard, or never stored, the answer.
+        Raises SendDelayed, so that nobody asks whose answer could not be stored.
+        """
+        ...
+
+    async def end(self, given_for: str) -> None:
+        """The provider has answered, and replaced nothing."""
+        ...
+
     async def keep(self, given_for: str, old: Grant | None, new: Grant) -> Grant:
         """Store ``new`` in place of ``old`` and not of another; the one that counts now."""
         ...
@@ -47,6 +58,7 @@ class GrantsInMemory:
 
     def __init__(self) -> None:
         self._kept: dict[str, Grant] = {}
+        self._begun: set[str] = set()
         self._lock = asyncio.Lock()
 
     async def read(self, given_for: str) -> Grant | None:
@@ -57,7 +69,16 @@ class GrantsInMemory:
         async with self._lock:
             yield
 
+    async def begin(self, given_for: str) -> bool:
+        was_begun = given_for in self._begun
+        self._begun.add(given_for)
+        return was_begun
+
+    async def end(self, given_for: str) -> None:
+        self._begun.discard(given_for)
+
     async def keep(self, given_for: str, old: Grant | None, new: Grant) -> Grant:
+        self._begun.discard(given_for)
         if self._kept.get(given_for) == old:
             self._kept[given_for] = new
         return self._kept[given_for]

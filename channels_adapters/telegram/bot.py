@@ -91,7 +91,13 @@ class Bot:
         answer = read(Answer, parsed(response.content) or {})
         if answer.ok:
             return answer.result
-        raise error_of(response.status_code, answer)
+        status, nobodys = response.status_code, answer.error_code is None
+        if 300 <= status < 400:
+            raise AccountBroken(str(status), "the address of the Bot API is wrong")
+        if nobodys and not harmless and (status == 504 or response.is_success):
+            # A gateway had handed it on and heard nothing, or nothing of what was said is left.
+            raise SendUncertain("no_answer", f"HTTP {status} without the Bot API's own words")
+        raise error_of(status, answer)
 
     def file_url(self, path: str) -> str:
         return f"{self.settings.api_base}/file/bot{self.token}/{path}"

@@ -7,6 +7,10 @@ from typing import Any
 
 import httpx2
 import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
 from channels_adapters.base import (
     Account,
@@ -151,6 +155,30 @@ async def test_a_lost_answer_is_uncertain_and_a_closed_door_is_not(
     nowhere = replace(account, settings=TelegramSettings(api_base="http://127.0.0.1:9"))
     with pytest.raises(SendDelayed):
         await send_all(nowhere, outgoing())
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "error"),
+    [
+        (504, "<html>Gateway Time-out</html>", SendUncertain),
+        (200, "<html>Welcome to the hotel</html>", SendUncertain),
+        (200, '{"ok": tr', SendUncertain),
+        (502, "<html>Bad Gateway</html>", SendDelayed),
+        (302, "", AccountBroken),
+        (500, '{"ok": false, "error_code": 500, "description": "Internal"}', SendDelayed),
+    ],
+)
+async def test_what_a_gateway_in_between_means(
+    account: Account, status: int, body: str, error: type[Exception]
+) -> None:
+    async def answers(_: Request) -> Response:
+        return Response(body, status, headers={"Location": "/"} if status == 302 else None)
+
+    app = Starlette(routes=[Route("/{path:path}", answers, methods=["POST"])])
+    async with served(app) as url:
+        there = replace(account, settings=TelegramSettings(api_base=url))
+        with pytest.raises(error):
+            await send_all(there, outgoing())
 
 
 async def test_who_blocked_us_is_told_apart(account: Account, simulator: Simulator) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 
 from pymongo.errors import DuplicateKeyError, PyMongoError
@@ -57,6 +57,27 @@ class GrantsOfChannel:
         async with lease.kept():
             yield
 
+    async def begin(self, given_for: str) -> bool:
+        now = self._store.clock.now()
+        fresh = {"sealed": "", "until": now, "version": 0}
+        try:
+            stored = await self._stored(given_for)
+            await self._store.change(
+                ChannelGrant,
+                {"_id": self._id(given_for)},
+                {"$set": {"asked_at": now}, "$setOnInsert": fresh},
+                upsert=True,
+            )
+        except (Unavailable, PyMongoError) as away:
+            raise _away(away) from away
+        return stored is not None and stored.asked_at is not None
+
+    async def end(self, given_for: str) -> None:
+        with suppress(Unavailable, PyMongoError):
+            await self._store.change(
+                ChannelGrant, {"_id": self._id(given_for)}, {"$unset": {"asked_at": ""}}
+            )
+
     async def keep(self, given_for: str, old: Grant | None, new: Grant) -> Grant:
         """Does not return before it is stored: the provider may take nothing else any more."""
         while True:
@@ -82,7 +103,10 @@ class GrantsOfChannel:
             "version": seen + 1,
         }
         changed = await self._store.change(
-            ChannelGrant, {"_id": id, "version": seen}, {"$set": fresh}, upsert=stored is None
+            ChannelGrant,
+            {"_id": id, "version": seen},
+            {"$set": fresh, "$unset": {"asked_at": ""}},
+            upsert=stored is None,
         )
         return new if changed is not None else await self._replace(given_for, old, new)
 
@@ -91,7 +115,7 @@ class GrantsOfChannel:
 
     def _opened(self, stored: ChannelGrant | None) -> Grant | None:
         """None also when another key has sealed it: then the admin's own is tried."""
-        if stored is None:
+        if stored is None or not stored.sealed:
             return None
         try:
             tokens = unseal(self._key, stored.sealed, stored.id)

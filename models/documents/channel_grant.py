@@ -16,13 +16,16 @@ class ChannelGrant(Doc):
     was entered before does no harm to what counts now. ``sealed`` is opened by ``hub/kit/sealing.py`` only.
     The access token in it may be used ``until``.
 
-    ``version`` goes up with each replacement; who replaces names the one that he has seen.
+    ``version`` goes up with each replacement; who replaces names the one that he has seen. Before the
+    provider is asked, ``asked_at`` is written, and with the answer it goes: who finds it there knows that
+    an answer was lost. Until the first answer ``sealed`` is empty.
     """
 
     id: str = Field(alias="_id")  # type: ignore[assignment]
     sealed: str
     until: Time
     version: int
+    asked_at: Time | None = None
 
     class Settings(Doc.Settings):
         name = "channel_grants"

@@ -4,17 +4,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import Message
+from itertools import islice
 
 from channels_adapters.email.charsets import text_of
 from channels_adapters.email.headers import decoded, readable
 from channels_adapters.kit.cleaning import clean_line
 
 DOMAIN = r"(?:\[[^\s\[\]]{1,60}\]|[^\s<>,;:\"()\[\]@]+)"
-ADDRESS = re.compile(r"[^\s<>,;:\"()\[\]@]+@" + DOMAIN)
+ADDRESS = re.compile(r"[^\s<>,;:\"()\[\]@]{1,300}@" + DOMAIN)
 QUOTED_ADDRESS = re.compile(r"\"[^\"@<>]{1,60}\"@" + DOMAIN)
 MAILTO = re.compile(rb"[\[<]\s*mailto:([^\]>\s]*)[\]>]", re.I)
 
-MOST_ADDRESSES = 500
+MOST_ADDRESSES, MOST_PIECES = 500, 2_000
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ def addresses(message: Message, *names: str) -> list[Address]:
     found: dict[str, Address] = {}
     for name in names:
         for raw in readable(message, name):
-            for one in _split(raw):
+            for one in islice(_split(raw), MOST_PIECES):
                 address = _address(one)
                 if address is not None and len(found) < MOST_ADDRESSES:
                     found.setdefault(address.address, address)
@@ -93,12 +94,12 @@ def _address(raw: bytes) -> Address | None:
     in_brackets = raw.rpartition(b"<")
     before, _, within = in_brackets if in_brackets[1] else (b"", b"", raw)
     plain = text_of(within.partition(b">")[0]).strip()
-    found = QUOTED_ADDRESS.search(plain) or ADDRESS.search(plain)
+    found = QUOTED_ADDRESS.search(plain) or _address_in(plain)
     if found is None:
         # The brackets may hold nothing, or the address stands in the name, or has gaps.
         plain = decoded(raw)
         before = b"" if not in_brackets[1] else before
-        found = ADDRESS.search(plain) or ADDRESS.search(re.sub(r"\s*@\s*", "@", plain))
+        found = _address_in(plain) or _address_in(re.sub(r"\s*@\s*", "@", plain))
     if found is None:
         return None
     address = found.group().strip(".'`").lower()
@@ -109,6 +110,10 @@ def _address(raw: bytes) -> Address | None:
         comment = re.search(rb"\(([^()]*)\)\s*$", raw)
         name = _name(comment.group(1), address) if comment else None
     return Address(name, address) if "@" in address[1:-1] else None
+
+
+def _address_in(text: str) -> re.Match[str] | None:
+    return ADDRESS.search(text) if "@" in text else None
 
 
 def _name(raw: bytes, address: str) -> str | None:

@@ -1,6 +1,7 @@
 """Mails broken in every way that has been seen, for tests and benchmarks: each the same at every call."""
 
 import random
+from collections.abc import Sequence
 
 HEAD = (
     b"From: Pelanggan %d <p%d@pelanggan.example>\r\nTo: help@kirim.example\r\n"
@@ -87,4 +88,80 @@ def broken(number: int) -> bytes:
                 )
         if not raw:
             break
+    return bytes(raw)
+
+
+PIECES = (
+    *(
+        b"\x00",
+        b"\xff\xfe",
+        b"\xef\xbb\xbf",
+        b'"',
+        b"=?",
+        b"?=",
+        b"=?utf-8?B?",
+        b"\r\n",
+        b"\r",
+        b"\n",
+        b"\r\n\r\n",
+    ),
+    *(
+        b"--b",
+        b"--b--\r\n",
+        b"(",
+        b")",
+        b"<",
+        b">",
+        b"@",
+        b",",
+        b";",
+        b":",
+        b"\\",
+        b"%",
+        b"=",
+        b"=3D",
+        b"\t",
+    ),
+    *(b"Content-Type: multipart/mixed; boundary=b\r\n", b"Content-Transfer-Encoding: base64\r\n"),
+    *(
+        b"Content-Type: message/rfc822\r\n\r\n",
+        b"charset=",
+        b"utf-16",
+        b"\x1b$B",
+        b"\xed\xa0\x80",
+        b"*0*=",
+    ),
+    *(
+        b"<div>",
+        b"</",
+        b"<!--",
+        b"<style>",
+        b"&#",
+        b"begin 644 x\r\n",
+        b"=ybegin name=x\r\n",
+        b"> ",
+    ),
+    *(b"On Mon wrote:\r\n", b"-- \r\n", b" " * 50, b"a" * 3000, b"<a@b> " * 200, b"1" * 40),
+)
+
+
+def mutated(mails: Sequence[bytes], number: int) -> bytes:
+    """The ``number``-th of what becomes of these when bytes are changed, lost, doubled, moved and mixed."""
+    chance = random.Random(number)
+    raw = bytearray(chance.choice(mails))
+    for _ in range(chance.choice((1, 2, 3, 5, 10, 30))):
+        at, length = chance.randrange(len(raw) + 1), chance.randrange(1, 200)
+        other = chance.choice(mails)
+        match chance.randrange(6):
+            case 0:
+                raw[at : at + 1] = bytes([chance.randrange(256)])
+            case 1:
+                del raw[at : at + length % 60]
+            case 2 | 3:
+                raw[at:at] = chance.choice(PIECES)
+            case 4:
+                begins = chance.randrange(len(other))
+                raw[at:at] = other[begins : begins + 2 * length]
+            case _:
+                raw[at:at] = raw[at : at + length] * chance.randrange(1, 8)
     return bytes(raw)

@@ -49,8 +49,8 @@ def text_of(raw: bytes, label: str | None = None) -> str:
     encoding = _encoding(label)
     if encoding in (None, "cp1252", "utf-8"):
         for sign, escaped in ESCAPES.items():
-            if sign in raw:
-                return _fit(raw, escaped)
+            if sign in raw and (read := _fit(raw, escaped)).count("\ufffd") <= len(read) // 20:
+                return read
     if encoding is None or (encoding == "cp1252" and _plain(label) in ASCII):
         return _unsaid(raw)
     if encoding == "cp1252":

@@ -7,6 +7,7 @@ BEGINS = re.compile(rb"^begin [0-7]{3,4} ([^\r\n]{1,200})\r?\n", re.M)
 Y_BEGINS = re.compile(rb"^=ybegin [^\r\n]{0,200}?name=([^\r\n]{1,200})\r?\n", re.M)
 Y_ENDS = re.compile(rb"^=yend[^\r\n]*(?:\r?\n|$)", re.M)
 Y_SHIFTED = bytes((one - 42) % 256 for one in range(256))
+MOST_MISSES = 20
 ENDS = {b"end", b"`", b""}
 
 Taken = tuple[bytes, bytes]
@@ -17,14 +18,16 @@ def taken_out(text: bytes) -> tuple[bytes, list[Taken]]:
     """The text without them, and what they were."""
     files: list[Taken] = []
     for begins, read in ((BEGINS, _uu), (Y_BEGINS, _yenc)):
-        at = 0
-        while found := begins.search(text, at):
+        at, misses = 0, 0
+        while misses < MOST_MISSES and (found := begins.search(text, at)):
             content, end = read(text, found.end())
             at = found.end()
             if content:
                 files.append((found[1].strip(), content))
                 text = text[: found.start()] + text[end:]
                 at = found.start()
+            else:
+                misses += 1
     return text, files
 
 

@@ -21,6 +21,7 @@ from channels_adapters.email.headers import (
 from channels_adapters.email.heads import ENVELOPE_NAME
 from channels_adapters.email.html_text import text_of_html
 from channels_adapters.email.incoming_html import LARGEST, pictures_named, safe
+from channels_adapters.email.one_part import payload_of
 from channels_adapters.email.parts import parsed, parts_of
 from channels_adapters.email.pictures import lifted
 from channels_adapters.email.replies import reply_of
@@ -96,8 +97,8 @@ def _message(
     plain, html = _bodies(found)
     as_sent = _as_sent(found, plain)
     body, earlier = fingerprints(as_sent, found, html)
-    if found.was_cut:
-        # Nobody shall miss what lies deeper: the whole comes along as a file.
+    if found.was_cut or not (plain or html or found.files or _is_blank(message)):
+        # Nobody shall miss what lies deeper, or cannot be seen: the whole comes along as a file.
         found.files.append(File("mail.eml", "message/rfc822", raw))
     files = _files(found.files, html)
     bounced = bounces_of(message, found, head.sender.address)
@@ -139,6 +140,12 @@ def _message(
         suspicions=doubts,
         emails=[head.sender.address] if head.sender.address != NOBODY else [],
     )
+
+
+def _is_blank(message: Message) -> bool:
+    """Whether nothing stands below its head."""
+    payload = payload_of(message)
+    return not (payload.strip() if isinstance(payload, str) else payload)
 
 
 def _with_answered(references: list[str], answered: list[str]) -> list[str]:

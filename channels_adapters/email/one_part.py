@@ -71,11 +71,11 @@ def bytes_of(part: Message) -> bytes:
     encoding = encoding_of(part)
     if encoding == "base64":
         based = raw.partition(b"\n--")[0]
-        return raw if _is_plain(based) else unbased(based)
+        return raw if _is_plain(based) else unbased(based) or raw
     if encoding == "quotedprintable":
         return quopri.decodestring(SOFT_END.sub(b"=", raw))
     if encoding in ("xuuencode", "uuencode", "uue", "xuue"):
-        return uudecoded(raw)
+        return uudecoded(raw) or raw
     if encoding in UNCODED and is_based_text(part, raw):
         return unbased(raw)
     return raw

@@ -13,7 +13,7 @@ MOST_ATTRIBUTES = 1_000
 MOST_SIGNS = 50_000
 """Signs by name (``&nbsp;``) without a tag in between."""
 
-TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^<>]*)>", re.I)
+TAG = re.compile(r"<(/?)([a-z][a-z0-9]*+)([^<>]*+)>", re.I)
 NEVER_NEST = {
     *("p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "colgroup"),
     *("br", "img", "hr", "meta", "link", "input", "col", "area", "base", "wbr", "source", "embed"),

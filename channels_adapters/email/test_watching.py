@@ -1,10 +1,7 @@
 """A real mailbox is watched: what comes in is taken once, whatever the server, the line or we do."""
 
 import asyncio
-import contextlib
-import json
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import httpx2
@@ -14,52 +11,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from channels_adapters.base import Account, AccountBroken, Payload
+from channels_adapters.base import Account, AccountBroken
 from channels_adapters.email import checking, watching
 from channels_adapters.email.adapter import ADAPTER
-from channels_adapters.email.dovecot import PASSWORD, Dovecot, running
+from channels_adapters.email.dovecot import Dovecot, running
 from channels_adapters.email.mail_peer import MailPeer, serving
-from channels_adapters.email.settings import EmailSettings
+from channels_adapters.email.taken import Taken, account, letter, watched
 from channels_adapters.kit.serving import served
-
-
-def letter(number: int, day: int = 26) -> bytes:
-    return (
-        f"From: p{number}@pelanggan.example\r\nTo: help@kirim.example\r\nSubject: Surat {number}\r\n"
-        f"Date: Thu, {day} Nov 2026 09:00:00 +0700\r\nMessage-ID: <l{number}@pelanggan.example>\r\n\r\n"
-        f"Surat {number}\r\n"
-    ).encode()
-
-
-@dataclass
-class Taken:
-    """Stands for the hub: keeps the mails and the place as it would, in one step."""
-
-    payloads: list[Payload] = field(default_factory=list)
-    place: dict[str, Any] = field(default_factory=dict)
-    fails: int = 0
-
-    async def deliver(self, payloads: Sequence[Payload], place: Mapping[str, Any]) -> None:
-        if payloads and self.fails:
-            self.fails -= 1
-            raise ConnectionError("the store is away")
-        self.payloads += payloads
-        self.place = json.loads(json.dumps(place))
-
-    @property
-    def numbers(self) -> list[int]:
-        bodies = [one.raw.rsplit(b"Surat ", 1)[1] for one in self.payloads]
-        return [int(body.strip()) for body in bodies]
-
-    async def has(self, *numbers: int, seconds: float = 15) -> None:
-        async with asyncio.timeout(seconds):
-            while not set(numbers) <= set(self.numbers):
-                await asyncio.sleep(0.02)
-
-    async def begun(self) -> None:
-        async with asyncio.timeout(15):
-            while not self.place:
-                await asyncio.sleep(0.02)
 
 
 @pytest.fixture(autouse=True)
@@ -78,30 +36,6 @@ def box() -> Iterator[Dovecot]:
 async def http() -> AsyncIterator[httpx2.AsyncClient]:
     async with httpx2.AsyncClient(timeout=10) as client:
         yield client
-
-
-def account(box: Dovecot, http: httpx2.AsyncClient, **more: Any) -> Account:
-    values = {
-        "address": box.user,
-        "imap_host": "127.0.0.1",
-        "imap_port": box.imap,
-        "imap_security": "none",
-        "smtp_host": "127.0.0.1",
-        "smtp_security": "none",
-        **more,
-    }
-    return Account("box", EmailSettings(**values), {"password": PASSWORD}, "", http)
-
-
-@contextlib.asynccontextmanager
-async def watched(account: Account, taken: Taken) -> AsyncIterator["asyncio.Task[None]"]:
-    task = asyncio.create_task(watching.watch(account, taken.place, taken.deliver))
-    try:
-        yield task
-    finally:
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError, OSError):
-            await task
 
 
 async def test_from_now_on_by_default_and_each_once(box: Dovecot, http: httpx2.AsyncClient) -> None:

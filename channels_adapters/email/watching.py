@@ -6,7 +6,7 @@ the folder is asked. What ends a connection (BYE, silence, a lost line) begins a
 
 import asyncio
 import random
-import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -22,10 +22,10 @@ from channels_adapters.email.oauth import access_token, uses_oauth
 from channels_adapters.email.parts import parsed
 from channels_adapters.email.places import Place, adjusted, begun, read_place, written
 from channels_adapters.email.settings import EmailSettings
+from channels_adapters.email.stubs import MIB, not_handed_over, too_large
 
 T = TypeVar("T")
 
-MIB = 1024 * 1024
 RENEW_SECONDS = 300.0
 """An IDLE is not left longer than this: routers forget silent lines."""
 
@@ -41,12 +41,9 @@ LONGEST_WAY = timedelta(days=2)
 
 STEADY_SECONDS = 60.0
 MOST_FAILURES = 5
+MOST_REFUSED = 3
+"""Times that one mail is asked for, alone, before it is given up: fewer than failures of all."""
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
-
-TOO_LARGE = (
-    "[{size} MB: too large to be taken. The whole mail lies in the mailbox. / "
-    "Terlalu besar untuk diambil. Email lengkapnya ada di kotak surat.]"
-)
 
 
 async def server_of(account: Account, *, refused: str = "") -> ImapServer:
@@ -107,6 +104,8 @@ class FolderWatch:
         self._settings = reading.settings
         self._folder = folder
         self._is_junk = folder == self._settings.junk_folder and folder != self._settings.folder
+        self._refused: Counter[int] = Counter()
+        """Mails whose fetching has failed, and how often."""
         self._box: Mailbox
         self._thread: ThreadPoolExecutor
 
@@ -234,7 +233,8 @@ class FolderWatch:
         total = 0
         for one in await self._do(self._box.list, uids):
             full = not batches or len(batches[-1]) >= AT_ONCE or total + one.size > AT_ONCE_BYTES
-            if full:
+            alone = one.uid in self._refused or (batches and batches[-1][-1].uid in self._refused)
+            if full or alone:
                 batches.append([])
                 total = 0
             batches[-1].append(one)
@@ -242,20 +242,49 @@ class FolderWatch:
         return batches
 
     async def _payloads(self, batch: list[Listed], *, is_past: bool) -> list[Payload]:
-        limit = self._settings.largest * MIB
-        fitting = [one.uid for one in batch if one.size <= limit]
-        bodies = await self._do(self._box.bodies, fitting) if fitting else {}
         payloads = []
-        for one in batch:
-            raw = bodies.get(one.uid)
-            if raw is None and one.size > limit:
-                raw = _stub(await self._do(self._box.head, one.uid), one.size)
-            if raw is None:
-                continue
+        for one, raw in await self._mails(batch):
             payload = self._payload(raw, one.arrived, is_past=is_past)
             if payload is not None:
                 payloads.append(payload)
         return payloads
+
+    async def _mails(self, batch: list[Listed]) -> list[tuple[Listed, bytes]]:
+        """Those deleted meanwhile are left out. One that the server does not hand over, however often it
+        is asked, stops none of the others.
+        """
+        limit = self._settings.largest * MIB
+        fitting = [one.uid for one in batch if one.size <= limit and not self._is_given_up(one)]
+        try:
+            bodies = await self._do(self._box.bodies, fitting) if fitting else {}
+        except (OSError, SendDelayed):
+            self._refused.update(fitting)
+            raise
+        mails = []
+        for one in batch:
+            raw = bodies.get(one.uid)
+            if one.size > limit:
+                raw = too_large(await self._do(self._box.head, one.uid), one.size)
+            elif not raw and await self._is_there(one, fitting):
+                raw = not_handed_over(await self._head(one.uid))
+            if raw:
+                mails.append((one, raw))
+            self._refused.pop(one.uid, None)
+        return mails
+
+    async def _is_there(self, one: Listed, asked: list[int]) -> bool:
+        listed = [one] if one.uid not in asked else await self._do(self._box.list, [one.uid])
+        return bool(listed)
+
+    def _is_given_up(self, one: Listed) -> bool:
+        return self._refused[one.uid] >= MOST_REFUSED
+
+    async def _head(self, uid: int) -> bytes:
+        """Empty when the server refuses that too."""
+        try:
+            return await self._do(self._box.head, uid)
+        except OSError:
+            return b""
 
     def _payload(self, raw: bytes, arrived: datetime, *, is_past: bool) -> Payload | None:
         """None for one of the past that is older than what is wanted."""
@@ -284,14 +313,6 @@ class FolderWatch:
         except asyncio.CancelledError:
             self._box.break_off()
             raise
-
-
-def _stub(head: bytes, size: int) -> bytes:
-    """A mail of which only the head is taken."""
-    lines = re.sub(rb"\r?\n", b"\n", head).rstrip(b"\n")
-    kept = re.sub(rb"(?im)^(content-[\w-]+|mime-version):.*(\n[ \t].*)*\n?", b"", lines + b"\n")
-    words = TOO_LARGE.format(size=round(size / MIB))
-    return kept + b"Content-Type: text/plain; charset=utf-8\n\n" + words.encode() + b"\n"
 
 
 def _pause(failures: int) -> float:

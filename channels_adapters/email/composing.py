@@ -144,6 +144,9 @@ def _write_body(
         page = list(message.iter_parts())[1]
         for file in inline:
             _add(page.add_related, file, contents, cid=f"<{file.content_id}@{domain}>")
+        if inline:
+            # RFC 2387 wants to know what it is that the others belong to.
+            page.set_param("type", "text/html")
     for file in outgoing.files:
         if file not in inline or not html:
             _add(message.add_attachment, file, contents)

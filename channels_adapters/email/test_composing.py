@@ -117,6 +117,7 @@ def test_text_and_html_are_alternatives_with_pictures_inside_and_files_after() -
     plain, related = body.iter_parts()
     assert plain.get_content().replace("\r\n", "\n") == "Halo *Ibu*\n\n-- \nSari\n"
     assert related.get_content_type() == "multipart/related"
+    assert related.get_param("type") == "text/html"
     html, picture = related.iter_parts()
     assert 'src="cid:f1@kirim.example"' in html.get_content()
     assert picture["Content-ID"] == "<f1@kirim.example>"

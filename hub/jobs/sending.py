@@ -9,6 +9,7 @@ import os
 import secrets
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from pymongo.errors import PyMongoError
@@ -33,6 +34,9 @@ EVERY = 1.0
 
 AT_ONCE = 8
 """Conversations of one channel that one worker sends at the same time."""
+
+STUCK_SECONDS = 15.0
+"""What could not be worked at for a reason of our own is looked at again after so long."""
 
 FINISHING_SECONDS = 4.0
 """How long a stopping worker waits for the answers to what it is sending."""
@@ -136,9 +140,15 @@ class Sending:
             await self._note(channel, failures, trouble, works=line.works)
         except (Unavailable, PyMongoError) as away:
             log.warning("sending_waits", reason=type(away).__name__)
+            await self._put_off(entry)
         except Exception:
-            # Its claim runs out and it is tried again; others must not wait for it.
             log.exception("sending_failed", conversation=str(entry.id))
+            await self._put_off(entry)
+
+    async def _put_off(self, entry: OutboxEntry) -> None:
+        """It is tried again; neither others nor the machine must suffer from it meanwhile."""
+        with suppress(Unavailable, PyMongoError):
+            await outbox.put_off(self._store, entry, STUCK_SECONDS)
 
     async def _note(
         self, channel: Channel, failures: int, trouble: ChannelError | None, *, works: bool

@@ -113,6 +113,12 @@ async def give_back(store: Store, entry: OutboxEntry) -> None:
     await store.change(OutboxEntry, _held(entry), {"$unset": UNCLAIMED})
 
 
+async def put_off(store: Store, entry: OutboxEntry, seconds: float) -> None:
+    """Nobody knows why it does not go: those who work come back to it, but not at once."""
+    until = store.clock.now() + timedelta(seconds=seconds)
+    await store.change(OutboxEntry, {"_id": entry.id, "holder": None}, {"$max": {"due_at": until}})
+
+
 async def finish(store: Store, entry: OutboxEntry) -> bool:
     """Nothing waits any more; False when something was put in since ``entry`` was read."""
     return bool(await store.delete(OutboxEntry, {**_held(entry), "changes": entry.changes}))

@@ -2,14 +2,16 @@
 
 import asyncio
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from channels_adapters.whatsapp.simulator import Fault
+from hub.flows.hand_over_message import HandOverMessage
 from hub.kit.errors import Conflict, NotFound
 from hub.rules.refusals import MessageOnItsWay
 from hub.store.leases import LONG_AGO
-from models.documents import Channel, Event, OutboxEntry
+from models.documents import Channel, Event, Message, OutboxEntry
 from models.documents.base import Id
 from models.words import ChannelState, MessageStatus
 from tests.sending.conftest import Post
@@ -281,3 +283,34 @@ async def test_whose_worker_has_not_come_back_is_unknown_and_the_rest_goes_on(po
     await post.worker().send_due()
     assert await post.statuses(dewi) == [UNKNOWN, SENT]
     assert post.doubled() == []
+
+
+async def test_a_conversation_that_nobody_can_work_at_is_come_back_to_and_stops_nobody(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dewi, eka = await post.customer(1), await post.customer(2)
+    [stuck] = await post.answer(dewi, "satu")
+    await post.answer(eka, "dua")
+    tries, begin = list[Id](), HandOverMessage.begin
+
+    async def fails(flow: HandOverMessage, entry: OutboxEntry, message: Message, count: int) -> Any:
+        if message.id != stuck.id:
+            return await begin(flow, entry, message, count)
+        tries.append(message.id)
+        raise RuntimeError("a fault of ours")
+
+    monkeypatch.setattr(HandOverMessage, "begin", fails)
+    worker = post.worker()
+    for _ in range(5):
+        await worker.send_due()
+        post.clock.advance(1)
+    assert (await post.statuses(eka), len(tries)) == ([SENT], 1)
+    post.clock.advance(15)
+    await worker.send_due()
+    assert len(tries) == 2
+
+    monkeypatch.setattr(HandOverMessage, "begin", begin)
+    post.clock.advance(15)
+    await worker.send_due()
+    assert post.got(dewi) == ["satu"]
+    assert await post.nothing_waits()

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from channels_adapters.base import (
     MIB,
     Account,
+    AddressKind,
     CheckStep,
     Deliver,
     Limit,
@@ -39,6 +40,7 @@ class EmailAdapter:
         max_total=most_bytes(MOST_ON_THE_WAY),
         max_file=most_bytes(MOST_ON_THE_WAY),
         starts=True,
+        addressed_by=AddressKind.EMAIL,
     )
     Settings: type[BaseModel] = EmailSettings
     Secrets: type[BaseModel] = EmailSecrets

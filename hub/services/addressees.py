@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from channels_adapters.base import AddressKind, Traits
 from channels_adapters.registry import adapter_of
 from hub.kit.contact_words import words_of_contact
 from hub.kit.errors import Invalid
 from hub.rules.audience import STAFF
+from hub.rules.mail_recipients import without_tag
 from hub.rules.reaching import address_known, address_typed, learned
 from hub.store.transaction import Transaction
 from models.documents import Channel, Contact, Identity, Workspace
@@ -33,6 +35,7 @@ async def reach(
     traits = adapter_of(channel.kind).traits
     if wanted.address:
         address: str | None = address_typed(traits, wanted.address, workspace.country_code)
+        await _refuse_own(tx, traits, str(address))
     elif contact is None:
         raise Invalid(fields={"contactId": "name a contact or an address"})
     else:
@@ -48,6 +51,14 @@ async def reach(
     if address is None:
         raise Invalid(fields={"contactId": "has no address on this channel"})
     return await _at_address(tx, channel, address, contact, by)
+
+
+async def _refuse_own(tx: Transaction, traits: Traits, address: str) -> None:
+    """Mail to a mailbox of our own would be taken for ours and shown to nobody."""
+    if traits.addressed_by is not AddressKind.EMAIL:
+        return
+    if await tx.get(Channel, {"settings.address": without_tag(address)}) is not None:
+        raise Invalid(fields={"address": "is a mailbox of this house"})
 
 
 async def _contact(tx: Transaction, contact_id: Id | None) -> Contact | None:

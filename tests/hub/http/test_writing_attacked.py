@@ -12,7 +12,15 @@ from channels_adapters.base import MIB
 from hub.rules.templates import MOST_BODY, MOST_HEADER
 from hub.store.mongo import Store
 from hub.wiring import Hub
-from models.documents import Channel, ChannelTemplate, Conversation, Message, OutboxEntry
+from models.documents import (
+    Channel,
+    ChannelTemplate,
+    Contact,
+    Conversation,
+    Identity,
+    Message,
+    OutboxEntry,
+)
 from models.documents.base import ContactName, Id, Person
 from models.documents.message import Author
 from models.words import (
@@ -452,3 +460,49 @@ async def test_what_happened_meanwhile_is_told_and_the_draft_stays(
             )
             assert (await ana.writes(text="ini")).status_code in (401, 403)
     assert await store.count(Message, {}) == 0
+
+
+async def test_a_mail_to_somebody_new_begins_a_conversation_and_nothing_else_does(
+    api: Api, hub: Hub, store: Store, staff: Staff
+) -> None:
+    ana = await desk(api, hub, staff, "email")
+    whatsapp = await desk(api, hub, staff, "whatsapp")
+    mailbox, number = ana.conversation.channel_id, whatsapp.conversation.channel_id
+
+    async def begins(channel_id: Id, **body: Any) -> Any:
+        ana.written += 1
+        body = {"clientId": f"begin-{ana.written:04}", "channelId": str(channel_id), **body}
+        return await api.post("/conversations", body, token=staff.agent)
+
+    refused: list[tuple[Id, dict[str, Any], str]] = [
+        *((mailbox, {"address": one}, "address") for one in NO_ADDRESSES),
+        (mailbox, {"address": "baru@x.example"}, "email.subject"),
+        (mailbox, {"address": "baru@x.example", "subject": "Paket", "text": "\u200b"}, "text"),
+        (mailbox, {"subject": "Paket"}, "contactId"),
+        (number, {"address": "bukan nomor"}, "address"),
+        (number, {"address": "baru@x.example"}, "address"),
+        (number, {"address": "081200001111", "email": {"subject": "Paket"}}, "email"),
+    ]
+    before = {kind: await store.count(kind, {}) for kind in (Contact, Identity, Conversation)}
+    for channel_id, body, field in refused:
+        answer = await begins(channel_id, **{"text": "Halo", **body})
+        assert answer.status_code == 422, (body, answer.text)
+        assert field in answer.json()["fields"], (body, answer.text)
+    # Free text to a number that never wrote.
+    answer = await begins(number, address="081200001111", text="Halo")
+    assert (answer.status_code, answer.json()["error"]) == (409, "window_closed")
+    # None of it has left somebody behind who was never written to.
+    assert before == {kind: await store.count(kind, {}) for kind in before}
+    assert await store.count(OutboxEntry, {}) == 0
+
+    answer = await begins(mailbox, address=" Baru@X.example", subject="Paket", text="Halo")
+    assert answer.status_code == 201, answer.text
+    begun = await store.get(Conversation, {"_id": Id(answer.json()["id"])})
+    assert begun is not None
+    assert begun.address == "baru@x.example"
+    [message] = await store.find(Message, {})
+    assert message.mail is not None
+    assert (message.mail.to, message.mail.subject) == (["baru@x.example"], "Paket")
+    await api.delete(f"/channels/{mailbox}", token=staff.admin)
+    answer = await begins(mailbox, address="lain@x.example", subject="Paket", text="Halo")
+    assert answer.status_code == 422

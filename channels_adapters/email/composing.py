@@ -153,6 +153,9 @@ def _write_body(
 
 
 def _page(html: str, outgoing: Outgoing) -> str:
+    """What is a page already, such as a letter of the house, stays as it is."""
+    if html.lstrip()[:9].lower() == "<!doctype":
+        return html
     subject = outgoing.mail.subject if outgoing.mail else ""
     return (
         '<!doctype html>\n<html><head><meta charset="utf-8">'

@@ -16,6 +16,9 @@ CONNECT_SECONDS, ANSWER_SECONDS, DATA_SECONDS = 20.0, 60.0, 180.0
 
 MOST_SAID = 300
 
+TOO_MANY = re.compile(r"\b[45]\.5\.3\b|\btoo many recipients\b", re.I)
+"""So many this server never takes at once (RFC 5321, 4.5.3.1): waiting helps nobody."""
+
 CLOSING = 421
 """The server goes, whatever it was asked."""
 
@@ -229,6 +232,10 @@ def _judged(answers: dict[str, tuple[int, str] | None]) -> dict[str, str]:
     refused = {address: said for address, said in answers.items() if said is not None}
     if spent := [said for _, said in refused.values() if SPENT.search(said)]:
         raise _spent(spent[0])
+    if len(answers) > 1 and (
+        many := [said for _, said in refused.values() if TOO_MANY.search(said)]
+    ):
+        raise SendRefused("too_many_recipients", many[0])
     later = [said for _, said in refused.values() if not _is_final(said)]
     if later:
         word = later[0].partition(" ")[0]

@@ -136,6 +136,14 @@ def test_a_mail_without_html_is_plain_text() -> None:
     assert message.get_content_type() == "text/plain"
 
 
+def test_a_page_is_not_put_into_another_page() -> None:
+    letter = '<!DOCTYPE html><html lang="id"><body class="page"><p>Halo</p></body></html>'
+    html = read(made(headed(html=letter))).get_body(("html",))
+    assert html is not None
+    assert html.get_content().strip() == letter
+    assert made().raw.lower().count(b"<!doctype") == 1
+
+
 def test_every_line_is_short_and_plain_ascii() -> None:
     text = "é" * 3000 + "\n" + "a" * 5000 + "\n.\n.dot\nFrom here"
     outgoing = replace(headed(html=f"<p>{'ü' * 5000}</p>", subject="ü" * 400), text=text)

@@ -119,6 +119,8 @@ async def told_by(script: Script, *to: str, **more: str) -> ChannelError | None:
         ({"RCPT": "451-4.7.1 Greylisted\r\n451 4.7.1 come back in 300 s"}, SendDelayed, "451", False),
         ({"end": "554-5.7.1 [spam]\r\n554 5.7.1 see https://x.example"}, SendRefused, "5.7.1", None),
         ({"end": "451-4.3.2 busy\r\n451 4.3.2 later"}, SendDelayed, "451", False),
+        ({"RCPT": ["250 OK", "452 4.5.3 Too many recipients"]}, SendRefused, "too_many_recipients", None),
+        ({"RCPT": ["250 OK", "550 5.5.3 RESOLVER.ADR.RecipLimit"]}, SendRefused, "too_many_recipients", None),
         # The server goes away in the middle: nothing was taken, and nobody else fares better.
         ({"banner": "421 4.3.2 too many connections"}, SendDelayed, "smtp_421", True),
         ({"EHLO": "421 4.3.2 going down"}, SendDelayed, "smtp_421", True),

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from channels_adapters.whatsapp.limits import PAIR
 from channels_adapters.whatsapp.simulator import Simulator
 from hub.kit.clock import SystemClock
 from hub.store.leases import LONG_AGO
@@ -105,3 +106,26 @@ async def test_what_was_sent_is_not_sent_again_and_the_rest_goes_out_in_order(
     twice = [id for id in set(calls(post)) if calls(post).count(id) > 1]
     assert len(set(calls(post))) == 4
     assert len(calls(post)) - 4 == len(twice) == (0 if known else 1)
+
+
+@pytest.mark.timeout(120)
+async def test_what_a_killed_worker_has_sent_still_counts(post: Post, mongodb_url: str) -> None:
+    """The count of a pair and of the number lies where no worker can take it with him."""
+    dewi = await post.customer(1)
+    texts = [f"{n}" for n in range(PAIR.burst + 8)]
+    await post.answer(dewi, *texts)
+    await killed_at(post, mongodb_url, "stored 25")
+    assert len(calls(post)) == 25
+
+    async with asyncio.timeout(30):
+        while len(calls(post)) < PAIR.burst:
+            await post.worker().send_due()
+            await asyncio.sleep(0.05)
+    for _ in range(5):
+        await post.worker().send_due()
+    taken = post.got(dewi)
+    assert taken == texts[: len(taken)]
+    # A little is paid back meanwhile, at one in 6 s.
+    assert PAIR.burst <= len(taken) < PAIR.burst + 8
+    number = post.simulator.number
+    assert (number.customers[dewi].pair.refused, number.throughput.refused) == (0, 0)

@@ -55,7 +55,8 @@ async def erase(
 async def _hold_copying(tx: Transaction) -> None:
     """Reactions that copy what was said are at it before us or after us, and never beside us."""
     for name in COPYING:
-        await tx.change(Cursor, {"_id": name}, {"$inc": {"met": 1}})
+        update = {"$inc": {"met": 1}, "$setOnInsert": {"seq": 0}}
+        await tx.change(Cursor, {"_id": name}, update, upsert=True)
 
 
 def _record(tx: Transaction, found: Found, empty: Contact, erasure: Erasure, by: Actor) -> None:

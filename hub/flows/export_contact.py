@@ -5,6 +5,7 @@ the staff's own words and come along only when asked for. Who exported whom stan
 """
 
 import json
+from functools import partial
 from tempfile import SpooledTemporaryFile
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
@@ -12,12 +13,16 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from hub.kit.errors import NotFound
 from hub.presenters import contact_export as page
 from hub.rules.actors import actor_of
+from hub.rules.refusals import ContactChanged
 from hub.services import contact_exports
 from hub.store.files import Files
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
 from models.documents import Contact, Conversation, Member, Message
 from models.documents.base import Id
+
+TRIES = 3
+"""For one who is merged, taken apart or edited while he is read."""
 
 IN_MEMORY = 8 * 1024 * 1024
 """Bytes; what is larger waits on the disk until it is sent."""
@@ -29,16 +34,22 @@ class ExportContact:
         self._files = files
 
     async def __call__(self, member: Member, contact_id: Id, *, notes: bool) -> IO[bytes]:
-        """The archive, to be read from its beginning and closed. Raises NotFound."""
+        """The archive, to be read from its beginning and closed. Raises NotFound, also when he is erased
+        meanwhile; ContactChanged when he is merged or edited again and again.
+        """
+        for _ in range(TRIES):
+            contact = await self._store.transact(lambda tx: _present(tx, contact_id))
+            archive = await self._archive(contact, notes=notes)
+            try:
+                if await self._store.transact(partial(_note, member, contact, notes)):
+                    return archive
+            except BaseException:
+                archive.close()
+                raise
+            archive.close()
+        raise ContactChanged
 
-        async def work(tx: Transaction) -> Contact:
-            contact = await tx.get(Contact, {"_id": contact_id})
-            if contact is None or contact.erased_at is not None:
-                raise NotFound("There is no such contact.")
-            contact_exports.record(tx, contact, actor_of(member), notes=notes)
-            return contact
-
-        contact = await self._store.transact(work)
+    async def _archive(self, contact: Contact, *, notes: bool) -> IO[bytes]:
         archive = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115
         try:
             with ZipFile(archive, "w", ZIP_DEFLATED) as zip:
@@ -70,6 +81,22 @@ class ExportContact:
             with zip.open(entry, "w") as out:
                 async for piece in self._files.read(file.id, 0, file.size):
                     out.write(piece)
+
+
+async def _present(tx: Transaction, contact_id: Id) -> Contact:
+    contact = await tx.get(Contact, {"_id": contact_id})
+    if contact is None or contact.erased_at is not None:
+        raise NotFound("There is no such contact.")
+    return contact
+
+
+async def _note(member: Member, before: Contact, notes: bool, tx: Transaction) -> bool:
+    """Only what is whole leaves the house: False when he has become another while it was read."""
+    contact = await _present(tx, before.id)
+    if contact.version != before.version:
+        return False
+    contact_exports.record(tx, contact, actor_of(member), notes=notes)
+    return True
 
 
 def _json(told: object) -> str:

@@ -17,7 +17,7 @@ PIECE = 64 * 1024
 ZIP = "application/zip"
 
 
-@doors.post("/contacts/{contact_id}/export", Act.EXPORT_CONTACT, gives=ZIP)
+@doors.post("/contacts/{contact_id}/export", Act.EXPORT_CONTACT, gives=ZIP, refuses=(409,))
 async def export_contact(call: Call, contact_id: Id, body: ExportBody) -> Response:
     """All that is held of him as one ZIP: JSON, a readable page, the files. Noted in the journal.
 

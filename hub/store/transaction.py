@@ -55,6 +55,14 @@ class Transaction:
         )
         return await cursor.to_list()
 
+    async def aggregate(
+        self, kind: type[Doc], stages: Sequence[Mapping[str, Any]]
+    ) -> list[dict[str, Any]]:
+        """What these stages make of the documents, as stored."""
+        collection = self._db[kind.collection_name()]
+        cursor = await collection.aggregate(list(stages), session=self.session)
+        return await cursor.to_list()
+
     async def count(self, kind: type[Doc], filter: Filter) -> int:
         collection = self._db[kind.collection_name()]
         return int(await collection.count_documents(filter, session=self.session))

@@ -1,5 +1,6 @@
 """Contacts are merged, taken apart, erased and written by their persons, all at the same moment."""
 
+import asyncio
 import random
 
 import pytest
@@ -15,6 +16,7 @@ from models.documents import (
     MergeSuggestion,
     Message,
     VerifiedAddress,
+    Word,
 )
 from models.documents.base import Id
 from tests.hub.flows.conftest import House
@@ -221,6 +223,32 @@ async def test_erasing_meets_what_follows_from_his_mails(persons: Persons, hana:
         await persons.each_word_is_kept_or_gone()
         await persons.react()
         await persons.each_word_is_kept_or_gone()
+
+
+async def test_who_has_written_for_years_is_erased_in_good_time(
+    persons: Persons, hana: Member
+) -> None:
+    """Thousands of words of his own go in seconds, and those that others use stay."""
+    mails = [persons.by_mail("dewi@x.example") for _ in range(60)]
+    texts = [
+        " ".join([each.envelope.text, "paket", *(f"kata{n}nomor{word}" for word in range(60))])
+        for n, each in enumerate(mails)
+    ]
+    for each, text in zip(mails, texts, strict=True):
+        each.envelope.text = text
+    await persons.receive(mails)
+    other = persons.by_mail("ani@x.example")
+    other.envelope.text = "Paket saya"
+    await persons.take(other)
+    await persons.react()
+    contact = await persons.contact_of("dewi@x.example")
+    assert await persons.store.count(Word, {"_id": {"$regex": "^kata"}}) == 3600
+
+    async with asyncio.timeout(20):
+        await persons.erase(hana, contact.id, "Diminta")
+
+    assert await persons.store.count(Word, {"_id": {"$regex": "^kata"}}) == 0
+    assert await persons.store.get(Word, {"_id": "paket"}) is not None
 
 
 @pytest.mark.parametrize("seed", range(2))

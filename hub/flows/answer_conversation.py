@@ -234,8 +234,11 @@ class AnswerConversation:
             await set_due(tx, DueKind.CONVERSATION_QUIET, conversation.id, quiet)
         if feed and not internal:
             await unread_answers.look_after(tx, conversation.id)
-        sent = DraftKind.NOTE if internal else DraftKind.REPLY
-        await drafts.empty(tx, member, conversation.id, (sent,))
+        if used:
+            await drafts.take_out_template(tx, member, message)
+        else:
+            sent = DraftKind.NOTE if internal else DraftKind.REPLY
+            await drafts.empty(tx, member, conversation.id, (sent,))
         tx.record(
             EventType.MESSAGE_CREATED,
             object=ObjectRef(kind=ObjectKind.MESSAGE, id=message.id, version=message.version),

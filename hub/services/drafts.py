@@ -1,6 +1,6 @@
 """Drafts: each author's own, one for each conversation and kind. The newest save wins, knowingly."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hub.kit.errors import Conflict
 from hub.kit.html import html_of
@@ -112,7 +112,8 @@ def _mail(message: Message, begun: Written) -> DraftMail | None:
     mail, html = message.mail, message.mail.html
     later = begun.mail.html if begun.mail else None
     if html or later:
-        html = _joined(html or html_of(message.text), later or html_of(begun.text), "")
+        below = later or (html_of(begun.text) if begun.text else "")
+        html = _joined(html or html_of(message.text), below, "")
     return DraftMail(
         to=mail.to,
         cc=mail.cc,
@@ -140,6 +141,16 @@ async def empty(
         before = await get(tx, member.id, conversation_id, kind)
         if before is not None and before.filled:
             await _change(tx, before, member, Written())
+
+
+async def take_out_template(tx: Transaction, member: Member, message: Message) -> None:
+    """A template was sent: what else he has begun stays."""
+    before = await get(tx, member.id, message.conversation_id, DraftKind.REPLY)
+    if before is None or not before.filled:
+        return
+    sent = {file.id for file in message.attachments}
+    files = [file for file in before.files if file.id not in sent]
+    await _change(tx, before, member, replace(written_in(before), template=None, files=files))
 
 
 def written_in(draft: Draft) -> Written:

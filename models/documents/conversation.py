@@ -55,6 +55,15 @@ class LastMessage(BaseModel):
     at: Time
 
 
+class AnsweredWait(BaseModel):
+    """What had been said of a wait that an answer has ended which can still be taken back."""
+
+    since: Time
+    unanswered_since: Time | None = None
+    target_near_at: Time | None = None
+    target_missed_at: Time | None = None
+
+
 class Silence(BaseModel):
     """An agent who was given it and did not answer; not offered to him again until then."""
 
@@ -136,6 +145,7 @@ class Conversation(Doc):
     told_closed_at: Time | None = None
     target_near_at: Time | None = None
     target_missed_at: Time | None = None
+    answered_wait: AnsweredWait | None = None
     unread: int = 0
     staff_read_number: int = 0
     customer_received_number: int = 0

@@ -28,7 +28,7 @@ class Member(Doc):
     language: Language | None = None
     capacity: int | None = None
     forced_capacity: int | None = None
-    undo_mail_seconds: int = 0
+    undo_mail_seconds: int = 10
     undo_chat_seconds: int = 0
     created_at: Time
     last_seen_at: Time | None = None

@@ -192,7 +192,7 @@ async def test_by_key_out_of_the_field_with_quote_and_file(
     await expect(hendra.page.locator(".pick")).to_contain_text("1 kB")
     await hendra.write("Ini resinya.")
     await expect(held(hendra.page)).to_contain_text("Goes out in")
-    await expect(hendra.toast("Message to Wira Atmaja goes out in")).to_be_visible()
+    await expect(hendra.toast("Wira Atmaja: goes out in")).to_be_visible()
     await expect(hendra.field).to_be_focused()
     await expect(composer.get_by_text("Answers Wira Atmaja")).to_have_count(0)
 
@@ -202,6 +202,7 @@ async def test_by_key_out_of_the_field_with_quote_and_file(
     await expect(hendra.page.locator(".pick")).to_contain_text("resi.txt")
     await expect(composer.get_by_text("Answers Wira Atmaja")).to_be_visible()
     await expect(hendra.bubble("Ini resinya.")).to_have_count(0)
+    await expect(asked).to_be_in_viewport()
     # A reload keeps what belongs to the draft.
     await hendra.page.reload()
     await expect(hendra.page.locator(".pick")).to_contain_text("resi.txt")

@@ -13,6 +13,7 @@ from hub.store.due_times import clear_due
 from hub.store.loads import move_loads
 from hub.store.transaction import Transaction
 from models.documents import Conversation, Member, Message
+from models.documents.conversation import AnsweredWait
 from models.documents.event import Actor, ObjectRef
 from models.documents.message import Author
 from models.words import (
@@ -25,6 +26,9 @@ from models.words import (
     ObjectKind,
     Visibility,
 )
+
+SAID_OF_A_WAIT = {"unanswered_since", "target_near_at", "target_missed_at"}
+"""Once each, until he is answered."""
 
 
 async def change(
@@ -76,10 +80,18 @@ async def add_staff_message(
             "quiet_since": None,
             "answered_at": before.answered_at or message.at,
         }
+        if before.waiting_since is not None:
+            values["answered_wait"] = _wait(before) if message.held_until else None
         if before.assignee is not None and before.assignee.id == message.author.id:
             values |= {"unread": 0, "staff_read_number": message.number}
         await clear_due(tx, DueKind.CONVERSATION_UNANSWERED, [before.id])
     return await change(tx, before, values, words_of(message.text))
+
+
+def _wait(before: Conversation) -> AnsweredWait | None:
+    if before.waiting_since is None:
+        return None
+    return AnsweredWait(since=before.waiting_since, **before.model_dump(include=SAID_OF_A_WAIT))
 
 
 async def add_note(tx: Transaction, before: Conversation, by: Member, text: str) -> Conversation:

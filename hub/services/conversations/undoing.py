@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from hub.kit.words import words_of
 from hub.rules.summaries import last_message_of
-from hub.services.conversations.changing import change
+from hub.services.conversations.changing import SAID_OF_A_WAIT, change
 from hub.store.transaction import Transaction
-from models.documents import Conversation, Message
+from hub.store.word_filling import words_of_conversation
+from models.documents import Contact, Conversation, Message
 from models.words import AuthorKind, Direction, Visibility
 
 ASKS = {"mail.is_auto": {"$ne": True}}
@@ -13,6 +15,9 @@ ASKS = {"mail.is_auto": {"$ne": True}}
 
 BY_PEOPLE = {"author.kind": {"$ne": AuthorKind.SYSTEM.value}}
 """What the house says by itself is no answer, and no list shows it as the last word."""
+
+LOOKED_THROUGH = 2_000
+"""Messages of a conversation whose words are looked at."""
 
 
 async def without_message(tx: Transaction, before: Conversation, message: Message) -> Conversation:
@@ -28,7 +33,25 @@ async def without_message(tx: Transaction, before: Conversation, message: Messag
     asked = {"direction": Direction.INBOUND.value, "number": {"$gt": since}, **ASKS}
     oldest = await _one(tx, before, asked)
     values["waiting_since"] = oldest.at if oldest else None
+    wait = before.answered_wait
+    if oldest and wait and wait.since == oldest.at:
+        # Said already: it is not said again because he waits again.
+        values |= wait.model_dump(include=SAID_OF_A_WAIT) | {"answered_wait": None}
+    await _forget_words(tx, before, message)
     return await change(tx, before, values)
+
+
+async def _forget_words(tx: Transaction, of: Conversation, message: Message) -> None:
+    """It is found no more by what stood in this message alone. In a very long one it still is."""
+    gone = set(words_of(message.text))
+    contact = await tx.get(Contact, {"_id": of.contact.id})
+    gone.difference_update(words_of_conversation(of, contact, ()))
+    others = {"conversation_id": of.id}
+    said = await tx.find_fields(Message, others, ["text"], limit=LOOKED_THROUGH + 1)
+    for raw in said:
+        gone.difference_update(words_of(raw.get("text", "")))
+    if gone and len(said) <= LOOKED_THROUGH:
+        await tx.change(Conversation, {"_id": of.id}, {"$pullAll": {"words": sorted(gone)}})
 
 
 async def _one(

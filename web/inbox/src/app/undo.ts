@@ -1,5 +1,5 @@
 import { t } from "../texts/i18n";
-import { toast } from "./toasts";
+import { type Toast, toast } from "./toasts";
 
 /** How long an act can be taken back, in milliseconds; the hub knows the same time for a resolve. */
 const UNDO_FOR = 10_000;
@@ -13,6 +13,7 @@ interface Undoable {
   lasts?: number;
   /** What does the same from everywhere, also while one types. */
   keys?: string;
+  tone?: Toast["tone"];
 }
 
 let last: { undo: () => Promise<void>; until: number } | null = null;
@@ -21,12 +22,12 @@ export const mayUndo = (): boolean => last !== null && last.until > Date.now();
 
 /** Says what was done, and keeps the way back for a while, mostly 10 s: by the button and by Z. */
 export function offerUndo(what: Undoable): void {
-  const { name, text, undo: way, lasts = UNDO_FOR, keys = "Z" } = what;
+  const { name, text, undo: way, lasts = UNDO_FOR, keys = "Z", tone = "ok" } = what;
   last = { undo: way, until: Date.now() + lasts };
   toast({
     name,
     text,
-    tone: "ok",
+    tone,
     lasts,
     act: { label: t("act.undo"), keys, perform: () => void run(way) },
   });

@@ -19,6 +19,7 @@ export function offerUndoSend(message: Message): void {
     text: t("act.goesOut", { name, time: span(seconds) }),
     lasts: seconds * 1000,
     keys: "Ctrl Z",
+    tone: "plain",
     undo: () => undoSend(message),
   });
 }

@@ -93,7 +93,7 @@ export function Composer({ chat }: { chat: Conversation }) {
           <TemplateBack
             template={composer.template}
             onOpen={() => setChoosing(true)}
-            onDrop={composer.dropTemplate}
+            onDrop={() => composer.dropTemplate()}
           />
         </Suspense>
       )}

@@ -84,12 +84,18 @@ export function useComposer(chat: Conversation, limits?: ChannelLimits) {
     },
     [keep],
   );
-  /** It was sent again, or given up; what was written beside it stays. */
-  const dropTemplate = useCallback(() => {
-    setTemplate(null);
-    followReply([]);
-    keep("reply", { template: null, attachments: [] });
-  }, [keep, followReply]);
+  /** It was sent again with these files, or given up; what was written beside it stays. */
+  const dropTemplate = useCallback(
+    (sent: readonly string[] = []) => {
+      const attachments = draftOf(chat.id, "reply").attachments.filter(
+        (file) => !sent.includes(file.id),
+      );
+      setTemplate(null);
+      followReply(attachments);
+      keep("reply", { template: null, attachments });
+    },
+    [chat.id, keep, followReply],
+  );
   useEffect(
     () =>
       hearIntent("composer.quote", (message) => {

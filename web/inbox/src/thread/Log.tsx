@@ -57,9 +57,6 @@ export function Log({ chat, thread, onAtEnd }: Props) {
     paddingEnd: 4,
   });
   const rows = list.getVirtualItems();
-  const total = list.getTotalSize();
-  // A short thread stands at the foot. By transform: what is added below then shifts no layout.
-  const above = Math.max(0, Math.floor(list.scrollRect?.height ?? 0) - total);
 
   useLayoutEffect(() => {
     list.scrollToEnd();
@@ -135,7 +132,7 @@ export function Log({ chat, thread, onAtEnd }: Props) {
                   ref={list.measureElement}
                   data-index={row.index}
                   className={item.key === found ? "log-row is-found" : "log-row"}
-                  style={{ transform: `translateY(${row.start + above}px)` }}
+                  style={{ transform: `translateY(${row.start}px)` }}
                 >
                   <ItemView item={item} chat={chat} />
                 </div>

@@ -20,7 +20,7 @@ interface Props {
   /** One that was filled in, sent and taken back, with its file. */
   begun: UsedTemplate | null;
   files: readonly Attachment[];
-  onSent?: () => void;
+  onSent?: (files: readonly string[]) => void;
   onClose: () => void;
 }
 
@@ -49,8 +49,8 @@ export default function TemplateDialog({ chat, begun, files, onSent, onClose }: 
             values={resumed ? begun?.parameters : undefined}
             files={resumed ? files : undefined}
             onBack={() => setChoice(null)}
-            onSent={() => {
-              onSent?.();
+            onSent={(sent) => {
+              onSent?.(sent);
               onClose();
             }}
           />

@@ -16,7 +16,7 @@ interface Props {
   values?: Record<string, string>;
   files?: readonly Attachment[];
   onBack: () => void;
-  onSent: () => void;
+  onSent: (files: readonly string[]) => void;
 }
 
 /** What the places of a template say for this customer, and the whole as he will read it. */
@@ -49,7 +49,7 @@ export function TemplateForm({ chat, template, onBack, onSent, ...before }: Prop
         },
       },
     });
-    onSent();
+    onSent(attachments.map((file) => file.id));
   };
   return (
     <form

@@ -1,0 +1,193 @@
+"""A mail is taken back with its head, its form and its files; never is it both a draft and sent."""
+
+import asyncio
+import random
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+
+from channels_adapters.email.mail_peer import MailPeer, serving
+from hub.flows.undo_send import UndoSend
+from hub.rules.audience import rooms_of_conversation
+from hub.rules.refusals import MessageOnItsWay
+from models.documents import Channel, Contact, Conversation, Draft, Identity, Message, Signature
+from models.documents.base import ContactName, Id, Person
+from models.documents.message import Author, Mail
+from models.wire.message import MailHead, MessageBody
+from models.words import (
+    AuthorKind,
+    ConversationState,
+    Direction,
+    MessageKind,
+    MessageStatus,
+    SignatureScope,
+)
+from tests.sending.conftest import Post
+
+HELD = 10
+HEAD = {
+    "to": ["ani@bunga.example", "budi@bunga.example"],
+    "cc": ["gudang@bunga.example"],
+    "bcc": ["cici@mitra.example"],
+    "subject": "Re: Paket belum sampai",
+    "html": "<p>Halo Ani, <strong>resinya</strong> terlampir.</p>",
+    "quotes": False,
+}
+
+
+@pytest.fixture
+def peer() -> Iterator[MailPeer]:
+    with serving(MailPeer()) as peer:
+        yield peer
+
+
+async def mailbox(post: Post, peer: MailPeer) -> Channel:
+    channel = Channel(
+        kind="email",
+        name="Bantuan",
+        department_id=post.department.id,
+        settings={
+            "address": "bantuan@paketara.example",
+            "smtp_host": "127.0.0.1",
+            "smtp_port": peer.port,
+            "smtp_security": "none",
+        },
+        created_at=post.clock.now(),
+    )
+    signature = Signature(
+        scope=SignatureScope.MEMBER,
+        owner_id=post.sari.id,
+        html="<p>Salam hangat, Sari</p>",
+        updated_at=post.clock.now(),
+    )
+    await post.store.insert(channel)
+    await post.store.insert(signature)
+    await post.directory.refresh()
+    post.sari.undo_mail_seconds = HELD
+    return channel
+
+
+async def asked(post: Post, channel: Channel, number: int) -> Conversation:
+    """Ani has written a mail, and Sari handles it."""
+    now, address = post.clock.now(), f"ani{number}@bunga.example"
+    contact = Contact(name="Ani Wijaya", emails=[address], created_at=now)
+    identity = Identity(
+        channel_id=channel.id, address=address, contact_id=contact.id, created_at=now
+    )
+    conversation = Conversation(
+        number=900 + number,
+        state=ConversationState.HANDLED,
+        channel_id=channel.id,
+        channel_kind="email",
+        thread_key=f"first{number}@bunga.example",
+        identity_id=identity.id,
+        address=address,
+        contact=ContactName(id=contact.id, name=contact.name),
+        department_id=post.department.id,
+        assignee=Person(id=post.sari.id, name=post.sari.name),
+        started_at=now,
+        assigned_at=now,
+        last_activity_at=now,
+        last_number=1,
+    )
+    conversation.audience = rooms_of_conversation(conversation)
+    message = Message(
+        conversation_id=conversation.id,
+        channel_id=channel.id,
+        number=1,
+        direction=Direction.INBOUND,
+        author=Author(kind=AuthorKind.CUSTOMER, id=contact.id, name=contact.name),
+        kind=MessageKind.EMAIL,
+        text="Di mana paket saya?",
+        mail=Mail(
+            subject="Paket belum sampai", from_address=address, to=["bantuan@paketara.example"]
+        ),
+        status=MessageStatus.RECEIVED,
+        external_id=f"first{number}@bunga.example",
+        at=now,
+    )
+    for document in (contact, identity, conversation, message):
+        await post.store.insert(document)
+    return conversation
+
+
+async def send(post: Post, chat: Conversation, head: MailHead, files: list[str]) -> Message:
+    body = MessageBody(client_id=f"mail-{Id()}", email=head, attachment_ids=files)
+    return (await post.write(post.sari, chat.id, body)).message
+
+
+async def take_back(post: Post, message: Message) -> Draft:
+    return await UndoSend(post.store, post.directory)(post.sari, message.id)
+
+
+async def test_head_form_and_files_come_back_and_the_signature_stands_once(
+    post: Post, peer: MailPeer
+) -> None:
+    chat = await asked(post, await mailbox(post, peer), 1)
+    file = await post.file("resi.txt", b"JKT-1", "text/plain")
+    message = await send(post, chat, MailHead.model_validate(HEAD), [file])
+    assert message.mail is not None
+    assert message.mail.signature
+
+    draft = await take_back(post, message)
+
+    assert draft.mail is not None
+    assert draft.mail.model_dump() == HEAD
+    assert draft.text == "Halo Ani, resinya terlampir."
+    assert [str(one.id) for one in draft.files] == [file]
+    post.clock.advance(HELD)
+    await post.worker().send_due()
+    assert peer.mails == []
+
+    head = MailHead.model_validate(draft.mail.model_dump())
+    again = await send(post, chat, head, [file])
+    post.clock.advance(HELD)
+    await post.worker().send_due()
+    assert (await post.message(again)).status is MessageStatus.SENT
+    [got] = peer.mails
+    assert set(peer.recipients[0]) == {*(head.to or ()), *(head.cc or ()), *head.bcc}
+    html = got.get_body(("html",))
+    assert html is not None
+    assert html.get_content().count("Salam hangat") == 1
+    assert [part.get_filename() for part in got.iter_attachments()] == ["resi.txt"]
+
+
+async def test_the_quote_is_wanted_again_or_not_as_before(post: Post, peer: MailPeer) -> None:
+    channel = await mailbox(post, peer)
+    for number, quotes in enumerate((True, False), start=1):
+        chat = await asked(post, channel, number)
+        message = await send(post, chat, MailHead(html="<p>Ya.</p>", quotes=quotes), [])
+        draft = await take_back(post, message)
+        assert draft.mail is not None
+        assert draft.mail.quotes is quotes
+
+
+@pytest.mark.timeout(120)
+async def test_a_worker_and_its_author_at_once_never_both_and_never_neither(
+    post: Post, peer: MailPeer
+) -> None:
+    post.sari.capacity = 500
+    channel = await mailbox(post, peer)
+    came_first: Counter[str] = Counter()
+    for number in range(40):
+        chat = await asked(post, channel, number)
+        message = await send(post, chat, MailHead(html=f"<p>surat {number}</p>"), [])
+        post.clock.advance(HELD)
+
+        async def undone(of: Message = message) -> bool:
+            await asyncio.sleep(random.uniform(0, 0.02))
+            try:
+                await take_back(post, of)
+            except MessageOnItsWay:
+                return False
+            return True
+
+        taken, *_ = await asyncio.gather(undone(), *(post.worker().send_due() for _ in range(2)))
+        await post.worker().send_due()
+        came_first["undone" if taken else "late"] += 1
+        out = [one for one in peer.raw if f"surat {number}<".encode() in one]
+        stored = await post.store.get(Message, {"_id": message.id})
+        assert (len(out), stored is None) == ((0, True) if taken else (1, False))
+    print(f"of 40 races: {dict(came_first)}")
+    assert set(came_first) == {"undone", "late"}

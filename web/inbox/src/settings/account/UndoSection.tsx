@@ -1,4 +1,5 @@
 import { Radio } from "@mantine/core";
+import { useState } from "react";
 import type { Member } from "../../../../contract/types";
 import { patchMe } from "../../api/calls";
 import { queryClient } from "../../api/queryClient";
@@ -17,33 +18,30 @@ const CHOICES: Record<Which, readonly number[]> = {
   undoChatSeconds: [0, 5, 10],
 };
 
-function know(member: Member): void {
-  knowMe(member);
-  queryClient.setQueryData(["me"], member);
-}
-
-async function choose(before: Member, which: Which, seconds: number): Promise<void> {
-  know({ ...before, [which]: seconds });
-  try {
-    know(await patchMe({ [which]: seconds }));
-  } catch (error) {
-    know(before);
-    toast({ name: "settings", text: refusalText(error), tone: "warn" });
-  }
-}
-
 /** How long what one sends can be taken back. Each choice counts at once. */
 export function UndoSection({ member }: { member: Member }) {
   const { t } = useTexts();
+  const [wished, setWished] = useState<Partial<Record<Which, number>>>({});
+  const choose = async (which: Which, seconds: number) => {
+    setWished((all) => ({ ...all, [which]: seconds }));
+    try {
+      const changed = await patchMe({ [which]: seconds });
+      knowMe(changed);
+      queryClient.setQueryData(["me"], changed);
+    } catch (error) {
+      setWished((all) => ({ ...all, [which]: undefined }));
+      toast({ name: "settings", text: refusalText(error), tone: "warn" });
+    }
+  };
   const group = (which: Which, label: string, description: string) => {
-    const chosen = member[which];
+    const chosen = wished[which] ?? member[which];
     const all = [...new Set([...CHOICES[which], chosen])].sort((a, b) => a - b);
     return (
       <Radio.Group
         label={label}
         description={description}
         value={String(chosen)}
-        onChange={(value) => void choose(member, which, Number(value))}
+        onChange={(value) => void choose(which, Number(value))}
       >
         <div className="set-choices">
           {all.map((seconds) => (

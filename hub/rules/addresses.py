@@ -8,6 +8,9 @@ from hub.kit.errors import Invalid
 
 MAX_EMAIL = 254
 
+MAX_PHONE = 40
+"""As typed, with all that stands between the digits."""
+
 _ABROAD = re.compile(r"^\s*00")
 """People write it for the plus sign, also where their own network wants other digits."""
 
@@ -30,9 +33,11 @@ def clean_email(text: str) -> str:
 
 def clean_phone(text: str, country_code: str) -> str:
     """As E.164; without a country its own is ``country_code`` (``+62``). Raises Invalid."""
+    if len(text.strip()) > MAX_PHONE:
+        raise Invalid(fields={"phone": "is no phone number"})
     region = phonenumbers.region_code_for_country_code(int(country_code.lstrip("+")))
     try:
-        number = phonenumbers.parse(_ABROAD.sub("+", text[:40]), region)
+        number = phonenumbers.parse(_ABROAD.sub("+", text), region)
     except phonenumbers.NumberParseException:
         raise Invalid(fields={"phone": "is no phone number"}) from None
     if not phonenumbers.is_possible_number(number):

@@ -6,11 +6,11 @@ from him, transferred or resolved.
 
 from hub.rules.audience import member_room, sees
 from hub.rules.refusals import conversation_gone
-from hub.services import attachments, drafts
+from hub.services import attachments, contacts, drafts
 from hub.services.drafts import Written
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
-from models.documents import Conversation, Draft, Member
+from models.documents import Contact, Conversation, Draft, Member
 from models.documents.base import Id
 from models.documents.draft import DraftMail
 from models.documents.message import UsedTemplate
@@ -30,6 +30,7 @@ class SaveDraft:
                 conversation = await tx.get(Conversation, {"_id": conversation_id})
                 if conversation is None or not sees(member, conversation):
                     raise conversation_gone()
+                await _meet(tx, conversation.contact.id)
             ids = [Id(id) for id in dict.fromkeys(body.attachment_ids)]
             written = Written(
                 text=body.text if body.text.strip() else "",
@@ -43,6 +44,14 @@ class SaveDraft:
             return await drafts.save(tx, member, conversation_id, kind, written, upon=upon)
 
         return await self._store.transact(work)
+
+
+async def _meet(tx: Transaction, contact_id: Id) -> None:
+    """Who erases the customer at the same moment meets us here: no draft begins that he would miss."""
+    contact = await tx.get(Contact, {"_id": contact_id})
+    if contact is not None and contact.erased_at is not None:
+        raise conversation_gone()
+    await contacts.use(tx, contact_id)
 
 
 def _used(body: DraftBody) -> UsedTemplate | None:

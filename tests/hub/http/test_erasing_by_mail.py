@@ -160,6 +160,29 @@ async def test_what_the_erased_never_reaches_him(
     assert await hub.store.count(Identity, {"contact_id": contact.id}) == 0
 
 
+async def test_a_draft_that_is_saved_meanwhile_goes_or_is_refused(
+    api: Api, hub: Hub, staff: Staff, mailbox: Channel
+) -> None:
+    contact = await a_correspondence(api, hub, staff, mailbox)
+    [chat] = await hub.store.find(Conversation, {"contact.id": contact.id})
+
+    async def save(kind: str, token: str) -> int:
+        draft = {"kind": kind, "text": f"Masih {MARK}"}
+        return (await api.put(f"/drafts/{chat.id}", draft, token=token)).status_code
+
+    # Not his reply, which has the file: what is taken out of a draft belongs to nothing, and is swept.
+    kinds = [("note", staff.agent), ("note", staff.admin), ("reply", staff.admin)]
+    saving = asyncio.gather(*(save(*each) for each in kinds))
+    erase = {"reason": "Diminta"}
+    erased = await api.post(f"/contacts/{contact.id}/erase", erase, token=staff.admin)
+    saved = await saving
+    assert erased.status_code == 200, erased.text
+    assert set(saved) <= {200, 404}
+    await react(hub)
+    assert await where(hub, MARK) == []
+    assert await save("note", staff.admin) == 404
+
+
 async def test_a_network_that_was_blocked_because_of_him_goes_too(
     api: Api, hub: Hub, staff: Staff, site: Site
 ) -> None:

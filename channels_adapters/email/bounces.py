@@ -7,17 +7,22 @@ import logging
 import re
 from copy import copy
 from email.message import Message
+from itertools import islice
 
 from flufl.bounce import all_failures
 
 from channels_adapters.email.automatic import MACHINES, is_automatic, is_null_path
 from channels_adapters.email.found import Found
 from channels_adapters.email.headers import MESSAGE_ID, text
+from channels_adapters.email.one_part import payload_of
 from channels_adapters.email.parts import parsed
 from models.envelopes import Bounce
 
 STATUS = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
 RECIPIENT = re.compile(r"(?:[\w-]+\s*;)?\s*<?([^\s<>;]+@[^\s<>;]+)>?")
+
+MOST_READ, MOST_LINES, LONGEST_LINE = 50_000, 400, 500
+"""Characters and lines of prose that are looked at."""
 
 logging.getLogger("flufl.bounce").setLevel(logging.CRITICAL)
 
@@ -71,7 +76,7 @@ def _of_report(raw: bytes, returned: str | None) -> list[Bounce]:
 
 def _by_prose(message: Message, found: Found, returned: str | None) -> list[Bounce]:
     try:
-        later, never = all_failures(_with_sender(message))
+        later, never = all_failures(_with_sender(_short(message, found)))
     except Exception:
         return []
     words = "\n".join(found.plain)
@@ -88,6 +93,21 @@ def _by_prose(message: Message, found: Found, returned: str | None) -> list[Boun
                 )
             )
     return told
+
+
+def _short(message: Message, found: Found) -> Message:
+    """Readers of prose take a second for some thousand lines. What returned may be as long as it likes."""
+    payloads = [payload_of(part) for part in islice(message.walk(), MOST_LINES)]
+    read = sum(len(one) for one in payloads if isinstance(one, str))
+    if read < MOST_READ and len(payloads) < MOST_LINES:
+        return message
+    short: Message = Message(policy=message.policy)
+    for name in ("from", "subject", "x-failed-recipients"):
+        if said := text(message, name):
+            short[name] = said.encode("ascii", "replace").decode()
+    lines = "\n".join(found.plain)[:MOST_READ].split("\n")
+    short.set_payload("\n".join(line[:LONGEST_LINE] for line in lines[:MOST_LINES]))
+    return short
 
 
 def _with_sender(message: Message) -> Message:

@@ -1,6 +1,7 @@
 """Mails that break the rules as programs out there break them: what people meant is read all the same."""
 
 import json
+import time
 from typing import Any
 
 import pytest
@@ -119,3 +120,15 @@ def test_one_report_may_tell_of_several_recipients() -> None:
         ("a@x.example", "5.1.1", False),
         ("b@x.example", "4.2.2", False),
     ]
+
+
+def test_who_returns_a_book_is_read_in_time_and_the_reason_at_its_beginning_counts() -> None:
+    head = b"From: MAILER-DAEMON@mx.example\r\nReturn-Path: <>\r\nSubject: failure notice\r\n"
+    said = (
+        b"Hi. This is the qmail-send program at mx.example.\r\nI'm afraid I wasn't able to deliver"
+    )
+    said += b"\r\n\r\n<a@x.example>:\r\nSorry, no mailbox here by that name. (#5.1.1)\r\n\r\n--- Below\r\n"
+    began = time.process_time()
+    [one] = _reported(head + b"\r\n" + said + b"Some words, and more of them,\r\n" * 20_000)
+    assert time.process_time() - began < 3
+    assert (one["recipient"], one["status"]) == ("a@x.example", "5.1.1")

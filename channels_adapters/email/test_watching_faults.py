@@ -4,6 +4,7 @@ cannot hand one over: each mail is taken once all the same.
 
 import asyncio
 import contextlib
+import os
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
@@ -37,6 +38,10 @@ async def http() -> AsyncIterator[httpx2.AsyncClient]:
         yield client
 
 
+LONG_BEFORE = 1_764_100_000
+"""When those of the past arrived, in seconds since 1970."""
+
+
 class Line:
     """Between us and the server; cut after so many bytes of an answer, as often as there are numbers."""
 
@@ -44,6 +49,7 @@ class Line:
         self._port = port
         self._cuts = cuts
         self.port = 0
+        self._carrying: list[asyncio.Task[Any]] = []
 
     @contextlib.asynccontextmanager
     async def open(self) -> AsyncIterator["Line"]:
@@ -53,16 +59,25 @@ class Line:
             yield self
         finally:
             server.close()
+            for task in self._carrying:
+                task.cancel()
+            await asyncio.gather(*self._carrying, return_exceptions=True)
 
     async def _carry(self, near: asyncio.StreamReader, back: asyncio.StreamWriter) -> None:
+        carrying = asyncio.current_task()
+        assert carrying is not None
+        self._carrying.append(carrying)
         far, there = await asyncio.open_connection("127.0.0.1", self._port)
         left = self._cuts.pop(0) if self._cuts else None
         up = asyncio.create_task(self._pass(near, there, None))
-        with contextlib.suppress(ConnectionError):
-            await self._pass(far, back, left)
-        up.cancel()
-        back.transport.abort()
-        there.close()
+        try:
+            with contextlib.suppress(ConnectionError):
+                await self._pass(far, back, left)
+        finally:
+            up.cancel()
+            await asyncio.gather(up, return_exceptions=True)
+            back.transport.abort()
+            there.transport.abort()
 
     async def _pass(
         self, source: asyncio.StreamReader, sink: asyncio.StreamWriter, left: int | None
@@ -115,6 +130,8 @@ async def test_numbered_anew_in_the_middle_of_the_past(
     monkeypatch.setattr(watching, "PAST_PAUSE", 0.3)
     many = 80
     await asyncio.to_thread(box.put_files, [letter(n) for n in range(many)])
+    for file in (box.folder / "mail" / box.user).rglob("*.test"):
+        os.utime(file, (LONG_BEFORE, LONG_BEFORE))
     taken = Taken()
     async with watched(account(box, http, start="all"), taken):
         await taken.has(0)

@@ -33,8 +33,8 @@ AT_ONCE, AT_ONCE_BYTES = 20, 4 * MIB
 """Mails that are fetched and stored together."""
 LISTED_AT_ONCE = 200
 
-PAST_PAUSE = 0.2
-"""Seconds between batches of the past, so that it takes nobody's place."""
+PAST_AT_ONCE, PAST_PAUSE = 40, 0.2
+"""Mails of the past that are taken without a pause, and its seconds, so that they take nobody's place."""
 
 LONGEST_WAY = timedelta(days=2)
 """How long a mail may be under way."""
@@ -106,6 +106,8 @@ class FolderWatch:
         self._is_junk = folder == self._settings.junk_folder and folder != self._settings.folder
         self._refused: Counter[int] = Counter()
         """Mails whose fetching has failed, and how often."""
+        self._waiting: list[int] = []
+        """Those of the past that are still to be taken, as this connection has been told."""
         self._box: Mailbox
         self._thread: ThreadPoolExecutor
 
@@ -160,6 +162,7 @@ class FolderWatch:
 
     async def _begin(self) -> None:
         opened = await self._do(self._box.open, self._folder)
+        self._waiting = []
         places, folder = self._reading.places, self._folder
 
         def move() -> None:
@@ -209,7 +212,9 @@ class FolderWatch:
         """One batch of it; false when there is no more."""
         if self._place.past is None:
             return False
-        uids = (await self._past_uids())[:AT_ONCE]
+        if not self._waiting:
+            self._waiting = await self._past_uids()
+        uids = self._waiting[:PAST_AT_ONCE]
         if not uids:
             await self._reading.store([], lambda: setattr(self._place, "past", None))
             return False
@@ -217,6 +222,7 @@ class FolderWatch:
             payloads = await self._payloads(batch, is_past=True)
             await self._move_past(payloads, batch[-1].uid, len(batch))
         await self._move_past([], uids[-1], 0)
+        self._waiting = self._waiting[len(uids) :]
         return True
 
     async def _move_past(self, payloads: list[Payload], uid: int, count: int) -> None:

@@ -26,7 +26,9 @@ def check_limits(traits: Traits, text: str, files: list[AttachedFile]) -> None:
         limit = largest(traits, large[0].kind.value) / MIB
         fields["attachmentIds"] = f"{large[0].name} is larger than {limit:.0f} MB, the most here"
     if fields:
-        raise Invalid("This channel takes less in one message.", fields=fields)
+        # The sentence says it too: it is what is shown beside the message.
+        told = "; ".join(fields.values())
+        raise Invalid(f"This channel does not take it: {told}.", fields=fields)
 
 
 def largest(traits: Traits, kind: str) -> int:

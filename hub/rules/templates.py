@@ -54,7 +54,10 @@ def _check(
     }
     strange = parameters.keys() - set(template.parameters)
     fields |= {f"template.parameters.{name}": "is no place of this template" for name in strange}
-    fields |= {} if fields else _too_long(template, parameters)
+    if not fields and (long := _too_long(template, parameters)):
+        name, told = next(iter(long.items()))
+        place = name.removeprefix("template.parameters.")
+        raise Invalid(f"The template would be too long: {place} {told}.", fields=long)
     wants = template.header if template.header not in (None, "text") else None
     kinds = [file.kind.value for file in files]
     if wants is not None and kinds != [wants]:

@@ -220,6 +220,7 @@ async def test_a_file_that_the_provider_does_not_take_is_told_before(
     id = await ana.file(name, data, mime)
     told = await ana.is_refused("attachmentIds", text="ini", attachmentIds=[id])
     assert name in told["fields"]["attachmentIds"]
+    assert name in told["detail"]
     # It still waits, and a note takes it.
     await ana.is_taken(text="ini", attachmentIds=[id], visibility="internal")
 

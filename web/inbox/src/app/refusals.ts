@@ -33,6 +33,8 @@ export function refusalText(error: unknown, draftKept = false): string {
       return t("act.inQueue");
     case "conversation_moved_on":
       return t("act.undoLate");
+    case "channel_off":
+      return t("message.failed", { reason: t("message.channelOff") });
     case "message_on_its_way":
       return t("act.sentAlready");
     case "agent_at_capacity":

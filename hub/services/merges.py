@@ -87,7 +87,7 @@ async def move_back(
         if before is not None or conversation.open or conversation.started_at >= merge.at:
             named["contact.name"] = before or gone.name
         await _give(tx, conversation, named, {}, actor)
-    await _authors_back(tx, merge, gone, [each.id for each in returning])
+    await _authors_back(tx, merge, gone, returning, actor)
     await tx.change_each(
         Conversation,
         ((Id(id), {"$pullAll": {"words": words}}) for id, words in merge.added_words.items()),
@@ -123,22 +123,35 @@ async def _identities_back(tx: Transaction, merge: ContactMerge, gone: Contact) 
 
 
 async def _authors_back(
-    tx: Transaction, merge: ContactMerge, gone: Contact, conversation_ids: list[Id]
+    tx: Transaction,
+    merge: ContactMerge,
+    gone: Contact,
+    conversations: list[Conversation],
+    actor: Actor,
 ) -> None:
     """What he wrote meanwhile was written by him, not by whom he was taken for."""
-    in_these = {"conversation_id": {"$in": conversation_ids}}
+    audience = {each.id: each.audience for each in conversations}
+    in_these = {"conversation_id": {"$in": list(audience)}}
     by_kept = {**in_these, "author.id": merge.kept_id}
     name = {"id": gone.id, "name": gone.name}
     author = {f"author.{field}": value for field, value in name.items()}
-    written = await tx.find_fields(Message, by_kept, ["conversation_id", "number"])
-    await tx.change_many(Message, by_kept, {"$set": author})
-    for raw in written:
-        newest = {"_id": raw["conversation_id"], "last_message.number": raw["number"]}
+    written = await tx.find(Message, by_kept)
+    await tx.change_many(Message, by_kept, {"$set": author, "$inc": {"version": 1}})
+    for each in written:
+        newest = {"_id": each.conversation_id, "last_message.number": each.number}
         await tx.change(Conversation, newest, {"$set": {"last_message.author_name": gone.name}})
-    actor = {f"actor.{field}": value for field, value in name.items()}
+        tx.record(
+            EventType.MESSAGE_UPDATED,
+            object=ObjectRef(kind=ObjectKind.MESSAGE, id=each.id, version=each.version + 1),
+            actor=actor,
+            rooms=audience[each.conversation_id],
+            changes={"fields": ["author"]},
+            conversation_id=each.conversation_id,
+        )
+    actors = {f"actor.{field}": value for field, value in name.items()}
     for places in PLACES:
         rows = {**in_these, **places, "actor.id": merge.kept_id}
-        await tx.change_many(Event, rows, {"$set": actor})
+        await tx.change_many(Event, rows, {"$set": actors})
 
 
 async def _forget_words(

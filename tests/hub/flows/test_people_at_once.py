@@ -11,6 +11,7 @@ from models.documents import (
     Contact,
     ContactMerge,
     Conversation,
+    Event,
     Identity,
     Member,
     MergeSuggestion,
@@ -19,6 +20,7 @@ from models.documents import (
     Word,
 )
 from models.documents.base import Id
+from models.words import EventType
 from tests.hub.flows.conftest import House
 from tests.hub.flows.persons import Persons, all_is_whole, at_once, everything
 
@@ -129,6 +131,30 @@ async def test_what_came_by_his_number_meanwhile_goes_back_with_him(
     vouched = await persons.store.get(VerifiedAddress, {"_id": f"+{A}"})
     assert vouched is not None and vouched.contact_id == a
     await all_is_whole(persons.store)
+
+
+async def test_what_he_wrote_while_merged_is_his_again_and_open_windows_hear_it(
+    persons: Persons, hana: Member
+) -> None:
+    a, b = await known(persons, A, B)
+    gone = await persons.store.get(Contact, {"_id": a})
+    assert gone is not None
+    _, merge = await persons.merge(hana, a, b)
+    written = (await persons.take(persons.on_whatsapp(A))).message
+    assert written is not None and written.author.id == b
+
+    await persons.merge.undo(hana, b, merge.id)
+
+    after = await persons.store.get(Message, {"_id": written.id})
+    assert after is not None
+    assert (after.author.id, after.author.name) == (a, gone.name)
+    rows = await persons.store.find(
+        Event, {"object.id": written.id, "type": EventType.MESSAGE_UPDATED.value}
+    )
+    assert [row.object.version for row in rows] == [after.version]
+    chat = await persons.store.get(Conversation, {"_id": written.conversation_id})
+    assert chat is not None and chat.last_message is not None
+    assert (chat.contact.name, chat.last_message.author_name) == (gone.name, gone.name)
 
 
 async def test_first_messages_with_one_address_on_two_channels_stay_two_people(

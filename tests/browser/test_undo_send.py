@@ -278,3 +278,23 @@ async def test_how_long_is_chosen_on_the_page_of_the_account(
     await page.locator(".rich").fill("Sebentar.")
     await send(page)
     await expect(held(page)).to_have_attribute("data-held", re.compile("^(30|2[5-9])$"))
+
+
+async def test_sent_and_resolved_in_one_act_is_taken_back_as_one(
+    served: ServedHub, house: House, new_person: Somebody
+) -> None:
+    with serving(MailPeer()) as peer:
+        came = await mails_came(served, house, peer.port, held=HELD)
+        sari = await at_mail(served, new_person, house.sari, came)
+        page = sari.page
+        main = page.get_by_role("main")
+        for undo in (held(page), page.get_by_role("status").filter(has_text="Resolved:").last):
+            await page.locator(".rich").fill("Sudah beres.")
+            await page.locator(".rich").press("Control+Shift+Enter")
+            await expect(main.get_by_text("Resolved,").first).to_be_visible()
+            await undo.get_by_role("button", name="Undo").click()
+            await expect(main.get_by_text("Handled,").first).to_be_visible()
+            await expect(page.locator(".mail")).to_have_count(3)
+            await expect(page.locator(".rich")).to_have_text("Sudah beres.")
+            await expect(page.get_by_text("Draft saved")).to_be_visible()
+        assert peer.mails == []

@@ -206,6 +206,7 @@ export function useComposer(chat: Conversation, limits?: ChannelLimits) {
     wasSent(chat.id, mode, text);
     dropDraft(chat.id, mode);
     delete unsaved.current[mode];
+    setSaved(true);
     if (mode === "note") setMentions([]);
     else setHead({});
     if (mode === "reply") setReplyTo(null);

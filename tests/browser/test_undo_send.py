@@ -267,9 +267,10 @@ async def test_how_long_is_chosen_on_the_page_of_the_account(
     mail = page.get_by_role("radiogroup", name="E-mail")
     chat = page.get_by_role("radiogroup", name="Messengers")
     await expect(chat.get_by_role("radio", name="Off")).to_be_checked()
-    await mail.get_by_role("radio", name="30 s").check()
-    await chat.get_by_role("radio", name="5 s").check()
-    await expect(chat.get_by_role("radio", name="5 s")).to_be_checked()
+    for group, seconds in ((mail, "30 s"), (chat, "5 s")):
+        async with page.expect_response("**/api/v1/me") as stored:
+            await group.get_by_role("radio", name=seconds).check()
+        assert (await stored.value).ok
     await page.reload()
     await expect(mail.get_by_role("radio", name="30 s")).to_be_checked()
     await expect(chat.get_by_role("radio", name="5 s")).to_be_checked()

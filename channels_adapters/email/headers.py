@@ -6,6 +6,7 @@ that stand side by side are joined before they are decoded, as many programs cut
 
 import base64
 import binascii
+import contextlib
 import quopri
 import re
 from collections.abc import Iterator
@@ -122,6 +123,10 @@ def unbased(data: bytes) -> bytes:
     """Base64 as far as it goes: strange characters and a missing end do not matter. Where one ends in the
     middle, another follows.
     """
+    begins = data.rstrip(b"=\r\n\t ")
+    if b"=" not in begins:
+        with contextlib.suppress(binascii.Error):
+            return binascii.a2b_base64(begins + b"===")
     pieces, waiting = [], b""
     for letters, ends in BASED.findall(re.sub(rb"[^A-Za-z0-9+/=]", b"", data)):
         waiting += letters

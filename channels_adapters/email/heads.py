@@ -18,6 +18,9 @@ ENVELOPE_LINE = re.compile(rb">?From [^:]{0,200}?\d\d?:\d\d")
 ENVELOPE_NAME = "X-Envelope-Line"
 """Under which name it is kept: it tells who sent, and when."""
 
+STRAY_NAME = "X-Stray-Line"
+"""Under which name a line is kept that is none of a head."""
+
 KNOWN = {
     *(b"from", b"to", b"subject", b"date", b"message-id", b"received", b"return-path", b"cc"),
     *(b"mime-version", b"content-type", b"content-transfer-encoding", b"delivered-to", b"sender"),
@@ -97,6 +100,8 @@ def _fields(lines: list[tuple[bytes, bytes]]) -> list[bytes]:
         elif not _goes_on(names[at:], seen):
             kept += [b"", *(one for one, _ in lines[at:])]
             break
+        else:
+            kept.append(STRAY_NAME.encode() + b": " + line)
     return kept
 
 

@@ -18,7 +18,7 @@ from channels_adapters.email.headers import (
     text,
     texts,
 )
-from channels_adapters.email.heads import ENVELOPE_NAME
+from channels_adapters.email.heads import ENVELOPE_NAME, STRAY_NAME
 from channels_adapters.email.html_text import text_of_html
 from channels_adapters.email.incoming_html import LARGEST, pictures_named, safe
 from channels_adapters.email.one_part import payload_of
@@ -143,9 +143,11 @@ def _message(
 
 
 def _is_blank(message: Message) -> bool:
-    """Whether nothing stands below its head."""
+    """Whether nothing stands below its head, nor astray in it."""
     payload = payload_of(message)
-    return not (payload.strip() if isinstance(payload, str) else payload)
+    return not text(message, STRAY_NAME) and not (
+        payload.strip() if isinstance(payload, str) else payload
+    )
 
 
 def _with_answered(references: list[str], answered: list[str]) -> list[str]:

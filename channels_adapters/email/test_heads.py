@@ -70,6 +70,12 @@ def test_words_that_look_like_a_head_stay_in_the_body() -> None:
     assert mail(FROM + SUBJECT + b"\r\n" + said).text.startswith("Tarif berapa")
 
 
+def test_words_astray_in_a_head_bring_the_whole_mail_along_where_there_are_no_others() -> None:
+    raw = FROM + b"Halo\r\n" + SUBJECT + b"\r\n"
+    found = mail(raw)
+    assert (found.subject, found.text, found.attachments[0].content) == ("Paket", "", raw)
+
+
 @pytest.mark.parametrize(
     "encoding",
     ["utf-8", "latin-1", "shift_jis", "gb18030", "euc_kr", "cp1251", "iso2022_jp", "big5"],

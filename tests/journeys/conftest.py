@@ -96,7 +96,6 @@ async def embedded(
         running = Running(address, process, channel)
         yield running
         await running.everybody_leaves()
-        await store.client.drop_database(store.db.name)
 
 
 @pytest.fixture

@@ -81,7 +81,8 @@ def _lines(content: dict[str, Any]) -> Iterator[str]:
         if not first and isinstance(content.get(inner), dict):
             yield from _lines(content[inner])
     for several in ("options", "tasks", "users"):
-        for each in content.get(several) or ():
+        listed = content.get(several)
+        for each in listed if isinstance(listed, list) else ():
             if isinstance(each, dict):
                 yield from (f"- {line}" if first else line for line in _lines(each))
 

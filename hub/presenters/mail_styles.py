@@ -37,6 +37,9 @@ def styled(html: str) -> str:
     body = LexborHTMLParser(html).body
     if body is None:
         return html
+    while (last := body.last_child) is not None and last.tag == "p" and not last.inner_html:
+        # Where the editor keeps room to go on writing.
+        last.decompose()
     for node in body.css(", ".join(STYLES)):
         _dress(node)
     return body.inner_html or ""

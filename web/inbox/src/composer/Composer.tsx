@@ -147,7 +147,7 @@ export function Composer({ chat }: { chat: Conversation }) {
                 }}
               />
             )}
-            <FileChips files={files.files} problem={files.problem} onRemove={files.remove} />
+            <FileChips files={composer.below} problem={files.problem} onRemove={files.remove} />
             {mail ? (
               <Suspense fallback={<div className="comp-in" />}>
                 <RichField
@@ -156,7 +156,11 @@ export function Composer({ chat }: { chat: Conversation }) {
                   text={composer.text}
                   html={mail.head.html ?? null}
                   onWrite={composer.write}
+                  files={files.files}
+                  knows={composer.knows}
                   onFiles={files.add}
+                  onPictures={(pictures) => files.add(pictures, true)}
+                  onProblem={files.tell}
                   onSend={onSend}
                 >
                   <MailBelow mail={mail} tooMuch={composer.tooMuch} />

@@ -62,9 +62,10 @@ export const hasDraft = (conversationId: string): boolean =>
   isFilled(draftOf(conversationId, "reply")) || isFilled(draftOf(conversationId, "note"));
 
 /** Two drafts of which this is the same say the same; of a mail's head the last one wins, knowingly. */
-export const signatureOf = ({ text, attachments, template, replyTo }: Content): string =>
+export const signatureOf = ({ text, email, attachments, template, replyTo }: Content): string =>
   JSON.stringify([
     text.trim() ? text : "",
+    email?.html || null,
     attachments.map((file) => file.id),
     template && [template.name, template.language, template.parameters ?? {}],
     replyTo,

@@ -7,6 +7,7 @@ import { threads } from "../live/stores";
 import { openDrafts, saveSoon, startDrafts, wasSent } from "./draftSync";
 import { type Content, draftOf, dropDraft, keepDraft, type Mode, signatureOf } from "./drafts";
 import { stillNamed } from "./mentions";
+import { usePlacedFiles } from "./placedFiles";
 import { useFiles } from "./useFiles";
 import { useKeptFiles } from "./useKeptFiles";
 import { useMail } from "./useMail";
@@ -75,7 +76,9 @@ export function useComposer(chat: Conversation, limits?: ChannelLimits) {
     mode,
     useCallback((email: MailHead) => keep("reply", { email }), [keep]),
   );
-  useKeptFiles(chat.id, "reply", attached.reply.files, keep);
+  const placed = usePlacedFiles(attached.reply.files, mail?.head.html ?? null);
+  const outgoing = mode === "reply" ? placed.outgoing : files.files;
+  useKeptFiles(chat.id, "reply", placed.outgoing, keep);
   useKeptFiles(chat.id, "note", attached.note.files, keep);
   const quote = useCallback(
     (id: string | null) => {
@@ -159,11 +162,12 @@ export function useComposer(chat: Conversation, limits?: ChannelLimits) {
     [chat.id],
   );
 
-  const ready = text.trim().length > 0 || files.files.some((file) => file.attachment);
-  const bytes = files.files.reduce((sum, file) => sum + (file.error ? 0 : file.size), 0);
+  const ready = text.trim().length > 0 || outgoing.some((file) => file.attachment);
+  const busy = outgoing.some((file) => !file.attachment && !file.error);
+  const bytes = outgoing.reduce((sum, file) => sum + (file.error ? 0 : file.size), 0);
   const tooMuch = mail?.reply !== undefined && bytes > mail.reply.maxTotal;
   const maxText = mode === "reply" ? (limits?.maxText ?? MAX_TEXT) : MAX_TEXT;
-  const fits = text.length <= maxText && !files.busy && !mail?.wrong && !tooMuch;
+  const fits = text.length <= maxText && !busy && !mail?.wrong && !tooMuch;
 
   /** Sends it; a public answer that somebody crossed meanwhile asks once. */
   const send = ({ resolves = false, anyway = false } = {}): boolean => {
@@ -182,7 +186,7 @@ export function useComposer(chat: Conversation, limits?: ChannelLimits) {
     const open = mode === "reply" && !anyway ? unfilled(text) : [];
     setBlanks(open);
     if (open.length > 0) return false;
-    const attachments = files.files.flatMap((file) => file.attachment ?? []);
+    const attachments = outgoing.flatMap((file) => file.attachment ?? []);
     const clientId = newClientId();
     outbox.add({
       clientId,
@@ -226,6 +230,8 @@ export function useComposer(chat: Conversation, limits?: ChannelLimits) {
     mail,
     tooMuch: tooMuch ? bytes : 0,
     files,
+    below: mode === "reply" ? placed.below : files.files,
+    knows: placed.knows,
     ready,
     maxText,
     fits,

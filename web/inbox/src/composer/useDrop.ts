@@ -25,9 +25,11 @@ export function useDrop(onFiles: (files: readonly File[]) => void): boolean {
     const allow = (event: DragEvent) => holdsFiles(event) && event.preventDefault();
     const drop = (event: DragEvent) => {
       if (!holdsFiles(event)) return;
-      event.preventDefault();
       depth = 0;
       setOver(false);
+      // Into the text of a mail.
+      if (event.defaultPrevented) return;
+      event.preventDefault();
       act.current([...(event.dataTransfer?.files ?? [])]);
     };
     pane.addEventListener("dragenter", enter);

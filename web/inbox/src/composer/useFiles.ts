@@ -17,6 +17,8 @@ export interface Picked {
   share: number;
   attachment: Attachment | null;
   error: string | null;
+  /** A picture for the text. */
+  inline?: boolean;
 }
 
 /** One that is uploaded already. */
@@ -79,7 +81,7 @@ export function useFiles(limits?: ChannelLimits, begun: readonly Attachment[] = 
   );
 
   const add = useCallback(
-    (chosen: readonly File[]) => {
+    (chosen: readonly File[], inline = false) => {
       const room = most - files.length;
       const problems = chosen.map((file) => refused(file, limit)).filter((each) => each !== null);
       if (chosen.length > room) problems.push(t("composer.tooManyFiles", { count: most }));
@@ -100,9 +102,11 @@ export function useFiles(limits?: ChannelLimits, begun: readonly Attachment[] = 
           share: 0,
           attachment: null,
           error: null,
+          inline,
         })),
       ]);
       for (const { key, file } of picked) start(key, file);
+      return picked;
     },
     [files.length, start, limit, most],
   );
@@ -131,6 +135,7 @@ export function useFiles(limits?: ChannelLimits, begun: readonly Attachment[] = 
   return {
     files,
     problem,
+    tell: setProblem,
     add,
     remove,
     clear,

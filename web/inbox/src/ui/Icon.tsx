@@ -2,17 +2,30 @@ import { type IconName, iconPaths } from "./iconPaths";
 
 const STROKE = { 12: 2.5, 16: 2.1, 20: 1.75, 24: 1.6 } as const;
 
-interface Props {
-  name: IconName;
+interface Shape {
   size?: keyof typeof STROKE;
   /** What the icon says when no word stands beside it. */
   label?: string;
   className?: string;
 }
 
+interface Props extends Shape {
+  name: IconName;
+}
+
 /** One icon in the colour of its text: 12 in badges, 16 beside words, 20 alone in a button. */
-export function Icon({ name, size = 16, label, className }: Props) {
-  const filled = name.endsWith("-filled");
+export function Icon({ name, ...shape }: Props) {
+  return <Outline path={iconPaths[name]} filled={name.endsWith("-filled")} {...shape} />;
+}
+
+/** One that a part loaded later brings along. */
+export function Outline({
+  path,
+  filled = false,
+  size = 16,
+  label,
+  className,
+}: Shape & { path: string; filled?: boolean }) {
   return (
     // biome-ignore lint/a11y/noSvgWithoutTitle: named by aria-label, or hidden beside its word
     <svg
@@ -27,7 +40,7 @@ export function Icon({ name, size = 16, label, className }: Props) {
       strokeLinejoin="round"
       {...(label ? { role: "img", "aria-label": label } : { "aria-hidden": true })}
     >
-      <path d={iconPaths[name]} />
+      <path d={path} />
     </svg>
   );
 }

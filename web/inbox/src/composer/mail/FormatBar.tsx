@@ -1,13 +1,17 @@
 import type { Editor } from "@tiptap/react";
 import { useEditorState } from "@tiptap/react";
-import { type FormEvent, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { type TextKey, useTexts } from "../../texts/i18n";
-import { Icon } from "../../ui/Icon";
-import type { IconName } from "../../ui/iconPaths";
+import { Icon, Outline } from "../../ui/Icon";
+import { type Block, PlusMenu } from "./PlusMenu";
+import { paths } from "./paths";
+import { putTable } from "./table";
+
+const LinkDialog = lazy(() => import("./LinkDialog"));
 
 interface Mark {
   name: string;
-  icon: IconName;
+  icon: string;
   text: TextKey;
   keys?: string;
   toggle: (editor: Editor) => void;
@@ -16,121 +20,192 @@ interface Mark {
 const MARKS: readonly Mark[] = [
   {
     name: "bold",
-    icon: "bold",
+    icon: paths.bold,
     text: "mail.bold",
     keys: "Ctrl B",
     toggle: (e) => e.chain().focus().toggleBold().run(),
   },
   {
     name: "italic",
-    icon: "italic",
+    icon: paths.italic,
     text: "mail.italic",
     keys: "Ctrl I",
     toggle: (e) => e.chain().focus().toggleItalic().run(),
   },
   {
+    name: "underline",
+    icon: paths.underline,
+    text: "mail.underline",
+    keys: "Ctrl U",
+    toggle: (e) => e.chain().focus().toggleUnderline().run(),
+  },
+  {
     name: "bulletList",
-    icon: "list",
+    icon: paths.list,
     text: "mail.bullets",
     toggle: (e) => e.chain().focus().toggleBulletList().run(),
   },
   {
     name: "orderedList",
-    icon: "list-numbers",
+    icon: paths["list-numbers"],
     text: "mail.numbers",
     toggle: (e) => e.chain().focus().toggleOrderedList().run(),
   },
+];
+
+const BLOCKS: readonly Block[] = [
+  {
+    name: "heading",
+    icon: paths.heading,
+    text: "mail.heading",
+    put: (e) => e.chain().focus().toggleHeading({ level: 2 }).run(),
+  },
   {
     name: "blockquote",
-    icon: "blockquote",
+    icon: paths.blockquote,
     text: "mail.quote",
-    toggle: (e) => e.chain().focus().toggleBlockquote().run(),
+    put: (e) => e.chain().focus().toggleBlockquote().run(),
+  },
+  {
+    name: "table",
+    icon: paths.table,
+    text: "mail.table",
+    mailOnly: true,
+    put: (e) => putTable(e),
+  },
+  {
+    name: "codeBlock",
+    icon: paths.code,
+    text: "mail.code",
+    put: (e) => e.chain().focus().toggleCodeBlock().run(),
+  },
+  {
+    name: "line",
+    icon: paths.separator,
+    text: "mail.line",
+    put: (e) => e.chain().focus().setHorizontalRule().run(),
+  },
+  {
+    name: "strike",
+    icon: paths.strikethrough,
+    text: "mail.strike",
+    put: (e) => e.chain().focus().toggleStrike().run(),
+  },
+  {
+    name: "plain",
+    icon: paths["clear-formatting"],
+    text: "mail.clear",
+    put: (e) => e.chain().focus().unsetAllMarks().clearNodes().run(),
   },
 ];
 
+const WATCHED = [...MARKS, ...BLOCKS].map((each) => each.name);
+
+interface Props {
+  editor: Editor;
+  /** Absent in a signature: it has neither pictures nor tables. */
+  onPictures?: (files: readonly File[]) => void;
+}
+
 /** How the text may look; each says whether it is on where the caret stands. */
-export function FormatBar({ editor }: { editor: Editor }) {
+export function FormatBar({ editor, onPictures }: Props) {
   const { t } = useTexts();
   const [linking, setLinking] = useState(false);
+  const picker = useRef<HTMLInputElement>(null);
   const on = useEditorState({
     editor,
-    selector: ({ editor: now }) =>
-      Object.fromEntries([...MARKS.map((m) => m.name), "link"].map((n) => [n, now.isActive(n)])),
+    selector: ({ editor: now }) => ({
+      ...Object.fromEntries([...WATCHED, "link"].map((name) => [name, now.isActive(name)])),
+      undo: now.can().undo(),
+      redo: now.can().redo(),
+    }),
+  }) as Record<string, boolean>;
+  // The page has Ctrl K for its commands; who writes means a link.
+  useEffect(() => {
+    const { dom } = editor.view;
+    const onKey = (event: KeyboardEvent) => {
+      const bare = !event.shiftKey && !event.altKey && (event.ctrlKey || event.metaKey);
+      if (!bare || event.key.toLowerCase() !== "k") return;
+      event.preventDefault();
+      event.stopPropagation();
+      setLinking(true);
+    };
+    dom.addEventListener("keydown", onKey);
+    return () => dom.removeEventListener("keydown", onKey);
+  }, [editor]);
+  const tool = (text: TextKey, keys?: string) => ({
+    type: "button" as const,
+    className: "ib ib-small",
+    "aria-label": t(text),
+    "data-tip": t(text),
+    "data-tip-keys": keys,
+    onMouseDown: (event: { preventDefault(): void }) => event.preventDefault(),
   });
   return (
     <div className="fmt" role="toolbar" aria-label={t("mail.format")}>
       {MARKS.map((mark) => (
         <button
           key={mark.name}
-          type="button"
-          className="ib ib-small"
+          {...tool(mark.text, mark.keys)}
           aria-pressed={on[mark.name] ?? false}
-          aria-label={t(mark.text)}
-          data-tip={t(mark.text)}
-          data-tip-keys={mark.keys}
-          onMouseDown={(event) => event.preventDefault()}
           onClick={() => mark.toggle(editor)}
         >
-          <Icon name={mark.icon} />
+          <Outline path={mark.icon} />
         </button>
       ))}
       <button
-        type="button"
-        className="ib ib-small"
+        {...tool("mail.link", "Ctrl K")}
         aria-pressed={on.link ?? false}
-        aria-expanded={linking}
-        aria-label={t("mail.link")}
-        data-tip={t("mail.link")}
-        onClick={() => (on.link ? editor.chain().focus().unsetLink().run() : setLinking(!linking))}
+        aria-haspopup="dialog"
+        onClick={() => setLinking(true)}
       >
         <Icon name="link" />
       </button>
-      {linking && <LinkForm editor={editor} onDone={() => setLinking(false)} />}
-    </div>
-  );
-}
-
-/** Where the chosen words lead; without chosen words the address itself is put in. */
-function LinkForm({ editor, onDone }: { editor: Editor; onDone: () => void }) {
-  const { t } = useTexts();
-  const [address, setAddress] = useState("");
-  const done = (event?: FormEvent) => {
-    event?.preventDefault();
-    const typed = address.trim();
-    const href = /^(https?:|mailto:|tel:)/i.test(typed) ? typed : `https://${typed}`;
-    if (typed && editor.state.selection.empty) {
-      const link = { type: "link", attrs: { href } };
-      editor
-        .chain()
-        .focus()
-        .insertContent({ type: "text", text: typed, marks: [link] })
-        .run();
-    } else if (typed) editor.chain().focus().setLink({ href }).run();
-    else editor.commands.focus();
-    onDone();
-  };
-  return (
-    <form className="fmt-link" onSubmit={done}>
-      <input
-        className="rcpt-in"
-        type="text"
-        inputMode="url"
-        // biome-ignore lint/a11y/noAutofocus: it appears because it was asked for
-        autoFocus
-        placeholder="https://"
-        aria-label={t("mail.linkAddress")}
-        value={address}
-        onChange={(event) => setAddress(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key !== "Escape") return;
-          event.stopPropagation();
-          onDone();
-          editor.commands.focus();
-        }}
+      {onPictures && (
+        <button {...tool("mail.picture")} onClick={() => picker.current?.click()}>
+          <Icon name="photo" />
+        </button>
+      )}
+      <PlusMenu
+        editor={editor}
+        blocks={BLOCKS.filter((block) => onPictures || !block.mailOnly)}
+        on={on}
       />
-      <button type="submit" className="btn btn-small">
-        {t("mail.linkPut")}
-      </button>
-    </form>
+      <span className="fmt-steps">
+        <button
+          {...tool("mail.undo", "Ctrl Z")}
+          disabled={!on.undo}
+          onClick={() => editor.chain().focus().undo().run()}
+        >
+          <Icon name="arrow-back-up" />
+        </button>
+        <button
+          {...tool("mail.redo", "Ctrl Y")}
+          disabled={!on.redo}
+          onClick={() => editor.chain().focus().redo().run()}
+        >
+          <Outline path={paths["arrow-forward-up"]} />
+        </button>
+      </span>
+      {onPictures && (
+        <input
+          ref={picker}
+          type="file"
+          accept="image/png,image/jpeg,image/gif,image/webp"
+          multiple
+          hidden
+          data-pictures=""
+          onChange={(event) => {
+            onPictures([...(event.target.files ?? [])]);
+            event.target.value = "";
+          }}
+        />
+      )}
+      {linking && (
+        <Suspense fallback={null}>
+          <LinkDialog editor={editor} onClose={() => setLinking(false)} />
+        </Suspense>
+      )}
+    </div>
   );
 }

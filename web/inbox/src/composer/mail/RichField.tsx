@@ -16,20 +16,26 @@ import { paragraphs } from "../comesBack";
 import type { Field } from "../field";
 import type { SuggestionKeys } from "../Suggestions";
 import { type Trigger, triggerAt } from "../trigger";
+import type { Picked } from "../useFiles";
 import { mailParts } from "./extensions";
 import { FormatBar } from "./FormatBar";
+import { cleanedHtml, dropped, type Intake, pasted, takeFiles } from "./intake";
+import { PictureBar } from "./PictureBar";
+import { settlePictures } from "./picture";
+import { TableBar } from "./TableBar";
 import "../../texts/mail";
 import "./mail.css";
 
 const Suggestions = lazy(() => import("../Suggestions"));
 
-interface Props {
+interface Props extends Intake {
   ref: RefObject<Field | null>;
   chat: Conversation;
   text: string;
   html: string | null;
   onWrite: (text: string, html: string) => void;
-  onFiles: (files: readonly File[]) => void;
+  /** All files of the mail, those on their way up among them. */
+  files: readonly Picked[];
   onSend: (how?: { resolves?: boolean }) => void;
   /** Beside the formatting: what goes out below the text. */
   children: ReactNode;
@@ -57,13 +63,16 @@ export default function RichField(props: Props) {
   const [trigger, setTrigger] = useState<ReturnType<typeof lookedFor>>(null);
   const givenUp = useRef<number | null>(null);
   const said = useRef<string | null>(null);
+  const written = useRef<Editor | null>(null);
   const look = (editor: Editor) => {
     const found = lookedFor(editor);
     if (!found) givenUp.current = null;
     setTrigger(found && found.from !== givenUp.current ? found : null);
   };
   const editor = useEditor({
-    extensions: mailParts(t("mail.placeholder", { name: chat.contact.name })),
+    extensions: mailParts(t("mail.placeholder", { name: chat.contact.name }), (file) =>
+      latest.current.knows(file),
+    ),
     content: html ?? paragraphs(text),
     editorProps: {
       attributes: {
@@ -79,20 +88,26 @@ export default function RichField(props: Props) {
         latest.current.onSend({ resolves: event.shiftKey });
         return true;
       },
-      handlePaste: (_view, event) => {
-        const files = [...(event.clipboardData?.files ?? [])];
-        if (files.length) latest.current.onFiles(files);
-        return files.length > 0;
-      },
+      handlePaste: (_view, event) =>
+        written.current !== null && pasted(written.current, latest.current, event),
+      handleDrop: (_view, event, _slice, moved) =>
+        !moved && written.current !== null && dropped(written.current, latest.current, event),
+      transformPastedHTML: (put) => cleanedHtml(latest.current, put),
     },
     onUpdate: ({ editor: now }) => {
       said.current = now.isEmpty ? "" : now.getHTML();
       latest.current.onWrite(plainOf(now), said.current);
       look(now);
+      settlePictures(now, latest.current.files);
     },
     onSelectionUpdate: ({ editor: now }) => look(now),
     onBlur: () => setTrigger(null),
   });
+
+  written.current = editor;
+  useEffect(() => {
+    if (editor) settlePictures(editor, props.files);
+  }, [editor, props.files]);
 
   // Sent, or written on in another tab: what stands here follows.
   useEffect(() => {
@@ -153,8 +168,15 @@ export default function RichField(props: Props) {
       <div className="rich-box" data-suggesting={trigger ? "" : undefined}>
         <EditorContent editor={editor} />
       </div>
+      {editor && <TableBar editor={editor} />}
+      {editor && <PictureBar editor={editor} />}
       <div className="mail-foot">
-        {editor && <FormatBar editor={editor} />}
+        {editor && (
+          <FormatBar
+            editor={editor}
+            onPictures={(files) => takeFiles(editor, latest.current, files)}
+          />
+        )}
         {props.children}
       </div>
     </>

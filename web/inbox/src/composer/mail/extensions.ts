@@ -1,12 +1,28 @@
 import { Placeholder } from "@tiptap/extensions";
 import StarterKit from "@tiptap/starter-kit";
+import { hrefOf, leadsSomewhere } from "./links";
+import { Picture } from "./picture";
+import { tableParts } from "./table";
 
-/** What a mail may be made of, and so a signature: the hub keeps nothing beyond it. */
-export const mailParts = (placeholder: string) => [
-  StarterKit.configure({
-    heading: false,
-    horizontalRule: false,
-    link: { openOnClick: false, defaultProtocol: "https" },
-  }),
+const kit = StarterKit.configure({
+  heading: { levels: [1, 2, 3] },
+  link: {
+    openOnClick: false,
+    defaultProtocol: "https",
+    // Typed without a scheme it is asked for as it was typed.
+    isAllowedUri: (href) => leadsSomewhere(href) || (!href.includes(":") && hrefOf(href) !== null),
+  },
+});
+
+/** What a signature may be made of: the hub keeps nothing beyond it. */
+export const signatureParts = (placeholder: string) => [
+  kit,
   Placeholder.configure({ placeholder }),
+];
+
+/** What a mail may be made of. `knows`: whether a file can go with it as a picture. */
+export const mailParts = (placeholder: string, knows: (file: string) => boolean) => [
+  ...signatureParts(placeholder),
+  ...tableParts,
+  Picture.configure({ knows }),
 ];

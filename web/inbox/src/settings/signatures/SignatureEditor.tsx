@@ -1,6 +1,6 @@
 import { EditorContent, useEditor } from "@tiptap/react";
 import { useEffect, useRef } from "react";
-import { mailParts } from "../../composer/mail/extensions";
+import { signatureParts } from "../../composer/mail/extensions";
 import { FormatBar } from "../../composer/mail/FormatBar";
 import { useTexts } from "../../texts/i18n";
 import "../../composer/mail/mail.css";
@@ -22,7 +22,7 @@ export default function SignatureEditor({ html, onChange, labelledBy }: Props) {
   const latest = useRef(onChange);
   latest.current = onChange;
   const editor = useEditor({
-    extensions: mailParts(t("signatures.placeholder")),
+    extensions: signatureParts(t("signatures.placeholder")),
     content: html,
     editorProps: {
       attributes: {

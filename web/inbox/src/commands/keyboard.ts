@@ -36,6 +36,10 @@ const OVER = "[role='dialog'], [role='menu']";
 /** Keys that a part of the screen handles by itself. */
 const ELSEWHERE = new Set(["Enter", "Ctrl Enter"]);
 
+/** A key that the place where one writes has to itself says so: `data-own-key`. */
+const isOwn = (target: EventTarget | null, key: string): boolean =>
+  target instanceof Element && target.closest(`[data-own-key="${key}"]`) !== null;
+
 export function useKeyboard(): void {
   useEffect(() => {
     let before: { key: string; at: number } | null = null;
@@ -52,6 +56,7 @@ export function useKeyboard(): void {
       // The list under "/" or "@" closes first.
       if (key === "Esc" && document.querySelector("[data-suggesting]")) return;
       if (document.querySelector(OVER) || ELSEWHERE.has(key)) return;
+      if (!single && isOwn(event.target, key)) return;
       if (single && key !== "Esc" && isTyping(event.target)) return;
       if (letter && !preferences().singleKeys) return;
       const fresh = before && Date.now() - before.at < SEQUENCE ? before.key : null;

@@ -122,16 +122,15 @@ export function FormatBar({ editor, onPictures }: Props) {
   }) as Record<string, boolean>;
   // The page has Ctrl K for its commands; who writes means a link.
   useEffect(() => {
-    const { dom } = editor.view;
     const onKey = (event: KeyboardEvent) => {
       const bare = !event.shiftKey && !event.altKey && (event.ctrlKey || event.metaKey);
-      if (!bare || event.key.toLowerCase() !== "k") return;
+      if (!bare || event.key.toLowerCase() !== "k" || !editor.isFocused) return;
       event.preventDefault();
       event.stopPropagation();
       setLinking(true);
     };
-    dom.addEventListener("keydown", onKey);
-    return () => dom.removeEventListener("keydown", onKey);
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
   }, [editor]);
   const tool = (text: TextKey, keys?: string) => ({
     type: "button" as const,

@@ -3,7 +3,7 @@ import { useEditorState } from "@tiptap/react";
 import { useId } from "react";
 import { type TextKey, useTexts } from "../../texts/i18n";
 import { Icon } from "../../ui/Icon";
-import { WIDEST } from "./picture";
+import { changePicture, WIDEST } from "./picture";
 
 /** Parts of the column's width. */
 const SIZES: readonly [text: TextKey, width: number][] = [
@@ -34,9 +34,7 @@ export function PictureBar({ editor }: { editor: Editor }) {
         className="rcpt-in fmt-alt-in"
         maxLength={200}
         value={picture.alt}
-        onChange={(event) =>
-          editor.commands.updateAttributes("picture", { alt: event.target.value })
-        }
+        onChange={(event) => changePicture(editor, { alt: event.target.value })}
         onKeyDown={(event) => {
           if (event.key !== "Enter" && event.key !== "Escape") return;
           event.preventDefault();
@@ -51,7 +49,7 @@ export function PictureBar({ editor }: { editor: Editor }) {
           className="btn btn-small"
           aria-pressed={picture.width === width}
           onMouseDown={(event) => event.preventDefault()}
-          onClick={() => editor.chain().updateAttributes("picture", { width }).focus().run()}
+          onClick={() => changePicture(editor, { width })}
         >
           {t(text)}
         </button>

@@ -79,6 +79,7 @@ export default function RichField(props: Props) {
         class: "comp-in rich",
         role: "textbox",
         "aria-multiline": "true",
+        "data-own-key": "Ctrl K",
         "aria-label": t("composer.label", { name: chat.contact.name }),
       },
       handleKeyDown: (_view, event) => {

@@ -1,4 +1,5 @@
 import { type Editor, Node } from "@tiptap/core";
+import { NodeSelection } from "@tiptap/pm/state";
 import type { Picked } from "../useFiles";
 
 /** Pixels: as wide as the column of a mail; larger ones are drawn smaller. */
@@ -114,6 +115,15 @@ export function remember(key: string, file: File): string {
   return key;
 }
 
+/** Of the chosen one, which stays chosen. */
+export function changePicture(editor: Editor, change: { alt?: string; width?: number }): void {
+  const { selection, tr } = editor.state;
+  if (!(selection instanceof NodeSelection)) return;
+  const { from, node } = selection;
+  tr.setNodeMarkup(from, null, { ...node.attrs, ...change });
+  editor.view.dispatch(tr.setSelection(NodeSelection.create(tr.doc, from)));
+}
+
 /** Those that went up, by their keys: a step of undo may bring one back as it was before. */
 const settled = new Map<string, { file: string; width: number | null }>();
 
@@ -124,7 +134,7 @@ export function settlePictures(editor: Editor, files: readonly Picked[]): void {
     const { id, width } = attachment;
     settled.set(key, { file: id, width: width ? Math.min(width, WIDEST) : null });
   }
-  const { tr, doc } = editor.state;
+  const { tr, doc, selection } = editor.state;
   doc.descendants((node, pos) => {
     const { wait } = node.attrs;
     if (node.type.name !== "picture" || !wait) return;
@@ -137,5 +147,9 @@ export function settlePictures(editor: Editor, files: readonly Picked[]): void {
       tr.delete(at, at + node.nodeSize);
     }
   });
-  if (tr.docChanged) editor.view.dispatch(tr.setMeta("addToHistory", false));
+  if (!tr.docChanged) return;
+  const chosen = selection instanceof NodeSelection ? selection.from : null;
+  if (chosen !== null && tr.doc.nodeAt(chosen)?.type.name === "picture")
+    tr.setSelection(NodeSelection.create(tr.doc, chosen));
+  editor.view.dispatch(tr.setMeta("addToHistory", false));
 }

@@ -29,6 +29,7 @@ export default function SignatureEditor({ html, onChange, labelledBy }: Props) {
         class: "rich signature-in",
         role: "textbox",
         "aria-multiline": "true",
+        "data-own-key": "Ctrl K",
         "aria-labelledby": labelledBy,
       },
     },

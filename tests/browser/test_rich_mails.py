@@ -63,18 +63,18 @@ async def test_a_mail_with_table_pictures_and_link_goes_there_and_back(
         await page.keyboard.press("Enter")
         await page.get_by_role("button", name="Add more").click()
         await page.get_by_role("menuitem", name="Table").click()
-        for word in ("Kota", "Tiba", "Kurir", "Bandung", "12 November"):
+        await expect(rich).to_be_focused()
+        for word in ("Kota", "Tiba", "Kurir", "Bandung", "12 November", "JNE"):
             await page.keyboard.type(word)
             await page.keyboard.press("Tab")
         table = page.get_by_role("toolbar", name="Table")
         await table.get_by_role("button", name="Remove row").click()
-        await page.keyboard.press("ArrowUp")
-        await table.get_by_role("button", name="Column to the right").click()
         await expect(rich.locator("tr")).to_have_count(2)
+        # What is done within half a second is one step of undo.
+        await page.wait_for_timeout(600)
+        await table.get_by_role("button", name="Column to the right").click()
         await expect(rich.locator("th")).to_have_count(4)
-        await table.get_by_role("button", name="Remove column").click()
         await page.get_by_role("button", name="Undo", exact=True).click()
-        await page.get_by_role("button", name="Redo", exact=True).click()
         await expect(rich.locator("th")).to_have_count(3)
 
         await rich.locator("> p").last.click()

@@ -7,6 +7,24 @@ const idsIn = (html: string): string[] => [
   ...new Set([...html.matchAll(NAMED)].map((found) => found[1] ?? "")),
 ];
 
+/** One that the text names before the draft has told of it, as another tab may write it. */
+const byName = (id: string): Picked => ({
+  key: id,
+  name: "",
+  size: 0,
+  share: 1,
+  error: null,
+  inline: true,
+  attachment: {
+    id,
+    kind: "image",
+    name: "",
+    mime: "",
+    size: 0,
+    url: `/api/v1/attachments/${id}`,
+  },
+});
+
 interface Placed {
   /** All that goes out: files below the text, and pictures as long as they stand in it. */
   outgoing: readonly Picked[];
@@ -30,7 +48,7 @@ export function usePlacedFiles(files: readonly Picked[], html: string | null): P
     const rising = files.filter(
       (file) => isPlaced(file) && !file.attachment && html?.includes(`data-wait="${file.key}"`),
     );
-    const placed = named.flatMap((id) => ever.current.get(id) ?? []);
+    const placed = named.map((id) => ever.current.get(id) ?? byName(id));
     return {
       outgoing: [...under, ...rising.filter((file) => !file.error), ...placed],
       below: [...under, ...files.filter((file) => isPlaced(file) && file.error)],

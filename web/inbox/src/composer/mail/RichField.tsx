@@ -70,9 +70,7 @@ export default function RichField(props: Props) {
     setTrigger(found && found.from !== givenUp.current ? found : null);
   };
   const editor = useEditor({
-    extensions: mailParts(t("mail.placeholder", { name: chat.contact.name }), (file) =>
-      latest.current.knows(file),
-    ),
+    extensions: mailParts(t("mail.placeholder", { name: chat.contact.name })),
     content: html ?? paragraphs(text),
     editorProps: {
       attributes: {

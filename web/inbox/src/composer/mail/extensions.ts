@@ -20,9 +20,9 @@ export const signatureParts = (placeholder: string) => [
   Placeholder.configure({ placeholder }),
 ];
 
-/** What a mail may be made of. `knows`: whether a file can go with it as a picture. */
-export const mailParts = (placeholder: string, knows: (file: string) => boolean) => [
+/** What a mail may be made of. */
+export const mailParts = (placeholder: string) => [
   ...signatureParts(placeholder),
   ...tableParts,
-  Picture.configure({ knows }),
+  Picture,
 ];

@@ -28,18 +28,12 @@ export const wordsOf = (name: string, otherwise: string): string => {
   return !words || /^(image|bild|gambar|unnamed|unknown)$/i.test(words) ? otherwise : words;
 };
 
-interface Options {
-  /** Whether this file can go with this mail. */
-  knows: (file: string) => boolean;
-}
-
 /** A picture in the text: a file of the mail, or one that is still on its way up (`wait`, its key). */
-export const Picture = Node.create<Options>({
+export const Picture = Node.create({
   name: "picture",
   group: "inline",
   inline: true,
   draggable: true,
-  addOptions: () => ({ knows: () => false }),
   addAttributes: () => ({
     file: { default: null, rendered: false },
     wait: { default: null, rendered: false },
@@ -47,7 +41,6 @@ export const Picture = Node.create<Options>({
     width: { default: null },
   }),
   parseHTML() {
-    const { knows } = this.options;
     return [
       {
         tag: "img",
@@ -56,7 +49,7 @@ export const Picture = Node.create<Options>({
           const wait = picture.getAttribute("data-wait");
           const width = Number.parseInt(picture.getAttribute("width") ?? "", 10) || null;
           const alt = picture.getAttribute("alt") ?? "";
-          if (file) return knows(file) && { file, alt, width };
+          if (file) return { file, alt, width };
           return wait !== null && previews.has(wait) && { wait, alt, width };
         },
       },

@@ -97,11 +97,30 @@ export const TABLE_ACTS = {
 
 export type TableAct = keyof typeof TABLE_ACTS;
 
+/** Where the table begins in which the caret stands. */
+function placeOf(editor: Editor): number | null {
+  const { $from } = editor.state.selection;
+  for (let depth = $from.depth; depth > 0; depth -= 1)
+    if ($from.node(depth).type.name === "table") return $from.before(depth);
+  return null;
+}
+
+/** The caret stays in a table of which its row or column was taken. */
+function stayWithin(editor: Editor, place: number | null): void {
+  const { doc, tr } = editor.state;
+  const table = place === null ? null : doc.nodeAt(place);
+  if (place === null || table?.type.name !== "table" || placeOf(editor) === place) return;
+  const inside = Selection.near(doc.resolve(place + table.nodeSize - 2), -1);
+  editor.view.dispatch(tr.setSelection(inside));
+}
+
 /** The last row or column takes the table with it: an empty frame is no use to anybody. */
 export function changeTable(editor: Editor, act: TableAct): void {
   const removes = act === "rowRemove" || act === "columnRemove";
+  const place = placeOf(editor);
   const done = does(editor, TABLE_ACTS[act]);
   if (!done && removes) does(editor, deleteTable);
+  stayWithin(editor, place);
   editor.view.focus();
 }
 

@@ -20,18 +20,24 @@ export function ComposerTo({ chat, mode, onMode }: Props) {
     note ? t("composer.staffOnly") : (chat.channelName ?? channelName(chat.channelKind, t)),
     chat.contact.name,
     ...(note || !address || address === chat.contact.name ? [] : [address]),
-    ...(chat.departmentName ? [chat.departmentName] : []),
   ];
+  const all = [...parts, ...(chat.departmentName ? [chat.departmentName] : [])];
   return (
     <div className="comp-to">
       <Icon name={note ? "lock" : channelIcon(chat.channelKind)} />
-      <span className="ell grow" title={parts.join(" · ")}>
+      <span className="ell grow" title={all.join(" · ")}>
         {parts.map((part, at) => (
           <span key={part}>
             {at > 0 && <span className="sepd"> · </span>}
             {at === 1 ? <b>{part}</b> : part}
           </span>
         ))}
+        {chat.departmentName && (
+          <span className="wide-only">
+            <span className="sepd"> · </span>
+            {chat.departmentName}
+          </span>
+        )}
       </span>
       {onMode && (
         // biome-ignore lint/a11y/useSemanticElements: two buttons of a toolbar are no form

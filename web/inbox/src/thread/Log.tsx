@@ -69,13 +69,14 @@ export function Log({ chat, thread, onAtEnd }: Props) {
     if (ours && tailKey) list.scrollToEnd();
   }, [ours, tailKey, list]);
 
-  // What is written grows into the room of the log: its end stays in sight.
+  // What is written grows into the room of the log, and lines come in between: its end stays in sight.
   const room = list.scrollRect?.height;
+  const total = list.getTotalSize();
   const stays = useRef(atEnd);
   stays.current = atEnd;
   useLayoutEffect(() => {
-    if (room && stays.current) list.scrollToEnd();
-  }, [room, list]);
+    if (room && total && stays.current) list.scrollToEnd();
+  }, [room, total, list]);
 
   useEffect(() => hearIntent("thread.focus", () => scroller.current?.focus()), []);
   useEffect(() => hearIntent("thread.end", () => list.scrollToEnd()), [list]);
@@ -122,7 +123,7 @@ export function Log({ chat, thread, onAtEnd }: Props) {
         data-pane-entry=""
       >
         <OlderLine older={older} />
-        <div className="log-rows" style={sized(list.getTotalSize())}>
+        <div className="log-rows" style={sized(total)}>
           {rows.map((row) => {
             const item = items[row.index];
             return (

@@ -91,7 +91,8 @@ function handedWords(row: HistoryRow, actor: string, t: Translate): string {
       ? t("line.transferredTo", { actor, to: target })
       : t("line.transferred", { actor });
   }
-  if (to === null) return t("line.claimed", { actor });
+  const own = (changes.assignee as { id: string } | null | undefined)?.id === row.actor.id;
+  if (to === null || own) return t("line.claimed", { actor });
   return isStaff(row) ? t("line.assigned", { actor, to }) : t("line.assignedAuto", { to });
 }
 

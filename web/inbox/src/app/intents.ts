@@ -51,10 +51,18 @@ type Listener<K extends keyof Intents> = (value: Intents[K]) => void;
 
 const listeners = new Map<keyof Intents, Set<Listener<never>>>();
 
+/** What lies over the panes is loaded after them: a key pressed before then is answered as it comes. */
+const waiting = new Map<keyof Intents, { value: unknown; at: number }>();
+const PATIENCE = 10_000;
+const isOpening = (name: keyof Intents): boolean => name.endsWith(".open");
+
 export function hearIntent<K extends keyof Intents>(name: K, act: Listener<K>): () => void {
   const all = listeners.get(name) ?? new Set();
   listeners.set(name, all);
   all.add(act as Listener<never>);
+  const early = waiting.get(name);
+  waiting.delete(name);
+  if (early && Date.now() - early.at < PATIENCE) act(early.value as Intents[K]);
   return () => all.delete(act as Listener<never>);
 }
 
@@ -62,5 +70,7 @@ export function intend<K extends keyof Intents>(
   name: K,
   ...value: Intents[K] extends undefined ? [] : [Intents[K]]
 ): void {
-  for (const act of listeners.get(name) ?? []) (act as Listener<K>)(value[0] as Intents[K]);
+  const all = listeners.get(name);
+  if (!all?.size && isOpening(name)) waiting.set(name, { value: value[0], at: Date.now() });
+  for (const act of all ?? []) (act as Listener<K>)(value[0] as Intents[K]);
 }

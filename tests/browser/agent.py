@@ -72,7 +72,9 @@ class Agent:
         await modes.get_by_role("button", name="Reply").click()
 
     async def send_file(self, file: FilePayload) -> None:
-        await self.page.locator("[data-composer] input[type=file]:not([data-pictures])").set_input_files([file])
+        await self.page.locator(
+            "[data-composer] input[type=file]:not([data-pictures])"
+        ).set_input_files([file])
         send = self.page.get_by_role("button", name="Send", exact=True)
         await expect(send).to_be_enabled()
         await send.click()

@@ -58,7 +58,9 @@ async def test_a_mail_taken_back_in_time_is_a_draft_again_with_all_it_had(
         await page.keyboard.type("Halo Ani, ")
         await page.keyboard.press("Control+b")
         await page.keyboard.type("resinya terlampir.")
-        await page.locator("[data-composer] input[type=file]:not([data-pictures])").set_input_files([RECEIPT])
+        await page.locator("[data-composer] input[type=file]:not([data-pictures])").set_input_files(
+            [RECEIPT]
+        )
         await expect(page.locator(".pick")).to_contain_text("1 kB")
         await send(page)
 
@@ -188,7 +190,9 @@ async def test_by_key_out_of_the_field_with_quote_and_file(
     asked = hendra.bubble("Resi saya mana?")
     await asked.hover()
     await asked.get_by_role("button", name="Reply to this message").click()
-    await hendra.page.locator("[data-composer] input[type=file]:not([data-pictures])").set_input_files([RECEIPT])
+    await hendra.page.locator(
+        "[data-composer] input[type=file]:not([data-pictures])"
+    ).set_input_files([RECEIPT])
     await expect(hendra.page.locator(".pick")).to_contain_text("1 kB")
     await hendra.write("Ini resinya.")
     await expect(held(hendra.page)).to_contain_text("Goes out in")

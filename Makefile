@@ -24,17 +24,15 @@ setup: $(DONE)/runtime $(DONE)/faces $(DONE)/demo $(DONE)/dev ## install everyth
 demo: $(DONE)/runtime $(DONE)/faces $(DONE)/demo ## run all of it with lifelike data
 	@$(BIN)/python -m hub demo
 
-# What kills processes mostly waits and runs two at a time, after the rest; what counts seconds runs alone.
-FAULTS := tests/faults
-ALONE := tests/queue tests/sending/test_rates.py
+# What kills processes and counts seconds runs alone, after the rest, which runs two at a time.
+ALONE := tests/faults tests/queue tests/sending/test_rates.py
 
 test: setup ## run all tests; ARGS="-k queue" for some
 	@.ci/system-needs
 ifdef ARGS
 	@$(BIN)/python -m pytest $(ARGS)
 else
-	@$(BIN)/python -m pytest -n 2 --dist loadfile $(addprefix --ignore=,$(FAULTS) $(ALONE))
-	@$(BIN)/python -m pytest -n 2 --dist loadfile $(FAULTS)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile $(addprefix --ignore=,$(ALONE))
 	@$(BIN)/python -m pytest $(ALONE)
 endif
 

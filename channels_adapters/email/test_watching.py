@@ -1,7 +1,6 @@
 """A real mailbox is watched: what comes in is taken once, whatever the server, the line or we do."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import httpx2
@@ -24,18 +23,6 @@ from channels_adapters.kit.serving import served
 def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(watching, "PAST_PAUSE", 0.0)
     monkeypatch.setattr(watching, "FIRST_PAUSE", 0.1)
-
-
-@pytest.fixture
-def box() -> Iterator[Dovecot]:
-    with running() as dovecot:
-        yield dovecot
-
-
-@pytest.fixture
-async def http() -> AsyncIterator[httpx2.AsyncClient]:
-    async with httpx2.AsyncClient(timeout=10) as client:
-        yield client
 
 
 async def test_from_now_on_by_default_and_each_once(box: Dovecot, http: httpx2.AsyncClient) -> None:

@@ -6,14 +6,14 @@ import asyncio
 import contextlib
 import os
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx2
 import pytest
 
 from channels_adapters.email import watching
-from channels_adapters.email.dovecot import Dovecot, running
+from channels_adapters.email.dovecot import Dovecot
 from channels_adapters.email.mailbox import Mailbox
 from channels_adapters.email.normalising import normalised
 from channels_adapters.email.taken import Taken, account, letter, watched
@@ -24,18 +24,6 @@ from models.envelopes import MessageEnvelope
 def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(watching, "PAST_PAUSE", 0.0)
     monkeypatch.setattr(watching, "FIRST_PAUSE", 0.05)
-
-
-@pytest.fixture
-def box() -> Iterator[Dovecot]:
-    with running() as dovecot:
-        yield dovecot
-
-
-@pytest.fixture
-async def http() -> AsyncIterator[httpx2.AsyncClient]:
-    async with httpx2.AsyncClient(timeout=10) as client:
-        yield client
 
 
 LONG_BEFORE = 1_764_100_000

@@ -36,6 +36,9 @@ NONSENSE = [
 ]
 
 every_kind = pytest.mark.parametrize("kind", list(ADAPTERS))
+every_called_kind = pytest.mark.parametrize(
+    "kind", [kind for kind, adapter in ADAPTERS.items() if isinstance(adapter, TakesWebhooks)]
+)
 every_sample = pytest.mark.parametrize(("kind", "sample"), SAMPLES)
 
 _ENVELOPE: TypeAdapter[AnyEnvelope] = TypeAdapter(AnyEnvelope)
@@ -107,11 +110,10 @@ def test_a_payload_cut_short_never_raises(kind: str, sample: Path) -> None:
         of(kind).normalise(raw[: len(raw) * part // 8])
 
 
-@every_kind
+@every_called_kind
 async def test_without_its_secret_no_call_is_authentic(kind: str) -> None:
     adapter = of(kind)
-    if not isinstance(adapter, TakesWebhooks):
-        pytest.skip("is not called")
+    assert isinstance(adapter, TakesWebhooks)
     async with httpx2.AsyncClient() as http:
         for secrets in ({}, dict.fromkeys(adapter.Secrets.model_fields, "")):
             settings = adapter.Settings.model_construct()

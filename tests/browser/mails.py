@@ -4,6 +4,8 @@ import asyncio
 from dataclasses import dataclass
 from datetime import timedelta
 
+from playwright.async_api import BrowserContext, Page, expect
+
 from channels_adapters.email.dovecot import PASSWORD, Dovecot
 from hub.kit.clock import SystemClock
 from hub.rules.audience import rooms_of_conversation
@@ -33,7 +35,9 @@ from models.words import (
     MessageStatus,
     SignatureScope,
 )
+from tests.browser.agent import Agent
 from tests.browser.by_http import Colleague
+from tests.browser.chromium import SECONDS
 from tests.browser.houses import ADMIN, House
 from tests.browser.served import ServedHub
 
@@ -54,6 +58,26 @@ SECOND = """<p>Terima kasih, saya tunggu kabarnya sore ini.</p><p>-- </p><p>Ani 
 class MailHouse:
     conversation_id: str
     channel_id: str
+
+
+async def opened(page: Page, served: ServedHub, came: MailHouse) -> None:
+    await page.goto(f"{served.url}/?tab=mine&chat={came.conversation_id}")
+    await expect(page.locator(".mail")).to_have_count(3)
+    await expect(page.locator("iframe[data-loaded]")).to_have_count(3)
+    await expect(page.locator(".rich")).to_be_visible()
+
+
+async def at_mail(served: ServedHub, context: BrowserContext, email: str, came: MailHouse) -> Agent:
+    """Somebody of staff before it, once the hub knows which mailboxes are its own: it reads them every
+    few seconds.
+    """
+    agent = await Agent.signed_in(context, served.url, email)
+    path = f"{served.url}/api/v1/conversations/{came.conversation_id}/reply-mail"
+    async with asyncio.timeout(SECONDS):
+        while len((await (await context.request.get(path)).json())["cc"]) != 1:
+            await asyncio.sleep(0.3)
+    await opened(agent.page, served, came)
+    return agent
 
 
 async def mails_came(

@@ -1,34 +1,18 @@
 """Mails in the thread, and an answer with recipients, formatting and a draft that is kept."""
 
-import asyncio
 import re
 
 import pytest
-from playwright.async_api import BrowserContext, Page, expect
+from playwright.async_api import expect
 
 from channels_adapters.email.mail_peer import MailPeer, serving
 from tests.browser.agent import Agent
-from tests.browser.chromium import PHONE, SECONDS
+from tests.browser.chromium import PHONE
 from tests.browser.conftest import Somebody
 from tests.browser.houses import House
-from tests.browser.mails import mails_came
+from tests.browser.mails import at_mail, mails_came, opened
 from tests.browser.measures import grave_axe_findings, too_wide
 from tests.browser.served import ServedHub
-
-
-async def opened(page: Page, served: ServedHub, conversation_id: str) -> None:
-    await page.goto(f"{served.url}/?tab=mine&chat={conversation_id}")
-    await expect(page.locator(".mail")).to_have_count(3)
-    await expect(page.locator("iframe[data-loaded]")).to_have_count(3)
-    await expect(page.locator(".rich")).to_be_visible()
-
-
-async def until_known(context: BrowserContext, served: ServedHub, conversation_id: str) -> None:
-    """The hub reads which mailboxes are its own every few seconds."""
-    path = f"{served.url}/api/v1/conversations/{conversation_id}/reply-mail"
-    async with asyncio.timeout(SECONDS):
-        while len((await (await context.request.get(path)).json())["cc"]) != 1:
-            await asyncio.sleep(0.3)
 
 
 async def test_mails_are_shown_safely_and_whole(
@@ -39,7 +23,7 @@ async def test_mails_are_shown_safely_and_whole(
     page = sari.page
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    await opened(page, served, came.conversation_id)
+    await opened(page, served, came)
 
     first, answer, second = (page.locator(".mail").nth(at) for at in range(3))
     inside = first.frame_locator("iframe")
@@ -69,11 +53,8 @@ async def test_an_answer_is_written_with_form_and_goes_out(
 ) -> None:
     with serving(MailPeer()) as peer:
         came = await mails_came(served, house, peer.port)
-        context = await new_person()
-        sari = await Agent.signed_in(context, served.url, house.sari)
+        sari = await at_mail(served, await new_person(), house.sari, came)
         page = sari.page
-        await until_known(context, served, came.conversation_id)
-        await opened(page, served, came.conversation_id)
 
         await page.locator(".mail-summary").click()
         await expect(page.locator(".rcpt-chip")).to_have_count(2)
@@ -104,8 +85,8 @@ async def test_an_answer_is_written_with_form_and_goes_out(
         await page.keyboard.type("dua")
         await expect(page.get_by_text("Draft saved")).to_be_visible()
 
-        again = Agent(await context.new_page(), served.url)
-        await opened(again.page, served, came.conversation_id)
+        again = Agent(await page.context.new_page(), served.url)
+        await opened(again.page, served, came)
         await expect(again.page.locator(".rich strong")).to_have_text("paket")
         await expect(again.page.locator(".mail-summary")).to_contain_text("cici@mitra.example")
         await again.page.close()
@@ -115,7 +96,7 @@ async def test_an_answer_is_written_with_form_and_goes_out(
         frame = page.locator(".mail").nth(3).frame_locator("iframe")
         await expect(frame.locator("strong")).to_have_text("paket")
         await expect(page.locator(".rich")).to_have_text("")
-        answer = await context.request.get(
+        answer = await page.request.get(
             f"{served.url}/api/v1/conversations/{came.conversation_id}/messages"
         )
         mail = (await answer.json())["items"][-1]["email"]
@@ -143,7 +124,7 @@ async def test_a_phone_has_room_for_all_of_it(
     came = await mails_came(served, house)
     context = await new_person(size=PHONE, theme=theme, language="id")
     sari = await Agent.signed_in(context, served.url, house.sari)
-    await opened(sari.page, served, came.conversation_id)
+    await opened(sari.page, served, came)
     await sari.page.locator(".mail-summary").click()
     assert not await too_wide(sari.page, PHONE["width"])
     assert await grave_axe_findings(sari.page) == []
@@ -157,7 +138,7 @@ async def test_a_refused_mail_says_why_and_is_sent_again_on_request(
         came = await mails_came(served, house, peer.port)
         sari = await Agent.signed_in(await new_person(), served.url, house.sari)
         page = sari.page
-        await opened(page, served, came.conversation_id)
+        await opened(page, served, came)
         await page.locator(".rich").fill("Sebentar.")
         await page.get_by_role("button", name="Send", exact=True).click()
         mail = page.locator(".mail").nth(3)

@@ -10,10 +10,9 @@ from tests.browser.agent import Agent
 from tests.browser.chromium import PHONE
 from tests.browser.conftest import Somebody
 from tests.browser.houses import House
-from tests.browser.mails import mails_came, read_mailbox
+from tests.browser.mails import at_mail, mails_came, opened, read_mailbox
 from tests.browser.measures import grave_axe_findings, too_wide
 from tests.browser.served import ServedHub
-from tests.browser.test_mails import opened, until_known
 from tests.made_files import png
 
 COPIED = """async bytes => {
@@ -51,11 +50,8 @@ async def test_a_mail_with_table_pictures_and_link_goes_there_and_back(
 ) -> None:
     with serving(MailPeer()) as peer, running() as box:
         came = await mails_came(served, house, peer.port)
-        context = await new_person()
-        sari = await Agent.signed_in(context, served.url, house.sari)
+        sari = await at_mail(served, await new_person(), house.sari, came)
         page = sari.page
-        await until_known(context, served, came.conversation_id)
-        await opened(page, served, came.conversation_id)
         rich = page.locator(".rich")
 
         await rich.click()
@@ -94,6 +90,7 @@ async def test_a_mail_with_table_pictures_and_link_goes_there_and_back(
         await page.get_by_role("button", name="Small").click()
 
         await rich.locator("> p").last.click()
+        await expect(page.get_by_label("In words")).to_have_count(0)
         await page.keyboard.press("End")
         await page.keyboard.type(" Lacak")
         await page.keyboard.press("Control+Shift+ArrowLeft")
@@ -112,8 +109,8 @@ async def test_a_mail_with_table_pictures_and_link_goes_there_and_back(
         assert await grave_axe_findings(page) == []
         await expect(page.get_by_text("Draft saved")).to_be_visible()
 
-        again = Agent(await context.new_page(), served.url)
-        await opened(again.page, served, came.conversation_id)
+        again = Agent(await page.context.new_page(), served.url)
+        await opened(again.page, served, came)
         await expect(again.page.locator(".rich th")).to_have_count(3)
         await expect(again.page.locator(".rich a")).to_have_text("Lacak")
         await expect(again.page.locator(".rich img[alt='resi asli']")).to_have_attribute(
@@ -156,16 +153,42 @@ async def test_a_mail_with_table_pictures_and_link_goes_there_and_back(
         assert await border.evaluate("cell => getComputedStyle(cell).borderTopWidth") == "1px"
 
 
+async def test_text_does_not_move_under_a_click_that_leaves_a_table(
+    served: ServedHub, house: House, new_person: Somebody
+) -> None:
+    came = await mails_came(served, house)
+    page = (await at_mail(served, await new_person(), house.sari, came)).page
+    rich, bar = page.locator(".rich"), page.get_by_role("toolbar", name="Table")
+    await rich.click()
+    await page.keyboard.type("Halo Ani, ini jadwalnya.")
+    await page.keyboard.press("Enter")
+    await page.get_by_role("button", name="Add more").click()
+    await page.get_by_role("menuitem", name="Table").click()
+    await expect(bar).to_be_visible()
+
+    words = rich.locator("> p").first
+    before = await words.bounding_box()
+    assert before is not None
+    await page.mouse.move(before["x"] + 40, before["y"] + before["height"] / 2)
+    await page.mouse.down()
+    await page.wait_for_timeout(300)
+    assert await words.bounding_box() == before
+    await page.mouse.up()
+
+    await expect(bar).to_have_count(0)
+    assert await page.evaluate("getSelection().isCollapsed")
+    await page.keyboard.type("X")
+    await expect(words).to_contain_text("X")
+    assert len(await words.inner_text()) == len("Halo Ani, ini jadwalnya.") + 1
+
+
 async def test_what_is_pasted_is_words_and_a_picture_taken_out_stays_out(
     served: ServedHub, house: House, new_person: Somebody
 ) -> None:
     with serving(MailPeer()) as peer:
         came = await mails_came(served, house, peer.port)
-        context = await new_person()
-        sari = await Agent.signed_in(context, served.url, house.sari)
+        sari = await at_mail(served, await new_person(), house.sari, came)
         page = sari.page
-        await until_known(context, served, came.conversation_id)
-        await opened(page, served, came.conversation_id)
         rich = page.locator(".rich")
         await rich.click()
         pasted = (
@@ -218,7 +241,7 @@ async def test_the_tools_of_a_mail_fit_on_a_phone(
     context = await new_person(size=PHONE, theme="dark", language="id")
     sari = await Agent.signed_in(context, served.url, house.sari)
     page = sari.page
-    await opened(page, served, came.conversation_id)
+    await opened(page, served, came)
     await page.locator(".rich").click()
     await page.get_by_role("button", name="Tambah lainnya").click()
     await page.get_by_role("menuitem", name="Tabel").click()

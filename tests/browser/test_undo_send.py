@@ -9,10 +9,9 @@ from channels_adapters.email.mail_peer import MailPeer, serving
 from tests.browser.agent import Agent
 from tests.browser.conftest import Somebody
 from tests.browser.houses import ADMIN, House
-from tests.browser.mails import MailHouse, mails_came
+from tests.browser.mails import at_mail, mails_came, opened
 from tests.browser.play import Demo, Play, agent_of
 from tests.browser.served import ServedHub
-from tests.browser.test_mails import opened
 
 HELD = 10
 RECEIPT: FilePayload = {"name": "resi.txt", "mimeType": "text/plain", "buffer": b"JKT-1"}
@@ -20,12 +19,6 @@ RECEIPT: FilePayload = {"name": "resi.txt", "mimeType": "text/plain", "buffer": 
 
 def held(page: Page) -> Locator:
     return page.get_by_role("log").locator("[data-held]")
-
-
-async def at_mail(served: ServedHub, new_person: Somebody, email: str, came: MailHouse) -> Agent:
-    agent = await Agent.signed_in(await new_person(), served.url, email)
-    await opened(agent.page, served, came.conversation_id)
-    return agent
 
 
 async def send(page: Page) -> None:
@@ -48,7 +41,7 @@ async def test_a_mail_taken_back_in_time_is_a_draft_again_with_all_it_had(
 ) -> None:
     with serving(MailPeer()) as peer:
         came = await mails_came(served, house, peer.port, held=HELD)
-        sari = await at_mail(served, new_person, house.sari, came)
+        sari = await at_mail(served, await new_person(), house.sari, came)
         page = sari.page
         await page.locator(".mail-summary").click()
         await page.get_by_role("button", name="Bcc").click()
@@ -91,7 +84,7 @@ async def test_too_late_is_said_and_what_went_out_stays(
 ) -> None:
     with serving(MailPeer()) as peer:
         came = await mails_came(served, house, peer.port, held=3)
-        sari = await at_mail(served, new_person, house.sari, came)
+        sari = await at_mail(served, await new_person(), house.sari, came)
         page = sari.page
 
         async def after_it_went_out(route: Route) -> None:
@@ -117,10 +110,10 @@ async def test_it_comes_back_in_every_tab_and_vanishes_before_a_colleague(
 ) -> None:
     with serving(MailPeer()) as peer:
         came = await mails_came(served, house, peer.port, held=HELD)
-        sari = await at_mail(served, new_person, house.sari, came)
-        ratna = await at_mail(served, new_person, ADMIN, came)
+        sari = await at_mail(served, await new_person(), house.sari, came)
+        ratna = await at_mail(served, await new_person(), ADMIN, came)
         second = Agent(await sari.page.context.new_page(), served.url)
-        await opened(second.page, served, came.conversation_id)
+        await opened(second.page, served, came)
         await sari.page.bring_to_front()
         await sari.page.locator(".rich").fill("Kami kirim hari ini.")
         await send(sari.page)
@@ -150,7 +143,7 @@ async def test_what_is_being_written_meanwhile_stays_below_what_comes_back(
 ) -> None:
     with serving(MailPeer()) as peer:
         came = await mails_came(served, house, peer.port, held=HELD)
-        sari = await at_mail(served, new_person, house.sari, came)
+        sari = await at_mail(served, await new_person(), house.sari, came)
         page = sari.page
         await page.locator(".rich").fill("Yang pertama.")
         await send(page)
@@ -265,7 +258,7 @@ async def test_how_long_is_chosen_on_the_page_of_the_account(
     served: ServedHub, house: House, new_person: Somebody
 ) -> None:
     came = await mails_came(served, house)
-    sari = await at_mail(served, new_person, house.sari, came)
+    sari = await at_mail(served, await new_person(), house.sari, came)
     page = sari.page
     await page.goto(f"{served.url}/settings/account")
     mail = page.get_by_role("radiogroup", name="E-mail")
@@ -279,7 +272,7 @@ async def test_how_long_is_chosen_on_the_page_of_the_account(
     await expect(mail.get_by_role("radio", name="30 s")).to_be_checked()
     await expect(chat.get_by_role("radio", name="5 s")).to_be_checked()
 
-    await opened(page, served, came.conversation_id)
+    await opened(page, served, came)
     await page.locator(".rich").fill("Sebentar.")
     await send(page)
     await expect(held(page)).to_have_attribute("data-held", re.compile("^(30|2[5-9])$"))
@@ -290,7 +283,7 @@ async def test_sent_and_resolved_in_one_act_is_taken_back_as_one(
 ) -> None:
     with serving(MailPeer()) as peer:
         came = await mails_came(served, house, peer.port, held=HELD)
-        sari = await at_mail(served, new_person, house.sari, came)
+        sari = await at_mail(served, await new_person(), house.sari, came)
         page = sari.page
         main = page.get_by_role("main")
         for undo in (held(page), page.get_by_role("status").filter(has_text="Resolved:").last):

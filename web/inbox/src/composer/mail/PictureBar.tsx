@@ -4,6 +4,7 @@ import { useId } from "react";
 import { type TextKey, useTexts } from "../../texts/i18n";
 import { Icon } from "../../ui/Icon";
 import { changePicture, WIDEST } from "./picture";
+import { useHeld } from "./useHeld";
 
 /** Parts of the column's width. */
 const SIZES: readonly [text: TextKey, width: number][] = [
@@ -16,13 +17,15 @@ const SIZES: readonly [text: TextKey, width: number][] = [
 export function PictureBar({ editor }: { editor: Editor }) {
   const { t } = useTexts();
   const id = useId();
-  const picture = useEditorState({
-    editor,
-    selector: ({ editor: now }) =>
-      now.isActive("picture")
-        ? (now.getAttributes("picture") as { alt: string; width: number })
-        : null,
-  });
+  const picture = useHeld(
+    useEditorState({
+      editor,
+      selector: ({ editor: now }) =>
+        now.isActive("picture")
+          ? (now.getAttributes("picture") as { alt: string; width: number })
+          : null,
+    }),
+  );
   if (!picture) return null;
   return (
     <div className="fmt fmt-here" role="toolbar" aria-label={t("mail.picture")}>

@@ -4,6 +4,7 @@ import { type TextKey, useTexts } from "../../texts/i18n";
 import { Icon, Outline } from "../../ui/Icon";
 import { paths } from "./paths";
 import { changeTable, type TableAct } from "./table";
+import { useHeld } from "./useHeld";
 
 const TOOLS: readonly [act: TableAct, icon: string, text: TextKey][] = [
   ["rowAbove", paths["row-insert-top"], "mail.table.rowAbove"],
@@ -18,10 +19,12 @@ const TOOLS: readonly [act: TableAct, icon: string, text: TextKey][] = [
 /** What can be done to the table in which the caret stands. */
 export function TableBar({ editor }: { editor: Editor }) {
   const { t } = useTexts();
-  const inside = useEditorState({
-    editor,
-    selector: ({ editor: now }) => now.isActive("table"),
-  });
+  const inside = useHeld(
+    useEditorState({
+      editor,
+      selector: ({ editor: now }) => now.isActive("table") || null,
+    }),
+  );
   if (!inside) return null;
   const tool = (act: TableAct, text: TextKey) => ({
     type: "button" as const,

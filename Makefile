@@ -24,15 +24,22 @@ setup: $(DONE)/runtime $(DONE)/faces $(DONE)/demo $(DONE)/dev ## install everyth
 demo: $(DONE)/runtime $(DONE)/faces $(DONE)/demo ## run all of it with lifelike data
 	@$(BIN)/python -m hub demo
 
-# What kills processes and counts seconds runs alone, after the rest, which runs two at a time.
-ALONE := tests/faults tests/queue tests/sending/test_rates.py
+# First what keeps both cores busy; then what kills processes and mostly waits for them, three at a
+# time; at last what counts fractions of a second, alone.
+KILLING := tests/faults
+ALONE := tests/faults/test_slow_client.py tests/queue/test_real_workers.py \
+	tests/queue/test_ten_distributors.py tests/sending/test_rates.py
+without = $(addprefix --ignore=,$(1))
 
+# Compiled modules are kept, whatever the environment says: hundreds of processes are started.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: setup ## run all tests; ARGS="-k queue" for some
 	@.ci/system-needs
 ifdef ARGS
 	@$(BIN)/python -m pytest $(ARGS)
 else
-	@$(BIN)/python -m pytest -n 2 --dist loadfile $(addprefix --ignore=,$(ALONE))
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(call without,$(KILLING) $(ALONE))
+	@$(BIN)/python -m pytest -n 3 --dist load --maxschedchunk 1 $(call without,$(ALONE)) $(KILLING)
 	@$(BIN)/python -m pytest $(ALONE)
 endif
 

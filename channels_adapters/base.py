@@ -42,9 +42,10 @@ class Traits:
     ``window`` in seconds, None when free text may be sent at any time. ``answer_target`` in seconds:
     how soon a customer is to be answered. ``max_file`` in bytes; ``max_file_of`` says otherwise for a
     kind of file; ``max_total`` is for all files of a message. ``max_caption``: characters of a text
-    that goes with a file. ``mimes``: the types of files that are taken, None for all. ``has_templates``: outside the window a template may be sent. ``starts``:
-    staff may write first, to an address of the kind ``addressed_by``. ``confirms_address``: before it
-    calls us, the provider asks once whether the address is ours.
+    that goes with a file. ``mimes``: the types of files that are taken, None for all.
+    ``has_templates``: outside the window a template may be sent. ``starts``: staff may write first,
+    to an address of the kind ``addressed_by``. ``confirms_address``: before it calls us, the provider
+    asks once whether the address is ours.
     """
 
     medium: Medium = Medium.CHAT

@@ -1,9 +1,11 @@
 """``python -m hub COMMAND``: one file a command in hub/commands."""
 
 import argparse
+import gc
 import importlib
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 from hub.commands import COMMANDS
 from hub.kit.errors import HubError
@@ -21,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name, summary in COMMANDS.items():
         command = chosen.add_parser(name, help=summary, description=summary)
         if given[:1] == [name]:  # the others are not even imported
-            importlib.import_module(COMMANDS_PACKAGE + name.replace("-", "_")).declare(command)
+            _load(name).declare(command)
     parsed = parser.parse_args(given)
     try:
         code: int = parsed.run(parsed)
@@ -36,7 +38,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-COMMANDS_PACKAGE = "hub.commands."
+def _load(name: str) -> Any:
+    """Without the garbage collector, which would look again and again through what is to stay."""
+    gc.disable()
+    try:
+        return importlib.import_module("hub.commands." + name.replace("-", "_"))
+    finally:
+        gc.freeze()
+        gc.enable()
+
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -3,10 +3,10 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from hub.http import app as http
 from hub.jobs.account_mailing import AccountMailing
+from hub.jobs.calls import Calls
 from hub.jobs.distribution import Distribution
 from hub.jobs.due_times import Act, DueTimes
 from hub.jobs.handing_over import HandingOver
@@ -18,6 +18,7 @@ from hub.jobs.reactions.answer_times import AnswerTimes
 from hub.jobs.reactions.closed_notices import ClosedNotices
 from hub.jobs.reactions.gone_agents import GoneAgents
 from hub.jobs.reactions.gone_visitors import GoneVisitors
+from hub.jobs.reactions.inactive_chats import InactiveChats
 from hub.jobs.reactions.mail_addresses import MailAddresses
 from hub.jobs.reactions.merge_suggestions import MergeSuggestions
 from hub.jobs.reactions.notifications import Notifications
@@ -31,13 +32,13 @@ from hub.jobs.watching import Watching
 from hub.kit.clock import Clock
 from hub.kit.settings import Settings
 from hub.kit.supervisor import Supervisor
-from hub.realtime import asyncapi
-from hub.realtime.asgi_door import Receive, Scope, Send
-from hub.realtime.attendance import Attendance
-from hub.realtime.sockets import Sockets
 from hub.store.orphans import Orphans
 from hub.wiring import Hub
 from models.words import DueKind
+
+if TYPE_CHECKING:
+    from hub.realtime.asgi_door import Receive, Scope, Send
+    from hub.realtime.sockets import Sockets
 
 FETCHERS = 3
 """Files that one worker fetches from providers at the same time."""
@@ -78,6 +79,7 @@ class Process:
                 DueKind.CONVERSATION_LEFT: hub.resolve_left,
                 DueKind.CONVERSATION_TARGET: hub.mark_target,
                 DueKind.CONVERSATION_QUIET: hub.mark_quiet,
+                DueKind.CONVERSATION_INACTIVE: hub.resolve_inactive,
                 DueKind.CONVERSATION_EXPIRED: hub.mark_expired,
                 DueKind.CONVERSATION_SNOOZED: hub.wake_conversation,
                 DueKind.CONVERSATION_LONG_WAIT: hub.tell_long_wait,
@@ -86,6 +88,7 @@ class Process:
                 DueKind.EARLY_REPORT: hub.alter_messages.look_again,
                 DueKind.ANSWERS_UNREAD: hub.mail_unread_answers,
                 DueKind.BLOCK_ENDED: hub.block_sender.end,
+                DueKind.CHANNEL_TROUBLE_ENDED: hub.end_channel_trouble,
             }
             distribution = Distribution(hub.store, hub.bus, hub.directory, hub.distribute_queue)
             own("distribution_listener", distribution.listen)
@@ -115,8 +118,9 @@ class Process:
                 hub.settle_mail,
             )
             own("account_mailing", account_mailing.run)
+            calls = Calls(hub.store, hub.directory, hub.files, hub.signer)
             handing = HandingOver(
-                hub.store, hub.directory, hub.files, hub.signer, hub.hand_over_message
+                hub.store, calls, hub.hand_over_message, hub.reach_late_recipients
             )
             sending = Sending(
                 hub.store, hub.bus, handing, hub.accounts.of, hub.note_channel_trouble
@@ -126,7 +130,6 @@ class Process:
             own("template_sync", TemplateSyncing(hub.store, hub.sync_templates).run)
             keeper = PresenceKeeper(
                 hub.store,
-                hub.directory,
                 hub.lose_connections,
                 hub.mark_offline,
                 hub.mark_idle,
@@ -142,9 +145,10 @@ class Process:
         directory = self.hub.directory
         return [
             ClosedNotices(directory),
-            GoneAgents(directory),
+            GoneAgents(),
             GoneVisitors(),
             AnswerTargets(directory),
+            InactiveChats(),
             AnswerTimes(),
             Notifications(),
             AgentUpdates(),
@@ -154,6 +158,13 @@ class Process:
         ]
 
     def _serve_web(self, own: Any) -> None:
+        # Only here: they are a third of all that there is to load, and relays and workers start
+        # without it.
+        from hub.http import app as http
+        from hub.realtime import asyncapi
+        from hub.realtime.attendance import Attendance
+        from hub.realtime.sockets import Sockets
+
         hub = self.hub
         attendance = Attendance(hub.store, hub.note_arrivals, hub.wake_agents, hub.note_visits)
         self.sockets = Sockets(
@@ -179,7 +190,7 @@ class Process:
         async with Hub.open(settings, clock, migrating=alone) as hub:
             yield cls(hub, roles)
 
-    async def app(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def app(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
         """The ASGI application of the web role."""
         await self._app(scope, receive, send)
 

@@ -18,10 +18,12 @@ from hub.flows.claim_conversation import ClaimConversation
 from hub.flows.clear_of_spam import ClearOfSpam
 from hub.flows.distribute_queue import DistributeQueue
 from hub.flows.edit_contact import EditContact
+from hub.flows.end_channel_trouble import EndChannelTrouble
 from hub.flows.erase_contact import EraseContact
 from hub.flows.export_contact import ExportContact
 from hub.flows.fetch_files import FetchFiles
 from hub.flows.follow_person import FollowPerson
+from hub.flows.force_distribution import ForceDistribution
 from hub.flows.hand_over_message import HandOverMessage
 from hub.flows.import_history import ImportHistory
 from hub.flows.invite_members import InviteMembers
@@ -44,6 +46,7 @@ from hub.flows.note_bounces import NoteBounces
 from hub.flows.note_channel_trouble import NoteChannelTrouble
 from hub.flows.note_visits import NoteVisits
 from hub.flows.rate_conversation import RateConversation
+from hub.flows.reach_late_recipients import ReachLateRecipients
 from hub.flows.read_conversation import ReadConversation
 from hub.flows.read_secret_link import ReadSecretLink
 from hub.flows.receive_message import ReceiveMessages
@@ -52,6 +55,8 @@ from hub.flows.remove_department import RemoveDepartment
 from hub.flows.request_reset import RequestReset
 from hub.flows.requeue_conversation import RequeueConversation
 from hub.flows.resolve_conversation import ResolveConversation
+from hub.flows.resolve_expired import ResolveExpired
+from hub.flows.resolve_inactive import ResolveInactive
 from hub.flows.resolve_left import ResolveLeft
 from hub.flows.resume_chat import ResumeChat
 from hub.flows.retry_message import RetryMessage
@@ -172,7 +177,7 @@ class Hub:
                 status=lambda channel, status: self.statuses.submit(Report(channel, status)),
                 alteration=self.alter_messages,
                 person=self.follow_person,
-                account=NoteAccountNews(),
+                account=NoteAccountNews(store),
                 callback=AnswerCallback(self.accounts.of),
                 returned=self.send_trial.came_back,
             ),
@@ -191,6 +196,7 @@ class Hub:
         self.edit_contact = EditContact(store, self.directory)
         self.assign_conversation = AssignConversation(store, self.directory)
         self.distribute_queue = DistributeQueue(store, self.directory)
+        self.force_distribution = ForceDistribution(store, self.directory)
         self.transfer_conversation = TransferConversation(store, self.directory)
         self.block_sender = BlockSender(store)
         self.move_conversation = MoveConversation(store, self.directory)
@@ -200,11 +206,14 @@ class Hub:
         self.snooze_conversation = SnoozeConversation(store)
         self.answer_conversation = AnswerConversation(store, self.directory)
         self.hand_over_message = HandOverMessage(store)
+        self.reach_late_recipients = ReachLateRecipients(store)
         self.sync_templates = SyncTemplates(store, self.accounts)
         self.retry_message = RetryMessage(store)
         self.undo_send = UndoSend(store, self.directory)
         self.note_channel_trouble = NoteChannelTrouble(store)
-        self.resolve_conversation = ResolveConversation(store)
+        self.end_channel_trouble = EndChannelTrouble(store)
+        self.resolve_conversation = ResolveConversation(store, self.directory)
+        self.resolve_expired = ResolveExpired(store)
         self.clear_of_spam = ClearOfSpam(store)
         self.undo_resolve = UndoResolve(store, self.directory)
         self.read_conversation = ReadConversation(store)
@@ -220,8 +229,8 @@ class Hub:
         self.mark_expired = MarkExpired(store)
         self.mark_quiet = MarkQuiet(store, self.directory)
         self.awake = Awake(clock)
-        self.return_conversations = ReturnConversations(store, self.directory, self.awake)
-        self.return_silent = ReturnSilent(store, self.directory)
+        self.return_conversations = ReturnConversations(store, self.awake)
+        self.return_silent = ReturnSilent(store)
         self.wake_conversation = WakeConversation(store)
         self.note_arrivals = NoteArrivals(store, self.directory)
         self.wake_agents = WakeAgents(store, self.directory)
@@ -230,7 +239,8 @@ class Hub:
         self.mark_idle = MarkIdle(store)
         self.note_visits = NoteVisits(store)
         self.mark_left = MarkLeft(store, self.directory)
-        self.resolve_left = ResolveLeft(store, self.directory, self.awake)
+        self.resolve_inactive = ResolveInactive(store)
+        self.resolve_left = ResolveLeft(store, self.awake)
         self.sign_out = SignOut(store)
         self.tell_long_wait = TellLongWait(store)
         self.mail_mention = MailMention(store, self.directory, settings.public_url)

@@ -212,7 +212,9 @@ class BlockKind(StrEnum):
 
 
 class ChannelState(StrEnum):
-    """Whether a channel works. ``needs_attention``: it will not until an admin has acted."""
+    """Whether a channel works. ``needs_attention``: it will not until an admin has acted, or the
+    provider has lifted what stood in its way.
+    """
 
     CONNECTED = "connected"
     NEEDS_ATTENTION = "needs_attention"
@@ -262,10 +264,13 @@ class AssignmentMode(StrEnum):
 
 
 class OfflineRule(StrEnum):
-    """What becomes of the open conversations of an agent who stays offline."""
+    """What becomes of the open conversations of an agent who stays offline. ``transfer``: to a colleague who
+    is there and has room, else back to the queue.
+    """
 
     KEEP = "keep"
     REQUEUE = "requeue"
+    TRANSFER = "transfer"
 
 
 class SetupStep(StrEnum):
@@ -279,6 +284,28 @@ class SetupStep(StrEnum):
     SITE = "site"
     CONNECTED = "connected"
     CHAT = "chat"
+
+
+class BulkKind(StrEnum):
+    """What was done to many conversations in one act."""
+
+    TRANSFER = "transfer"
+    RESOLVE = "resolve"
+    LABEL = "label"
+    EXPIRED = "expired"
+    FORCED = "forced"
+    TAKEN_BACK = "taken_back"
+
+
+class WhyStaying(StrEnum):
+    """Why a conversation stays in the queue when others are forced on agents. ``nobody_there``: of its
+    department; ``taken``: by somebody meanwhile.
+    """
+
+    NO_ROOM = "no_room"
+    NOBODY_THERE = "nobody_there"
+    LEFT = "left"
+    TAKEN = "taken"
 
 
 class LauncherSide(StrEnum):
@@ -408,6 +435,7 @@ class ObjectKind(StrEnum):
     LABEL_CATEGORY = "label_category"
     QUICK_REPLY = "quick_reply"
     DRAFT = "draft"
+    BULK = "bulk"
 
 
 class EventType(StrEnum):
@@ -459,6 +487,7 @@ class EventType(StrEnum):
     NOTIFICATION_UPDATED = "notification.updated"
     NOTIFICATION_SETTINGS_CHANGED = "notification.settings_changed"
     DRAFT_SAVED = "draft.saved"
+    BULK_FINISHED = "bulk.finished"
 
 
 class DueKind(StrEnum):
@@ -466,6 +495,7 @@ class DueKind(StrEnum):
 
     CONVERSATION_UNANSWERED = "conversation_unanswered"
     CONVERSATION_QUIET = "conversation_quiet"
+    CONVERSATION_INACTIVE = "conversation_inactive"
     CONVERSATION_EXPIRED = "conversation_expired"
     CONVERSATION_SNOOZED = "conversation_snoozed"
     CONVERSATION_LONG_WAIT = "conversation_long_wait"
@@ -481,3 +511,4 @@ class DueKind(StrEnum):
     SEND_RESET = "send_reset"
     ANSWERS_UNREAD = "answers_unread"
     BLOCK_ENDED = "block_ended"
+    CHANNEL_TROUBLE_ENDED = "channel_trouble_ended"

@@ -19,6 +19,7 @@ import httpx2 as httpx
 import orjson
 from websockets.asyncio.client import ClientConnection, connect
 
+from benchmarks.caller import Caller
 from benchmarks.rows import Row
 from benchmarks.services import SECRET, furnish, mongod, opened
 from hub.kit.child_process import free_port
@@ -136,9 +137,11 @@ async def measure(roles: Sequence[str], redis_url: str) -> list[float]:
         http = await stack.enter_async_context(httpx.AsyncClient(timeout=30, limits=KEPT))
         chats = f"{address}/api/v1/chat/{channel.id}"
         visitors = await _conversations(http, address, chats, tokens)
-        await _post(http, chats, visitors, stopwatch, WARM_UP_SECONDS, first=0)
+        caller = Caller(f"{chats}/messages")
+        stack.callback(caller.close)
+        await _post(caller, visitors, stopwatch, WARM_UP_SECONDS, first=0)
         stopwatch.took.clear()
-        await _post(http, chats, visitors, stopwatch, SECONDS, first=1_000_000)
+        await _post(caller, visitors, stopwatch, SECONDS, first=1_000_000)
         for _ in range(50):
             if not stopwatch.posted:
                 break
@@ -172,8 +175,7 @@ async def _conversations(
 
 
 async def _post(
-    http: httpx.AsyncClient,
-    chats: str,
+    caller: Caller,
     visitors: list[str],
     stopwatch: Stopwatch,
     seconds: int,
@@ -186,12 +188,12 @@ async def _post(
 
     async def post(number: int) -> None:
         stopwatch.posted[number] = time.perf_counter()
-        answer = await http.post(
-            f"{chats}/messages",
-            json={"clientId": f"mark-{number:08}", "text": f"mark {number}"},
-            headers={"Authorization": f"Bearer {visitors[number % len(visitors)]}"},
-        )
-        assert answer.status_code == 201, answer.text
+        body = orjson.dumps({"clientId": f"mark-{number:08}", "text": f"mark {number}"})
+        headers = {
+            "Content-Type": "application/json",
+            "Authorization": f"Bearer {visitors[number % len(visitors)]}",
+        }
+        assert await caller.post(body, headers) == 201
 
     for index in range(seconds * PER_SECOND):
         await asyncio.sleep(started + index / PER_SECOND - loop.time())

@@ -10,10 +10,10 @@ import statistics
 import time
 from contextlib import AsyncExitStack
 
+from benchmarks.caller import Caller
 from benchmarks.rows import Row
 from benchmarks.screen.bench import hub
 from benchmarks.services import SECRET, furnish, mongod, opened
-from benchmarks.webhooks.caller import Caller
 from channels_adapters.whatsapp.signing import signature_of
 from hub.kit.clock import SystemClock
 from hub.kit.sealing import seal

@@ -4,7 +4,7 @@ import re
 from collections.abc import Set
 from email.message import Message
 
-from channels_adapters.email.addresses import Address
+from channels_adapters.email.addresses import Address, addresses
 from channels_adapters.email.away_words import says_away
 from channels_adapters.email.headers import own_id, text, texts
 from channels_adapters.email.one_part import type_of
@@ -68,6 +68,19 @@ def is_null_path(message: Message) -> bool:
     return any(not one or one.startswith("mailer-daemon@") for one in paths) or (
         text(message, "from").endswith("<>")
     )
+
+
+def _before_via(name: str | None) -> str | None:
+    """``Budi via Toko`` is Budi."""
+    return re.sub(r"\s+via\s.*$", "", name, flags=re.I | re.S) or name if name else name
+
+
+def wanted_at(message: Message, writer: str, own: Set[str]) -> list[str]:
+    """Where he wants the answer, if not where he writes from. A list wants it for itself."""
+    lists = text(message, "list-post").lower()
+    asked = [one.address for one in addresses(message, "reply-to")]
+    fit = [one for one in asked if untagged(one) not in own and one not in lists]
+    return [] if fit == [writer] else list(dict.fromkeys(fit))
 
 
 def suppresses_answers(message: Message) -> bool:
@@ -148,9 +161,12 @@ def writer(
         return other
     if other is None or other.address == sender.address:
         return sender
+    if other.address in text(message, "list-post").lower():
+        # The list wants answers for itself; the person has written in his own name.
+        return sender
     is_own = untagged(sender.address) in {untagged(one) for one in own}
     is_no_one = NO_ANSWER.search(sender.address.partition("@")[0]) is not None
     is_via = bool(text(message, "list-post")) or re.search(r"\bvia\b", sender.name or "", re.I)
     if is_own or is_no_one or is_via:
-        return Address(other.name or sender.name, other.address)
+        return Address(other.name or _before_via(sender.name), other.address)
     return sender

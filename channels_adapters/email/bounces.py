@@ -11,7 +11,9 @@ from itertools import islice
 
 from flufl.bounce import all_failures
 
+from channels_adapters.email.addresses import addresses
 from channels_adapters.email.automatic import MACHINES, is_automatic, is_null_path
+from channels_adapters.email.failure_words import says_failed
 from channels_adapters.email.found import Found
 from channels_adapters.email.headers import MESSAGE_ID, text
 from channels_adapters.email.one_part import payload_of
@@ -20,6 +22,17 @@ from models.envelopes import Bounce
 
 STATUS = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
 RECIPIENT = re.compile(r"(?:[\w-]+\s*;)?\s*<?([^\s<>;]+@[^\s<>;]+)>?")
+
+ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}")
+ARRIVED = re.compile(rb"^action[ \t]*:[ \t]*(delivered|relayed|expanded)", re.I | re.M)
+FAILED_STATUS = re.compile(r"\b([45]\.\d{1,3}\.\d{1,3})\b")
+LATER = re.compile(
+    r"\bdelay|still (being |be )?(trying|tried|retr)|verzögert|tertunda|retardé|aplazad|atrasad",
+    re.I,
+)
+
+MOST_OF_NOTICE = 3_000
+"""Characters before what came back begins."""
 
 MOST_READ, MOST_LINES, LONGEST_LINE = 50_000, 400, 500
 """Characters and lines of prose that are looked at."""
@@ -32,12 +45,38 @@ def bounces_of(message: Message, found: Found, sender: str) -> list[Bounce]:
     returned = _returned_id(found)
     told = [bounce for raw in _reports(found) for bounce in _of_report(raw, returned)]
     if told:
-        return told
+        # Groups that name nobody say nothing beside those that do.
+        return [one for one in told if one.recipient] or told
+    if any(ARRIVED.search(raw) for raw in _reports(found)):
+        return []
     says_report = "delivery-status" in text(message, "content-type").lower()
     machine = MACHINES.match(sender) or is_null_path(message) or _by_program(message, sender)
-    if not (says_report or machine):
+    failed = says_failed(text(message, "subject"))
+    if not (says_report or machine or failed):
         return []
-    return _by_prose(message, found, returned)
+    told = _by_prose(message, found, returned)
+    # Of parcels a shop's machine says the same.
+    of_servers = says_report or MACHINES.match(sender) or text(message, "from").endswith("<>")
+    if told or not failed or not of_servers:
+        return told
+    return [_of_nobody_known(message, found, returned, sender)]
+
+
+def _of_nobody_known(message: Message, found: Found, returned: str | None, sender: str) -> Bounce:
+    """Its subject says so, and no reader knows its words: to the only other address it names, if there is
+    one.
+    """
+    words = "\n".join(found.plain)[:MOST_READ]
+    known = {sender, *(one.address for one in addresses(message, "to", "cc", "delivered-to"))}
+    named = {one.lower() for one in ADDRESS.findall(words[:MOST_OF_NOTICE])} - known
+    named = named or set(_returned_to(found)) - known
+    status = FAILED_STATUS.search(words)
+    later = LATER.search(f"{text(message, 'subject')}\n{words[:MOST_OF_NOTICE]}") is not None
+    return Bounce(
+        recipient=named.pop() if len(named) == 1 else None,
+        status=status.group(1) if status else "4.0.0" if later else "5.0.0",
+        message_id=returned or _id_in(words),
+    )
 
 
 def _by_program(message: Message, sender: str) -> bool:
@@ -82,8 +121,8 @@ def _by_prose(message: Message, found: Found, returned: str | None) -> list[Boun
     words = "\n".join(found.plain)
     status = STATUS.search(words)
     told = []
-    for addresses, kind in ((never, "5"), (later - never, "4")):
-        for address in sorted(addresses):
+    for found_ones, kind in ((never, "5"), (later - never, "4")):
+        for address in sorted(found_ones):
             code = status.group(1) if status and status.group(1)[0] == kind else f"{kind}.0.0"
             told.append(
                 Bounce(
@@ -126,14 +165,21 @@ def _id_in(words: str) -> str | None:
 
 def _returned_id(found: Found) -> str | None:
     """The Message-ID of the mail that came back, out of what came back of it."""
-    for mime, raw in found.reports:
-        if mime in (
-            "message/rfc822",
-            "text/rfc822-headers",
-            "message/global",
-            "message/rfc822-headers",
-        ):
-            inner = text(parsed(raw.strip() + b"\n\n"), "message-id")
-            if id := MESSAGE_ID.search(inner):
-                return id.group(1)
+    for head in _returned(found):
+        if id := MESSAGE_ID.search(text(head, "message-id")):
+            return id.group(1)
     return None
+
+
+def _returned_to(found: Found) -> list[str]:
+    return [one.address for head in _returned(found) for one in addresses(head, "to", "cc")]
+
+
+def _returned(found: Found) -> list[Message]:
+    return [parsed(raw.strip() + b"\n\n") for mime, raw in found.reports if mime in RETURNED]
+
+
+RETURNED = {
+    *("message/rfc822", "text/rfc822-headers"),
+    *("message/global", "message/rfc822-headers"),
+}

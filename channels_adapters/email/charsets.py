@@ -47,6 +47,8 @@ def text_of(raw: bytes, label: str | None = None) -> str:
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _fit(raw, "utf-16")
     encoding = _encoding(label)
+    if encoding == "utf-16":
+        return _fit(raw, _order_of(raw))
     if encoding in (None, "cp1252", "utf-8"):
         for sign, escaped in ESCAPES.items():
             if sign in raw and (read := _fit(raw, escaped)).count("\ufffd") <= len(read) // 20:
@@ -67,6 +69,11 @@ def text_of(raw: bytes, label: str | None = None) -> str:
         letters = sum(not one.isascii() for one in lenient) - broken
         return lenient if letters > 4 * broken else guessed(raw) or _western(raw)
     return _utf8(raw) or _fit(raw, encoding)
+
+
+def _order_of(raw: bytes) -> str:
+    """Of UTF-16 without its mark: which of its bytes are nothing tells, else it is as RFC 2781 has it."""
+    return "utf-16-le" if raw[1::2].count(0) > raw[0::2].count(0) else "utf-16-be"
 
 
 def _plain(label: str | None) -> str:

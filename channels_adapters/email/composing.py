@@ -73,7 +73,8 @@ def compose(
         mail.message_id or f"{outgoing.message_id}@{sender.rpartition('@')[2]}"
     )
     lines = [[ascii_domain(one) for one in line] for line in (mail.to, mail.cc, mail.bcc)]
-    recipients = list(dict.fromkeys(one for line in lines for one in line))
+    named = list(dict.fromkeys(one for line in lines for one in line))
+    recipients = mail.only_for or named
     message = EmailMessage(policy=_fit(sender, recipients))
     _write_head(message, mail, sender, lines, now)
     _write_ids(message, mail, message_id)

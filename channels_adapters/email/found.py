@@ -19,6 +19,8 @@ class File:
     mime: str
     content: bytes
     content_id: str | None = None
+    location: str = ""
+    """By what address the html may name it (RFC 2557)."""
     is_attached: bool = False
     was_within: bool = False
     """It stood in the text, or in another file."""
@@ -27,7 +29,7 @@ class File:
 @dataclass
 class Found:
     """``plain`` and ``html``: the bodies in their order; ``as_sent``: what was changed
-    of a plain one, as it came. ``spare``: what else speaks, where no body does. ``reports``: parts of a bounce, read as mails.
+    of a plain one, as it came. ``spare``: what else speaks, where no body does, and ``spare_html``. ``reports``: parts of a bounce, read as mails.
     ``notice``: why it says nothing. ``was_cut``: there is more of it than was read.
     """
 
@@ -36,6 +38,7 @@ class Found:
     as_sent: dict[str, str] = field(default_factory=dict)
     files: list[File] = field(default_factory=list)
     spare: list[str] = field(default_factory=list)
+    spare_html: list[str] = field(default_factory=list)
     reports: list[tuple[str, bytes]] = field(default_factory=list)
     notice: str = ""
     was_cut: bool = False
@@ -44,6 +47,7 @@ class Found:
         """All of another but its bodies."""
         self.files += other.files
         self.spare += other.spare
+        self.spare_html += other.spare_html
         self.as_sent |= other.as_sent
         self.reports += other.reports
         self.notice = self.notice or other.notice

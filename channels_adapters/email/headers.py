@@ -17,7 +17,7 @@ from channels_adapters.email.charsets import text_of
 from channels_adapters.kit.cleaning import clean_line
 
 ENCODED = re.compile(
-    rb"=\?([^?\s]{1,60})\?([bBqQ])\?((?:[^?=]|=(?!\?[^?\s]{1,60}\?[bBqQ]\?)|\?(?!=))*)(?:\?=|$)"
+    rb"=\?([^?\s]{0,60})\?([bBqQ])\?((?:[^?=]|=(?!\?[^?\s]{1,60}\?[bBqQ]\?)|\?(?!=))*)(?:\?=|$)"
 )
 """Question marks within are wrong and common, and so are words that are cut off at the end."""
 BASED = re.compile(rb"([A-Za-z0-9+/]*)(=*)")

@@ -89,6 +89,8 @@ def _fields(lines: list[tuple[bytes, bytes]]) -> list[bytes]:
     seen: set[bytes] = set()
     for at, (line, _) in enumerate(lines):
         line = line.replace(b"\x00", b"").removeprefix(codecs.BOM_UTF8)
+        if at == 0 and _known(line.lstrip(b" \t")):
+            line = line.lstrip(b" \t")
         found = FIELD.match(line)
         if ENVELOPE_LINE.match(line):
             kept.append(ENVELOPE_NAME.encode() + b": " + line.lstrip(b">")[5:])

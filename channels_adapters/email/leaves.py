@@ -16,6 +16,8 @@ from channels_adapters.email.one_part import (
     charset_of,
     content_id,
     disposition,
+    location,
+    meta_charset,
     name_of,
     parameter,
 )
@@ -90,6 +92,7 @@ def _keep(
             mime=real,
             content=content,
             content_id=content_id(part),
+            location=location(part),
             is_attached=attached,
         )
     )
@@ -98,10 +101,14 @@ def _keep(
     elif mime in ENCRYPTED:
         found.notice = notices.ENCRYPTED
     elif real == TNEF:
-        words, within = unpacked(content)
-        found.spare.append(_text(words, None))
+        packed = unpacked(content)
+        found.spare.append(_text(packed.words, None))
+        if packed.html:
+            found.spare_html.append(_text(packed.html, meta_charset(packed.html)))
         found.notice = notices.PACKED
-        _keep_within(within, found)
+        _keep_within(packed.files, found)
+        for file, id in zip(found.files[-len(packed.ids) :], packed.ids, strict=False):
+            file.content_id = _text(id, None) or None
 
 
 def _keep_within(files: list[tuple[bytes, bytes]], found: Found) -> None:

@@ -14,10 +14,11 @@ from datetime import UTC, date, datetime
 from imaplib import IMAP4
 from typing import Any
 
-from imapclient import IMAPClient, SocketTimeout
+from imapclient import SocketTimeout
 from imapclient.exceptions import LoginError
 
 from channels_adapters.base import AccountBroken, SendDelayed
+from channels_adapters.email.idling import IdlingClient
 
 CONNECT_SECONDS, ANSWER_SECONDS = 20.0, 60.0
 POLL_SECONDS = 30.0
@@ -89,7 +90,7 @@ class Mailbox:
     def _greeted(self) -> Any:
         server = self._server
         at_once = server.security == "tls"
-        client = IMAPClient(
+        client = IdlingClient(
             server.host,
             port=server.port,
             ssl=at_once,
@@ -163,15 +164,15 @@ class Mailbox:
 
     def wait(self, seconds: float) -> None:
         """Until something happens in the folder, or ``seconds`` have passed."""
-        # The server may have told it beside an earlier answer, and tells it only once.
-        if self._client._imap.untagged_responses.pop("EXISTS", None):
+        if self._client.heard_of_mails():
             return
         if not self._ask(self._client.has_capability, "IDLE"):
             self._ended.wait(min(seconds, POLL_SECONDS))
             self._ask(self._client.noop)
             return
         self._ask(self._client.idle)
-        self._ask(self._client.idle_check, seconds)
+        if not self._client.heard_of_mails():
+            self._ask(self._client.idle_check, seconds)
         self._ask(self._client.idle_done)
 
     def _ask(self, what: Any, *arguments: Any) -> Any:

@@ -10,7 +10,7 @@ from channels_adapters.email.bounces import bounces_of
 from channels_adapters.email.dates import moment
 from channels_adapters.email.file_signs import kind_of
 from channels_adapters.email.fingerprints import fingerprints
-from channels_adapters.email.found import File, Found, is_stub
+from channels_adapters.email.found import File, Found, is_stub, says
 from channels_adapters.email.headers import (
     message_ids,
     own_id,
@@ -23,7 +23,7 @@ from channels_adapters.email.html_text import text_of_html
 from channels_adapters.email.incoming_html import LARGEST, pictures_named, safe
 from channels_adapters.email.one_part import payload_of
 from channels_adapters.email.parts import parsed, parts_of
-from channels_adapters.email.pictures import lifted
+from channels_adapters.email.pictures import lifted, named_by_id
 from channels_adapters.email.replies import reply_of
 from channels_adapters.email.settings import EmailSettings
 from channels_adapters.kit.cleaning import NOT_TOLD, clean_text
@@ -60,7 +60,9 @@ def normalised(raw: bytes, settings: EmailSettings | None = None) -> list[AnyEnv
         ]
     if not raw.strip():
         return [IgnoreEnvelope(account_id=account, timestamp=at, reason="empty")]
-    return [_message(raw, message, _Head(account, at, sender, to, cc), settings)]
+    head = _Head(account, at, sender, to, cc)
+    head.reply_to = automatic.wanted_at(message, head.sender.address, own)
+    return [_message(raw, message, head, settings)]
 
 
 def _writer(message: Message, own: set[str]) -> Address | None:
@@ -87,6 +89,7 @@ class _Head:
         self.sender = sender or Address(None, NOBODY)
         self.to = [one.address for one in to]
         self.cc = [one.address for one in cc]
+        self.reply_to: list[str] = []
 
 
 def _message(
@@ -96,7 +99,7 @@ def _message(
     subject = text(message, "subject")
     plain, html = _bodies(found)
     as_sent = _as_sent(found, plain)
-    body, earlier = fingerprints(as_sent, found, html)
+    marks = fingerprints(message, head.sender.address, as_sent, found, html)
     if found.was_cut or not (plain or html or found.files or _is_blank(message)):
         # Nobody shall miss what lies deeper, or cannot be seen: the whole comes along as a file.
         found.files.append(File("mail.eml", "message/rfc822", raw))
@@ -105,7 +108,7 @@ def _message(
     answered = message_ids(message, "in-reply-to")
     references = message_ids(message, "references")[-MOST_REFERENCES:]
     id = own_id(message)
-    known_as = id or _made_id(message, body)
+    known_as = id or _made_id(message, marks.body)
     root = next(iter([*message_ids(message, "references")[:1], *answered, known_as]))
     doubts = automatic.suspicions(message, settings.checked_by if settings else "")
     said_to = [one.address for one in addresses(message, *DELIVERED)]
@@ -114,8 +117,8 @@ def _message(
         timestamp=head.at,
         channel_message_id=known_as,
         message_id=id,
-        fingerprint=body,
-        earlier_fingerprints=[earlier],
+        fingerprint=marks.whole,
+        earlier_fingerprints=marks.earlier,
         thread_key=root,
         sender_id=head.sender.address,
         sender_name=head.sender.name,
@@ -127,6 +130,7 @@ def _message(
         subject=subject,
         to=head.to,
         cc=head.cc,
+        reply_to=head.reply_to,
         delivered_to=list(dict.fromkeys(said_to)),
         in_reply_to=answered[0] if answered else None,
         references=_with_answered(references, answered),
@@ -157,10 +161,12 @@ def _with_answered(references: list[str], answered: list[str]) -> list[str]:
 
 def _bodies(found: Found) -> tuple[str, str | None]:
     """Plain text for search, and safe html for display where there was any."""
-    written, pictures = lifted("\n".join(found.html))
+    spare = [] if says([*found.plain, *found.html]) else found.spare_html
+    written = named_by_id("\n".join([*found.html, *spare]), found.files)
+    written, pictures = lifted(written)
     found.files += pictures
-    html = safe(written) if found.html else None
-    plain = _plain(found, found.plain, written)
+    html = safe(written) if found.html or spare else None
+    plain = _plain(found, found.plain, written) or (text_of_html(written) if spare else "")
     found.was_cut |= len(plain) > MOST_TEXT or len(written) > LARGEST
     if not plain and not html:
         # An invitation, or what a file of Outlook's holds; else why there is nothing.

@@ -62,6 +62,11 @@ def content_id(part: Message) -> str | None:
     return said.strip("<> \t") or None
 
 
+def location(part: Message) -> str:
+    """An address that was folded has gaps."""
+    return "".join(decoded(next(iter(raw_values(part, "content-location")), b"")).split())
+
+
 def bytes_of(part: Message) -> bytes:
     """Decoded as far as it goes."""
     payload = payload_of(part)
@@ -166,6 +171,10 @@ def _charset_named(piece: tuple[bytes, bool]) -> tuple[str | None, bytes]:
 def charset_of(part: Message, mime: str, content: bytes) -> str | None:
     said = parameter(part, "content-type", "charset")
     if not said and mime == "text/html":
-        named = re.search(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{2,40})", content[:4000], re.I)
-        said = named.group(1).decode() if named else None
+        said = meta_charset(content)
     return said
+
+
+def meta_charset(html: bytes) -> str | None:
+    named = re.search(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{2,40})", html[:4000], re.I)
+    return named.group(1).decode() if named else None

@@ -16,7 +16,7 @@ from channels_adapters.email import notices
 from channels_adapters.email.found import File, Found, all_said, as_html, says
 from channels_adapters.email.headers import decoded, raw_values, text
 from channels_adapters.email.heads import mended
-from channels_adapters.email.leaves import take
+from channels_adapters.email.leaves import ENRICHED, take
 from channels_adapters.email.one_part import (
     bare_type,
     bytes_of,
@@ -107,7 +107,8 @@ def _choose(children: Sequence[Any], found: Found, depth: int) -> None:
             continue
         _walk(child, one, depth + 1)
         found.add_beside(one)
-        plain = all_said(one.plain) if says(one.plain) and not one.html else plain
+        if says(one.plain) and not one.html and not (plain and type_of(child) in ENRICHED):
+            plain = all_said(one.plain)
         if says(one.html):
             html, beside = one.html, one.plain
             plain = plain or all_said(beside)

@@ -1,6 +1,11 @@
-"""What the usual providers want in the form. The sign-in with a password needs an app password."""
+"""What the usual providers want in the form. The sign-in with a password needs an app password.
+
+``titles`` of what is no name.
+"""
 
 from typing import Any
+
+from models.words import Language
 
 
 def _preset(
@@ -24,6 +29,9 @@ MICROSOFT_SCOPE = (
     "https://outlook.office.com/IMAP.AccessAsUser.All "
     "https://outlook.office.com/SMTP.Send offline_access"
 )
+
+OWN_SERVER = _preset("Own server", "", "", 587, "starttls", sign_in="password")
+OWN_SERVER["titles"] = {Language.ENGLISH: "Own server", Language.INDONESIAN: "Server sendiri"}
 
 PRESETS = [
     _preset(
@@ -52,5 +60,5 @@ PRESETS = [
     ),
     _preset("Yahoo", "imap.mail.yahoo.com", "smtp.mail.yahoo.com", sign_in="password", per_day=500),
     _preset("Zoho", "imap.zoho.com", "smtp.zoho.com", sign_in="password"),
-    _preset("Own server", "", "", 587, "starttls", sign_in="password"),
+    OWN_SERVER,
 ]

@@ -13,8 +13,11 @@ from channels_adapters.kit.quote_words import (
     GREETING,
     HAS_SUBJECT,
     HEAD,
+    ONE_LINE_HEAD,
+    SENT_AT,
     SENT_FROM,
     SEPARATOR,
+    WITHIN_LINE,
     WROTE,
 )
 
@@ -30,8 +33,8 @@ MOST_SIGNED, LONGEST_SIGNED = 7, 80
 
 def reply_of(text: str, subject: str = "") -> str:
     """All of it where it is a forward, or nothing would be left."""
-    whole = clean_text(text)
-    if not whole or FORWARD_SUBJECT.match(subject) or FORWARD.search(whole):
+    whole = _with_whole_links(_without_armour(clean_text(text)))
+    if not whole or FORWARD_SUBJECT.match(subject) or _is_forward(whole):
         return whole
     if _is_long(whole):
         return _without_signature(_above_quote(whole)) or whole
@@ -40,6 +43,40 @@ def reply_of(text: str, subject: str = "") -> str:
         return _without_signature(_below_quote(said)) or whole
     above = _above_quote(said)
     return _without_signature(above) or above or whole
+
+
+def _without_armour(text: str) -> str:
+    """Of what is signed by PGP within its text (RFC 9580, 7) the words alone."""
+    before, begins, rest = text.partition(f"{SIGNED}\n")
+    signed, ends, signature = rest.partition(f"\n{SIGNATURE_OF_IT}\n")
+    if not begins or not ends:
+        return text
+    words = signed.partition("\n\n")[2] if HASHES.match(signed) else signed
+    after = signature.partition(END_OF_IT)[2]
+    return f"{before}{re.sub(r'^- ', '', words, flags=re.M)}{after}".strip()
+
+
+SIGNED = "-----BEGIN PGP SIGNED MESSAGE-----"
+SIGNATURE_OF_IT, END_OF_IT = "-----BEGIN PGP SIGNATURE-----", "-----END PGP SIGNATURE-----"
+HASHES = re.compile(r"(?:[A-Za-z]+: [^\n]*\n)*\n")
+
+
+def _with_whole_links(text: str) -> str:
+    """Programs that break long links leave their ends outside the quote they are in."""
+    joined = BROKEN_LINK.sub(r"\1\2", text)
+    return LINK_BESIDE.sub(r"> \1", joined)
+
+
+BROKEN_LINK = re.compile(
+    r"^(>[^\n]*[(<]https?://[^\s()<>]*)\n([^\s()<>]+[)>][ \t]*>?[ \t]*)$", re.M
+)
+LINK_BESIDE = re.compile(r"(?<=\n>\n)[ \t]*([(<]https?://[^\s()<>]+[)>][ \t]*>?[ \t]*)(?=\n>)")
+
+
+def _is_forward(text: str) -> bool:
+    """Unless that stands in what is quoted anyway."""
+    found = FORWARD.search(text)
+    return found is not None and not any(at < found.start() for at in _introductions(text))
 
 
 def _is_long(text: str) -> bool:
@@ -57,37 +94,52 @@ def _answers_within(text: str) -> bool:
 
 
 def _below_quote(text: str) -> str:
-    """One quote above all that is new is folded; answers between its lines are not."""
+    """One quote above what is new is folded, and one in its middle that says whose words it is; answers
+    between its lines are not.
+    """
     lines = text.split("\n")
     first = next(at for at, line in enumerate(lines) if _is_quoted(line))
     rest = lines[first:]
     ends = next((at for at, line in enumerate(rest) if line.strip() and not _is_quoted(line)), 0)
     new = rest[ends:]
-    head = "\n".join(lines[:first]).strip()
-    is_one = not any(_is_quoted(line) for line in new)
-    if is_one and (not head or _introduces(head)):
-        return "\n".join(new).strip()
-    return text
+    head = "\n".join(lines[:first]).rstrip()
+    if any(_is_quoted(line) for line in new):
+        return text
+    above = _without_introduction(head)
+    if head and above == head:
+        return text
+    return "\n\n".join(part for part in (above.strip(), "\n".join(new).strip()) if part)
 
 
 def _above_quote(text: str) -> str:
     """Up to the first line that introduces what is quoted to the end."""
     ends = _introductions(text)
     if not _is_long(text):
-        ends += [one.start() for one in HEAD.finditer(text) if HAS_SUBJECT.search(one.group())][:1]
+        ends += [one.start() for one in HEAD.finditer(text) if _is_head(one.group())][:1]
+        ends += [one.start() for one in ONE_LINE_HEAD.finditer(text) if "@" in one.group()][:1]
         ends += _parsed_end(text)
-    kept = text[: min(ends)] if ends else text
+    kept = RULE.sub("", text[: min(ends)].rstrip()) if ends else text
     return _without_quoted_end(kept) or text
+
+
+RULE = re.compile(r"\n[ \t]*[_=-]{5,}$")
+"""Drawn above what is quoted."""
 
 
 def _introductions(text: str) -> list[int]:
     """Where the lines begin that say whose words follow."""
     found = [one.start() for one in [SEPARATOR.search(text)] if one is not None]
+    if not _is_long(text) and (within := WITHIN_LINE.search(text)):
+        return [*found, within.start()]
     for one in WROTE.finditer(text) if not _is_long(text) else ():
         if DATED.search(one.group()) and _only_quotes(text[one.end() :]):
             found.append(one.end() - len(_introduction(one.group())))
             break
     return found
+
+
+def _is_head(lines: str) -> bool:
+    return HAS_SUBJECT.search(lines) is not None or SENT_AT.match(lines) is not None
 
 
 def _introduction(lines: str) -> str:
@@ -105,18 +157,47 @@ def _without_quoted_end(text: str) -> str:
     while lines and (_is_quoted(lines[-1]) or not lines[-1].strip()):
         had_quote |= _is_quoted(lines[-1])
         lines.pop()
-    for count in range(1, min(MOST_INTRODUCING, len(lines)) + 1) if had_quote else ():
+    whole = "\n".join(lines)
+    return (_without_introduction(whole) if had_quote else whole).strip()
+
+
+def _without_introduction(text: str) -> str:
+    """Without the lines at its end that say whose words follow; all of it where there are none."""
+    lines = text.rstrip().split("\n")
+    found = 0
+    for count in range(1, min(MOST_INTRODUCING, len(lines)) + 1):
         head = "\n".join(lines[-count:])
         if not lines[-count].strip():
             break
-        if _introduces(head):
-            return "\n".join(lines[:-count]).strip()
-    return "\n".join(lines).strip()
+        if not _introduces(head):
+            continue
+        is_all = _names_day(head) and head.count("<") >= head.count(">")
+        if is_all and (not found or BEGINS.match(head)):
+            found = count
+            break
+        # The address may begin on the line before, and the day stand there.
+        found = found or count
+    return "\n".join(lines[:-found]).rstrip() if found else text
 
 
 def _introduces(head: str) -> bool:
-    """Whatever the language: it names a day or an address, and ends with a colon."""
-    return len(head) < 300 and head.rstrip()[-1:] in (":", "：") and DATED.search(head) is not None
+    """Whatever the language: it names a day or an address, and ends with a colon; or it is nothing but both."""
+    if len(head) >= 300:
+        return False
+    ends_so = head.rstrip()[-1:] in (":", "：") and DATED.search(head) is not None
+    return ends_so or BY_WHOM.fullmatch(head.strip()) is not None
+
+
+def _names_day(head: str) -> bool:
+    return DAY.search(ADDRESS.sub("", head)) is not None
+
+
+DAY = re.compile(r"\d{1,4}\D\d{1,2}|\d{4}")
+ADDRESS = re.compile(r"\S+@\S+")
+BY_WHOM = re.compile(
+    r"\d[\d/.-]{5,9}(?: [\d:. GMT+-]{4,20})? [^\n<>]{0,80}\n?<[^<>@\s]+@[^<>@\s]+>"
+)
+"""``2026/11/2 Toko Kirim <help@kirim.example>``"""
 
 
 def _parsed_end(text: str) -> list[int]:

@@ -79,7 +79,12 @@ async def send(account: Account, outgoing: Outgoing) -> Sent:
     except ValueError as wrong:
         raise SendRefused("cannot_be_written", str(wrong)) from None
     handed = await signed_in(account, lambda server: hand_over(server, composed))
-    return Sent(composed.message_id, other_ids=handed.other_ids, refused=handed.refused)
+    return Sent(
+        composed.message_id,
+        other_ids=handed.other_ids,
+        refused=handed.refused,
+        deferred=handed.deferred,
+    )
 
 
 async def check(account: Account) -> CheckStep:

@@ -25,9 +25,6 @@ CLOSING = 421
 UNKNOWN_WAY = {500, 502, 503, 504, 534}
 """Not this way of signing in; another one may do."""
 
-FULL = re.compile(r"\b4\.2\.\d")
-"""A mailbox that is full stays so for days; the other recipients need not wait for it."""
-
 SPENT = re.compile(
     r"\b[45]\.4\.5\b|\b5\.1\.90\b|\b5\.7\.23[236]\b|SubmissionQuotaExceeded|\bDaily .*(quota|limit)"
     r"|\bsending (rate|limit)\b|\b(rate|thread) limit\b|\bthrottl",
@@ -37,6 +34,10 @@ SPENT = re.compile(
 say so with a code that otherwise means never."""
 
 SPENT_SECONDS = 300.0
+
+LINE_END = re.compile(rb"\r\n|\r|\n")
+DOT = re.compile(rb"^\.", re.M)
+GO_ON = 354
 
 BRACKETED = re.compile(r"<([^<>\s]+@[^<>\s]+)>")
 
@@ -62,11 +63,13 @@ class SmtpServer:
 
 @dataclass(frozen=True)
 class Handed:
-    """``refused``: addresses that were not taken, while others were. ``other_ids``: Message-IDs that
-    the server has put in the place of ours, as far as its answer tells.
+    """``refused``: addresses that were not taken, while others were; ``deferred``: those that may be taken
+    later. ``other_ids``: Message-IDs that the server has put in the place of ours, as far as its answer
+    tells.
     """
 
     refused: dict[str, str] = field(default_factory=dict)
+    deferred: dict[str, str] = field(default_factory=dict)
     other_ids: list[str] = field(default_factory=list)
 
 
@@ -75,11 +78,13 @@ async def hand_over(server: SmtpServer, mail: Composed) -> Handed:
     client = await connect(server, mail.sender.rpartition("@")[2])
     try:
         _check_fits(client, mail)
-        refused = await _say_envelope(client, mail)
+        not_taken = await _say_envelope(client, mail)
         said = await _give(client, mail)
     finally:
         await leave(client)
-    return Handed(refused, other_ids(server.host, said, mail.message_id))
+    refused = {address: words for address, words in not_taken.items() if _is_final(words)}
+    deferred = {address: words for address, words in not_taken.items() if address not in refused}
+    return Handed(refused, deferred, other_ids(server.host, said, mail.message_id))
 
 
 async def connect(server: SmtpServer, own_name: str) -> SMTP:
@@ -199,7 +204,7 @@ def _check_fits(client: SMTP, mail: Composed) -> None:
 
 
 async def _say_envelope(client: SMTP, mail: Composed) -> dict[str, str]:
-    """Who it is from and for; the addresses that were refused while others were not."""
+    """Who it is from and for; the addresses that were not taken while others were."""
     options = [f"size={len(mail.raw)}"] if client.supports_extension("size") else []
     encoding = "utf-8" if mail.needs_utf8 else "ascii"
     try:
@@ -228,34 +233,37 @@ async def _offer(client: SMTP, recipient: str, encoding: str) -> tuple[int, str]
 
 
 def _judged(answers: dict[str, tuple[int, str] | None]) -> dict[str, str]:
-    """Those refused for good. Raises SendRefused when nobody is left, SendDelayed to try all later."""
-    refused = {address: said for address, said in answers.items() if said is not None}
-    if spent := [said for _, said in refused.values() if SPENT.search(said)]:
+    """Those not taken. Raises SendRefused when nobody is left, SendDelayed when all may be tried later."""
+    not_taken = {address: said for address, said in answers.items() if said is not None}
+    all_said = [said for _, said in not_taken.values()]
+    if spent := [said for said in all_said if SPENT.search(said)]:
         raise _spent(spent[0])
-    if len(answers) > 1 and (
-        many := [said for _, said in refused.values() if TOO_MANY.search(said)]
-    ):
+    if gone := [said for code, said in not_taken.values() if code == CLOSING]:
+        raise SendDelayed(str(CLOSING), gone[0], whole_channel=True)
+    if len(not_taken) < len(answers):
+        return {address: said for address, (_, said) in not_taken.items()}
+    if len(answers) > 1 and (many := [said for said in all_said if TOO_MANY.search(said)]):
         raise SendRefused("too_many_recipients", many[0])
-    later = [said for _, said in refused.values() if not _is_final(said)]
-    if later:
-        word = later[0].partition(" ")[0]
-        raise SendDelayed(word, later[0], whole_channel=word == str(CLOSING))
-    if len(refused) == len(answers):
-        code, said = next(iter(refused.values()))
-        if code < 500:
-            raise SendDelayed(str(code), said)
-        raise SendRefused(_status(said) or str(code), said)
-    return {address: said for address, (_, said) in refused.items()}
+    if later := [said for said in all_said if not _is_final(said)]:
+        raise SendDelayed(later[0].partition(" ")[0], later[0])
+    raise SendRefused(_status(all_said[0]) or all_said[0].partition(" ")[0], all_said[0])
 
 
 def _is_final(said: str) -> bool:
-    return said.startswith("5") or bool(FULL.search(said))
+    """With the first who are taken a server that takes no more of them at once means those behind it."""
+    return said.startswith("5") and not TOO_MANY.search(said)
 
 
 async def _give(client: SMTP, mail: Composed) -> str:
-    """The message itself; what the server said to it."""
+    """The message itself; what the server said to it. Before it has said to go on it has nothing."""
     try:
-        answer = await client.data(mail.raw, timeout=DATA_SECONDS)
+        told = await client.execute_command(b"DATA")
+    except (aiosmtplib.SMTPException, OSError) as error:
+        raise SendDelayed("connection_lost", str(error)[:MOST_SAID], whole_channel=True) from None
+    try:
+        if told.code != GO_ON:
+            raise aiosmtplib.SMTPDataError(told.code, told.message)
+        answer = await _write(client, mail.raw)
     except aiosmtplib.SMTPDataError as error:
         said = _words(error)
         if SPENT.search(said):
@@ -264,15 +272,30 @@ async def _give(client: SMTP, mail: Composed) -> str:
             large = error.code == 552
             code = "too_large" if large else _status(said) or str(error.code)
             raise SendRefused(code, said) from None
-        if error.code < 400:
-            # It may be a yes, to the message or only to the wish to send one.
+        if error.code < 400 and told.code == GO_ON:
+            # It may be a yes.
             raise SendUncertain("strange_answer", said) from None
         whole = error.code == CLOSING
         raise SendDelayed(str(error.code), said, whole_channel=whole) from None
     except (aiosmtplib.SMTPException, OSError) as error:
+        client.close()
         # The server may have it, whatever we heard.
         raise SendUncertain("answer_lost", str(error)[:MOST_SAID]) from None
     return f"{answer.code} {answer.message}"
+
+
+async def _write(client: SMTP, raw: bytes) -> aiosmtplib.SMTPResponse:
+    """The library's own way cannot tell a server that was gone before the message from one after it."""
+    server = client.protocol
+    if server is None:
+        raise aiosmtplib.SMTPServerDisconnected("gone before the message")
+    text = DOT.sub(b"..", LINE_END.sub(b"\r\n", raw))
+    server._response_pending = True
+    server.write(text + (b"" if text.endswith(b"\r\n") else b"\r\n") + b".\r\n")
+    answer = await server.read_response(timeout=DATA_SECONDS)
+    if answer.code != aiosmtplib.SMTPStatus.completed:
+        raise aiosmtplib.SMTPDataError(answer.code, answer.message)
+    return answer
 
 
 def _sender_refused(error: aiosmtplib.SMTPSenderRefused) -> Exception:

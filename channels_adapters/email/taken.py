@@ -13,6 +13,7 @@ from channels_adapters.base import Account, Payload
 from channels_adapters.email import watching
 from channels_adapters.email.dovecot import PASSWORD, Dovecot
 from channels_adapters.email.settings import EmailSettings
+from channels_adapters.kit.waiting import until
 
 
 def letter(number: int, day: int = 26) -> bytes:
@@ -43,15 +44,16 @@ class Taken:
         bodies = [one.raw.rsplit(b"Surat ", 1)[1] for one in self.payloads]
         return [int(body.strip()) for body in bodies]
 
-    async def has(self, *numbers: int, seconds: float = 15) -> None:
-        async with asyncio.timeout(seconds):
-            while not set(numbers) <= set(self.numbers):
-                await asyncio.sleep(0.02)
+    @property
+    def past(self) -> Any:
+        """What is left of it in the first folder."""
+        return self.place["folders"][0]["past"]
+
+    async def has(self, *numbers: int) -> None:
+        await until(lambda: set(numbers) <= set(self.numbers))
 
     async def begun(self) -> None:
-        async with asyncio.timeout(15):
-            while not self.place:
-                await asyncio.sleep(0.02)
+        await until(lambda: self.place)
 
 
 def account(box: Dovecot, http: httpx2.AsyncClient, **more: Any) -> Account:

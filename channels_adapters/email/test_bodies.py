@@ -55,6 +55,11 @@ LARGE = {
     "ten thousand ways to say it": container(
         "alternative", *[part("image/png; name=a.png", PNG)] * 10_000
     ),
+    "pictures that never end, beside one with an address": container(
+        "related",
+        part("text/html", b"<img " * 2_000_000),
+        part("image/png", PNG).replace(b"\r\n", b"\r\nContent-Location: http://x/a.png\r\n", 1),
+    ),
     "ten thousand files": container("mixed", *[part("image/png; name=a.png", PNG)] * 10_000),
 }
 
@@ -74,3 +79,28 @@ def test_what_tells_the_same_mail_is_the_same_however_its_lines_are_put_together
     found, plain = mail(flowed), mail(flowed.replace(b"; format=flowed", b""))
     assert (found.text, found.fingerprint) == (expected["text"], plain.fingerprint)
     assert found.text != plain.text
+
+
+def test_pictures_that_the_html_names_by_their_address_stand_in_it() -> None:
+    page = (
+        '<p>Halo <img alt="a > b" src="foto/satu.png"><img src=\'https://x.example/dua.png\'>'
+        '<img src="https://x.example/tiga.png"></p>'
+    )
+    found = mail(
+        container(
+            "related",
+            part("text/html", page.encode()),
+            part("image/png", PNG, "Content-Location: foto/satu.png"),
+            part(
+                "image/png",
+                PNG,
+                "Content-Location: https://x.example/\r\n dua.png",
+                "Content-ID: <d@x>",
+            ),
+        )
+    )
+    assert [one.inline for one in found.attachments] == [True, True]
+    assert found.html is not None
+    assert 'src="cid:picture-at1@in-place.invalid"' in found.html
+    assert 'src="cid:d@x"' in found.html
+    assert 'src="https://x.example/tiga.png"' in found.html

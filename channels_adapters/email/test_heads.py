@@ -37,6 +37,7 @@ BROKEN: dict[str, bytes] = {
     + SUBJECT
     + b"\r\nHalo",
     "blank lines first": b"\r\n \r\n" + FROM + SUBJECT + b"\r\nHalo",
+    "the first line pushed in": b" " + FROM + SUBJECT + b"\r\nHalo",
     "a space before the colon": b"From : Budi <b@x.example>\r\nSubject : Paket\r\n\r\nHalo",
     "ends of old Macintoshes": (FROM + SUBJECT + b"\r\nHalo").replace(b"\r\n", b"\r"),
     "ends of several kinds": b"From: Budi <b@x.example>\nSubject: Paket\r\n\nHalo",
@@ -111,6 +112,7 @@ SUBJECTS: dict[bytes, str] = {
     b"Re:=?utf-8?Q?caf=C3=A9?=": "Re:café",
     b"=?utf-8?B?Y2Fmw6kg?= =?utf-8?B?ZHVh": "café dua",
     b"=?utf-8?Q??=": "",
+    b"=??Q?Re=3A_caf=C3=A9?=": "Re: café",
     b"=?utf-8?X?abc?=": "=?utf-8?X?abc?=",
     b"=?gb2312?B?ztK1xLD8uQ==?=\r\n =?gb2312?B?/NTaxMTA7w==?=": "我的包裹在哪里",
     b"satu\r\n dua\r\n\ttiga\r\n \r\n empat": "satu dua tiga empat",
@@ -148,6 +150,11 @@ SENDERS: dict[str, tuple[str, str | None]] = {
     "From: Budi Santoso\r\nReply-To: b@x.id": ("b@x.id", "Budi Santoso"),
     "Return-Path: <rp@x.id>": ("rp@x.id", None),
     "From rp@x.id Thu Nov 26 09:00:00 2026": ("rp@x.id", None),
+    "From: Budi via Toko <toko@x.id>\r\nReply-To: budi@x.id": ("budi@x.id", "Budi"),
+    "From: Budi <b@x.id>\r\nReply-To: l@list.id\r\nList-Post: <mailto:l@list.id>": (
+        "b@x.id",
+        "Budi",
+    ),
     "From: root": ("unknown@invalid", "root"),
     "From: \u202egnp.exe\u202c <b@x.id>": ("b@x.id", "gnp.exe"),
 }
@@ -157,6 +164,21 @@ SENDERS: dict[str, tuple[str, str | None]] = {
 def test_who_wrote_is_read(head: str) -> None:
     found = mail(head.encode() + b"\r\nTo: h@x.example\r\nSubject: x\r\n\r\nHalo")
     assert (found.sender_id, found.sender_name) == SENDERS[head]
+
+
+@pytest.mark.parametrize(
+    ("head", "wanted"),
+    [
+        ("Reply-To: Budi <rumah@y.id>, dewi@y.id", ["rumah@y.id", "dewi@y.id"]),
+        ("Reply-To: B@x.id", []),
+        ('Reply-To: <"">', []),
+        ("Reply-To: l@list.id\r\nList-Post: <mailto:l@list.id>", []),
+        ("Subject: x", []),
+    ],
+)
+def test_where_an_answer_is_wanted_is_read(head: str, wanted: list[str]) -> None:
+    found = mail(f"From: Budi <b@x.id>\r\n{head}\r\n\r\nHalo".encode())
+    assert (found.sender_id, found.reply_to) == ("b@x.id", wanted)
 
 
 RECIPIENTS: dict[str, list[str]] = {

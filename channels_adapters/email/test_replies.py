@@ -1,5 +1,7 @@
 """What of an answer is new, in the languages and the programs that people write with."""
 
+import time
+
 import pytest
 
 from channels_adapters.email.client_mails import ANSWERS
@@ -159,6 +161,96 @@ ALONE: dict[str, tuple[str, str]] = {
         "Still broken\n\n    On Monday, November 2, 2026 at 10:15:00 AM GMT+7, Shop <help@kirim.example> wrote:  \n \n Hello\n",
         "Still broken",
     ),
+    "Gmail, Portuguese Outlook": (
+        (
+            "Pode cancelar.\n\nDe: Loja <help@kirim.example>\nEnviada em: segunda-feira, 2 de novembro de 2026 10:15\n"
+            "Para: budi@x.example\nAssunto: Pedido\n\nBom dia"
+        ),
+        "Pode cancelar.",
+    ),
+    "Gmail, Polish": (
+        "Dobrze\n\nW dniu 2 listopada 2026 10:15 użytkownik Sklep <help@kirim.example>\nnapisał:\n\nDzień dobry",
+        "Dobrze",
+    ),
+    "Apple Mail, Dutch": (
+        "Prima.\n\nOp 2 nov. 2026, om 10:15 heeft Winkel <help@kirim.example> het volgende geschreven:\n\nHallo",
+        "Prima.",
+    ),
+    "Gmail, Danish": (
+        "Fint, tak\n\n2. november 2026 kl. 10.15 skrev Butik <help@kirim.example>:\n\n> Hej",
+        "Fint, tak",
+    ),
+    "old Gmail, the address on a line of its own": (
+        "Yes\n\n2026-11-02 10:15 GMT+07:00 Toko <\nhelp.of.the.whole.shop@kirim.example>:\n\n> Halo\n>",
+        "Yes",
+    ),
+    "old Gmail, without a colon": (
+        "Yes\n2026/11/2 Toko Kirim <help@kirim.example>\n\n> Halo",
+        "Yes",
+    ),
+    "a name of two lines, and figures in the address": (
+        "On Mon, 2 Nov 2026 10:15:50 +0700\nToko Kirim <help-3b7A5@kirim.example> wrote:\n\n> Halo\n\nBaik",
+        "Baik",
+    ),
+    "Android": ("Ok\n\n---- Toko Kirim wrote ----\n\n> Halo\n> Budi", "Ok"),
+    "in dashes": ("Ok\n\n------On 2/11/2026 10:15, Toko wrote-----\n\nHalo Budi", "Ok"),
+    "a break that was lost": (
+        "Ok, tomorrow On Mon, Nov 2, 2026 at 10:15 AM, Toko wrote:\n> Halo",
+        "Ok, tomorrow",
+    ),
+    "a rule above the head": (
+        (
+            "Ya, benar\n________________________________________\nDari: Toko <help@kirim.example>\n"
+            "Dikirim: 2 November 2026 10.15\nKepada: Budi\nSubjek: Pesanan\n\nHalo"
+        ),
+        "Ya, benar",
+    ),
+    "a head without a subject": (
+        "Ya\n\nFrom: Toko Kirim\nSent: \u200eMonday\u200e, \u200eNovember\u200e 2, 2026 10:15 AM\nTo: Budi\n\nHalo",
+        "Ya",
+    ),
+    "a head on one line": (
+        "Ya\n\nDate: Mon, 2 Nov 2026 10:15:00 +0700 From: help@kirim.example To: Budi Subject: Pesanan\n\nHalo",
+        "Ya",
+    ),
+    "a head in bold, broken": (
+        (
+            "Ya\n\n*From:* help@kirim.example [mailto:\nhelp@kirim.example]\n*Sent:* Monday, November 2, 2026 10:15 AM\n"
+            "*To:* budi@x.example\n*Subject:* Pesanan\n"
+        ),
+        "Ya",
+    ),
+    "words above and below a quote": (
+        "Sudah sampai\n\nPada 2 Nov 2026 10.15, Toko menulis:\n\n> Sudah sampai?\n> Paketnya?\n\nTapi kotaknya rusak",
+        "Sudah sampai\n\nTapi kotaknya rusak",
+    ),
+    "a signature below the quote": (
+        "Ya\n\nOn Mon, Nov 2, 2026 at 10:15 AM Toko <\nhelp@kirim.example> wrote:\n\n> Halo?\n>\n\n--\n*Budi*\nPT Maju",
+        "Ya",
+    ),
+    "links that a program has broken": (
+        (
+            "Ya\n\nOn Mon, 2 Nov 2026 at 10:15, Toko wrote:\n\n> Halo\n>\n (https://kirim.example/c/YzOTY) >\n> Lacak "
+            "(https://kirim.example/lacak\n_nomor=3dd518)\n>"
+        ),
+        "Ya",
+    ),
+    "a forward in what is quoted": (
+        "Ya\n\n-----Original Message-----\n\n---------- Forwarded message ----------\nFrom: c@x.example",
+        "Ya",
+    ),
+    "signed twice over": (
+        "Rusak.\n\nMed venlig hilsen / Kind regards\n\nJens Hansen\nCEO",
+        "Rusak.",
+    ),
+    "signed by PGP": (
+        (
+            "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nSudah sampai.\n- - satu\n- - dua\n"
+            "-----BEGIN PGP SIGNATURE-----\nVersion: GnuPG v2\n\niQIcBAEBCAAG\n=KXIu\n-----END PGP SIGNATURE-----\n"
+        ),
+        "Sudah sampai.\n- satu\n- dua",
+    ),
+    "signed in German, shortly": ("Kaputt.\n\nGrüße,\n\nJörn", "Kaputt."),
     "signed with dashes": ("Works now\n\n-- \nBudi Santoso\nPT Maju\n+62 812", "Works now"),
     "signed with a greeting": (
         "Paket belum sampai.\n\nSalam,\nBudi Santoso\nPT Maju",
@@ -182,6 +274,23 @@ def test_only_what_is_new(name: str) -> None:
     assert reply_of(text, "Re: x") == new
 
 
+HOSTILE = {
+    "signs of PGP": "-----BEGIN PGP SIGNED MESSAGE-----\n" * 14_000,
+    "one line of dashes": "-" * 500_000,
+    "lines of dashes": f"{'-' * 80}\n" * 6_000,
+    "heads on one line": f"{'From: a To: ' * 10}\n" * 4_000,
+    "broken links": f"> (http://{'a' * 60}\n" * 7_000,
+    "quotes that never come": f"x On 1 {'a' * 190}\n" * 2_500,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_what_is_made_to_be_slow_is_read_at_once(name: str) -> None:
+    began = time.process_time()
+    assert reply_of(HOSTILE[name])
+    assert time.process_time() - began < 5
+
+
 WHOLE = {
     "a word that begins as a greeting elsewhere": "Halo,\nTak ada paket yang datang sampai hari ini.\nTolong dicek.\nKhawatir hilang.",
     "thanks in the middle": "Thanks, it arrived.\nBut the box is empty, please send it again.\nI paid for two.",
@@ -194,6 +303,9 @@ WHOLE = {
     ),
     "indented": "My list:\n    one\n      two\n\tthree",
     "only a greeting": "Terima kasih\nBudi",
+    "a line of two days": "On Monday 2/11 I wrote:\nwhere is it? And on 3/11 again.",
+    "a list with dashes around": "---- Box A ----\n2 pieces\n---- Box B ----\n3 pieces",
+    "a route with a time": "From: Jakarta\nTo: Bandung\nWhen: tomorrow 10:15",
     "a dash list": "- satu\n- dua\n- tiga",
 }
 

@@ -119,8 +119,7 @@ async def told_by(script: Script, *to: str, **more: str) -> ChannelError | None:
         ({"RCPT": "451-4.7.1 Greylisted\r\n451 4.7.1 come back in 300 s"}, SendDelayed, "451", False),
         ({"end": "554-5.7.1 [spam]\r\n554 5.7.1 see https://x.example"}, SendRefused, "5.7.1", None),
         ({"end": "451-4.3.2 busy\r\n451 4.3.2 later"}, SendDelayed, "451", False),
-        ({"RCPT": ["250 OK", "452 4.5.3 Too many recipients"]}, SendRefused, "too_many_recipients", None),
-        ({"RCPT": ["250 OK", "550 5.5.3 RESOLVER.ADR.RecipLimit"]}, SendRefused, "too_many_recipients", None),
+        ({"RCPT": "550 5.5.3 RESOLVER.ADR.RecipLimit"}, SendRefused, "too_many_recipients", None),
         # The server goes away in the middle: nothing was taken, and nobody else fares better.
         ({"banner": "421 4.3.2 too many connections"}, SendDelayed, "smtp_421", True),
         ({"EHLO": "421 4.3.2 going down"}, SendDelayed, "smtp_421", True),
@@ -128,6 +127,12 @@ async def told_by(script: Script, *to: str, **more: str) -> ChannelError | None:
         ({"RCPT": "421 4.3.2 going down"}, SendDelayed, "connection_lost", True),
         ({"RCPT": ["250 OK", "421 4.3.2 going down"]}, SendDelayed, "421", True),
         ({"DATA": "421 4.3.2 going down"}, SendDelayed, "421", True),
+        # It had not said to go on, so it has nothing of the message.
+        ({"DATA": HANGS_UP}, SendDelayed, "connection_lost", True),
+        ({"DATA": SILENT}, SendDelayed, "connection_lost", True),
+        ({"DATA": "250 OK"}, SendDelayed, "250", False),
+        ({"DATA": "451 4.3.0 not now"}, SendDelayed, "451", False),
+        ({"DATA": "554 5.7.1 no valid recipients"}, SendRefused, "5.7.1", None),
         ({"end": "421 4.3.2 not stored"}, SendDelayed, "421", True),
         ({"MAIL": HANGS_UP}, SendDelayed, "connection_lost", True),
         ({"RCPT": ["250 OK", HANGS_UP]}, SendDelayed, "connection_lost", True),
@@ -153,7 +158,11 @@ async def test_what_it_says_and_what_that_means(
     code: str,
     whole: bool | None,
 ) -> None:
-    monkeypatch.setattr(smtp_sending, "DATA_SECONDS", 0.5)
+    # Only of who says nothing is it soon enough that he does not.
+    if says.get("end") == SILENT:
+        monkeypatch.setattr(smtp_sending, "DATA_SECONDS", 0.5)
+    elif SILENT in says.values():
+        monkeypatch.setattr(smtp_sending, "ANSWER_SECONDS", 0.5)
     async with speaking(
         **{name: list(v) if isinstance(v, list) else v for name, v in says.items()}
     ) as script:
@@ -164,6 +173,26 @@ async def test_what_it_says_and_what_that_means(
         assert getattr(error, "whole_channel", None) is whole
     if kind is not SendUncertain and "end" not in says:
         assert script.mails == 0
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "451 4.7.1 Greylisted",
+        "450 4.2.0 try again",
+        "452 4.2.2 full",
+        "452 4.5.3 Too many recipients",
+        # The same with a code that elsewhere means never.
+        "550 5.5.3 RESOLVER.ADR.RecipLimit",
+    ],
+)
+async def test_who_is_put_off_while_others_are_taken_is_named_and_the_others_get_it(
+    later: str,
+) -> None:
+    async with speaking(RCPT=["250 OK", later]) as script:
+        handed = await hand_over(at(script), mail("ani@x.example", "budi@x.example"))
+    assert script.mails == 1
+    assert (handed.refused, set(handed.deferred)) == ({}, {"budi@x.example"})
 
 
 async def test_what_is_forwarded_or_not_verified_is_taken() -> None:

@@ -44,6 +44,8 @@ WORDS: dict[str, tuple[bytes, str]] = {
     "Korean without a charset": (b"\r\n" + "소포가 안 왔어요".encode("cp949"), "소포가 안 왔어요"),
     "UTF-8 that says iso-8859-1": (_said("iso-8859-1", "Café “dua” 😀", "utf-8"), "Café “dua” 😀"),
     "French without a charset": (b"\r\nD\xe9j\xe0 vu, merci", "Déjà vu, merci"),
+    "UTF-16 without one": (_said("utf-16", "Halo, Dewi", "utf-16-be"), "Halo, Dewi"),
+    "UTF-16 of the other order": (_said("utf-16", "Halo, Dewi", "utf-16-le"), "Halo, Dewi"),
     "UTF-16 with its mark": (_said("utf-16", "Halo", "utf-16"), "Halo"),
     "UTF-7": (_said("utf-7", "Hi Mom ☺!", "utf-7"), "Hi Mom ☺!"),
     "words that say to be base64": (

@@ -6,17 +6,20 @@ import asyncio
 import contextlib
 import os
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import httpx2
 import pytest
 
+from channels_adapters.base import Payload
 from channels_adapters.email import watching
 from channels_adapters.email.dovecot import Dovecot
 from channels_adapters.email.mailbox import Mailbox
 from channels_adapters.email.normalising import normalised
 from channels_adapters.email.taken import Taken, account, letter, watched
+from channels_adapters.kit.waiting import until
 from models.envelopes import MessageEnvelope
 
 
@@ -112,22 +115,37 @@ async def test_numbered_anew_while_it_is_watched(box: Dovecot, http: httpx2.Asyn
     assert not any(one.history for one in taken.payloads)
 
 
+@dataclass
+class Interrupted(Taken):
+    """``then`` happens once, when the first mails have been kept."""
+
+    then: Callable[[], None] | None = None
+
+    async def deliver(self, payloads: Sequence[Payload], place: Mapping[str, Any]) -> None:
+        await super().deliver(payloads, place)
+        if payloads and self.then is not None:
+            then, self.then = self.then, None
+            await asyncio.to_thread(then)
+
+
 async def test_numbered_anew_in_the_middle_of_the_past(
-    box: Dovecot, http: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch
+    box: Dovecot, http: httpx2.AsyncClient
 ) -> None:
-    monkeypatch.setattr(watching, "PAST_PAUSE", 0.3)
     many = 80
     await asyncio.to_thread(box.put_files, [letter(n) for n in range(many)])
     for file in (box.folder / "mail" / box.user).rglob("*.test"):
         os.utime(file, (LONG_BEFORE, LONG_BEFORE))
-    taken = Taken()
+
+    def anew() -> None:
+        assert 0 < len(taken.payloads) < many
+        box.number_anew()
+        box.kick()
+
+    taken = Interrupted(then=anew)
     async with watched(account(box, http, start="all"), taken):
-        await taken.has(0)
-        assert len(taken.payloads) < many
-        await asyncio.to_thread(box.number_anew)
-        await asyncio.to_thread(box.kick)
+        await until(lambda: taken.then is None)
         await asyncio.to_thread(box.put, letter(100))
-        await taken.has(*range(many), 100, seconds=30)
+        await taken.has(*range(many), 100)
     history = {n: one.history for n, one in zip(taken.numbers, taken.payloads, strict=True)}
     assert all(history[n] for n in range(many))
     assert taken.place["folders"][0]["validity"] == 777_000_777
@@ -172,16 +190,29 @@ async def test_a_mail_that_the_server_cannot_hand_over_stops_none_of_the_others(
     file.chmod(0)
     taken = Taken()
     async with watched(account(box, http, start="all"), taken):
-        async with asyncio.timeout(15):
-            while len(taken.payloads) < 3:
-                await asyncio.sleep(0.02)
+        await until(lambda: len(taken.payloads) == 3)
         await asyncio.to_thread(box.put, letter(4))
-        async with asyncio.timeout(15):
-            while len(taken.payloads) < 4:
-                await asyncio.sleep(0.02)
+        await until(lambda: len(taken.payloads) == 4)
     found = [normalised(one.raw)[0] for one in taken.payloads]
     texts = [one.text for one in found if isinstance(one, MessageEnvelope)]
     assert texts[0] == "Surat 1"
     assert texts[1].startswith("[The mail server does not hand this mail over")
     assert texts[2:] == ["Surat 3", "Surat 4"]
     assert asked[2] == watching.MOST_REFUSED
+
+
+async def test_one_too_large_of_which_not_even_the_head_is_handed_over_stops_none_either(
+    box: Dovecot, http: httpx2.AsyncClient
+) -> None:
+    large = letter(2).replace(b"\r\n\r\nSurat", b"\r\n\r\n" + b"x" * 78 + b"\r\n" * 600_000)
+    await asyncio.to_thread(box.put_files, [letter(1), large, letter(3)])
+    box.admin("mailbox", "status", "-u", box.user, "messages vsize", "INBOX")
+    [file] = (box.folder / "mail" / box.user).rglob("*M1P1.test*")
+    file.chmod(0)
+    taken = Taken()
+    async with watched(account(box, http, start="all", largest=1), taken):
+        await until(lambda: len(taken.payloads) == 3)
+    found = [normalised(one.raw)[0] for one in taken.payloads]
+    texts = [one.text for one in found if isinstance(one, MessageEnvelope)]
+    assert (texts[0], texts[2]) == ("Surat 1", "Surat 3")
+    assert "too large" in texts[1]

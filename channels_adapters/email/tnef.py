@@ -1,30 +1,73 @@
-"""What Outlook packs up in ``winmail.dat`` (MS-OXTNEF): its files, and its words where they are plain.
-Never raises.
-"""
+"""What Outlook packs up in ``winmail.dat`` (MS-OXTNEF): its files, and its words. Never raises."""
+
+from dataclasses import dataclass, field
+
+from channels_adapters.email import mapi, rtf
+from channels_adapters.email.mapi import properties
 
 SIGNATURE = b"\x78\x9f\x3e\x22"
 BODY, RENDERING, TITLE, DATA = 0x0002800C, 0x00069002, 0x00018010, 0x0006800F
+PROPERTIES, OF_FILE = 0x00069003, 0x00069005
 HEADER, CHECKSUM = 9, 2
 MOST_ATTRIBUTES = 5_000
 
-Unpacked = tuple[bytes, list[tuple[bytes, bytes]]]
-"""Its words, and a name and a content for each file."""
+
+@dataclass
+class Packed:
+    """Its words, plain and formatted, and a name and a content for each file; ``ids``: by what its html names
+    them, for as many as have been met.
+    """
+
+    words: bytes = b""
+    html: bytes = b""
+    files: list[tuple[bytes, bytes]] = field(default_factory=list)
+    ids: list[bytes] = field(default_factory=list)
 
 
-def unpacked(raw: bytes) -> Unpacked:
-    words, files = b"", list[tuple[bytes, bytes]]()
-    name, content = b"", None
+def unpacked(raw: bytes) -> Packed:
+    found = Packed()
+    file = _File()
     for kind, value in _attributes(raw):
         if kind == BODY:
-            words = value.rstrip(b"\x00")
+            found.words = value.rstrip(b"\x00")
+        elif kind == PROPERTIES:
+            _read_bodies(found, properties(value))
         elif kind == RENDERING:
-            files += [(name, content)] if content is not None else []
-            name, content = b"", None
+            _add(found, file)
+            file = _File()
         elif kind == TITLE:
-            name = value.rstrip(b"\x00")
+            file.name = file.name or value.rstrip(b"\x00")
         elif kind == DATA:
-            content = value
-    return words, files + ([(name, content)] if content is not None else [])
+            file.content = value
+        elif kind == OF_FILE:
+            more = properties(value)
+            file.name = more.get(mapi.LONG_NAME) or file.name
+            file.id = more.get(mapi.CONTENT_ID, b"")
+    _add(found, file)
+    return found
+
+
+@dataclass
+class _File:
+    name: bytes = b""
+    content: bytes | None = None
+    id: bytes = b""
+
+
+def _add(found: Packed, file: _File) -> None:
+    if file.content is not None:
+        found.files.append((file.name, file.content))
+        found.ids.append(file.id)
+
+
+def _read_bodies(found: Packed, all_of_it: dict[int, bytes]) -> None:
+    found.words = found.words or all_of_it.get(mapi.BODY, b"")
+    found.html = all_of_it.get(mapi.BODY_HTML, b"").rstrip(b"\x00")
+    if found.html or mapi.BODY_RTF not in all_of_it:
+        return
+    read = rtf.Read(rtf.unpacked(all_of_it[mapi.BODY_RTF]))
+    found.html = read.html.encode()
+    found.words = found.words or read.text.encode()
 
 
 def _attributes(raw: bytes) -> list[tuple[int, bytes]]:

@@ -270,7 +270,7 @@ class FolderWatch:
         for one in batch:
             raw = bodies.get(one.uid)
             if one.size > limit:
-                raw = too_large(await self._do(self._box.head, one.uid), one.size)
+                raw = too_large(await self._head_of_large(one), one.size)
             elif not raw and await self._is_there(one, fitting):
                 raw = not_handed_over(await self._head(one.uid))
             if raw:
@@ -284,6 +284,16 @@ class FolderWatch:
 
     def _is_given_up(self, one: Listed) -> bool:
         return self._refused[one.uid] >= MOST_REFUSED
+
+    async def _head_of_large(self, one: Listed) -> bytes:
+        """Empty when it is not handed over, however often it is asked for."""
+        if self._is_given_up(one):
+            return b""
+        try:
+            return await self._do(self._box.head, one.uid)
+        except (OSError, SendDelayed):
+            self._refused.update([one.uid])
+            raise
 
     async def _head(self, uid: int) -> bytes:
         """Empty when the server refuses that too."""

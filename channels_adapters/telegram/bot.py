@@ -18,12 +18,8 @@ from channels_adapters.base import (
 )
 from channels_adapters.kit.cleaning import clean_line
 from channels_adapters.kit.tolerant import Loose, parsed, read
+from channels_adapters.telegram.refusals import refusal_in
 from channels_adapters.telegram.settings import TelegramSettings
-
-UNREACHABLE = (
-    "bot was blocked", "user is deactivated", "bot was kicked", "bot is not a member",
-    "chat not found", "can't initiate conversation",
-)  # fmt: skip
 
 
 class ChatMoved(SendRefused):
@@ -128,7 +124,4 @@ def error_of(status: int, answer: Answer) -> ChannelError:
         return SendDelayed(str(code), detail, whole_channel=True)
     if parameters.migrate_to_chat_id is not None:
         return ChatMoved(parameters.migrate_to_chat_id)
-    lowered = detail.lower()
-    if code == 403 or any(words in lowered for words in UNREACHABLE):
-        return SendRefused("blocked" if code == 403 else "unreachable", detail)
-    return SendRefused(str(code), detail)
+    return SendRefused(refusal_in(code, detail), detail)

@@ -14,9 +14,9 @@ from channels_adapters.kit.cleaning import (
 from channels_adapters.kit.places import place_of
 from channels_adapters.kit.tolerant import read
 from channels_adapters.telegram.entities import with_links
-from channels_adapters.telegram.payloads import File, Message
-from channels_adapters.telegram.rich import files_in_blocks, text_of_blocks
-from channels_adapters.telegram.unshown import name_of_content, said_in
+from channels_adapters.telegram.payloads import File, Location, Message
+from channels_adapters.telegram.rich import files_in_blocks, place_in_blocks, text_of_blocks
+from channels_adapters.telegram.unshown import NOTHING, name_of_content, said_in
 from models.envelopes import AttachmentEnvelope
 from models.words import MessageKind
 
@@ -50,7 +50,8 @@ def _contents(message: Message, text: str) -> Iterator[dict[str, Any]]:
     for name, (kind, file_kind, mime) in FILES.items():
         file = getattr(message, name)
         if file is not None and file.file_id:
-            words = text or (file.emoji or "" if kind is MessageKind.STICKER else "")
+            emoji = clean_text(file.emoji) if kind is MessageKind.STICKER else ""
+            words = text or emoji
             own_mime = _sticker_mime(file) if kind is MessageKind.STICKER else mime
             attached = _attachment(_drawn(file), file_kind, own_mime, name)
             yield {"kind": kind, "text": words, "attachments": attached}
@@ -69,13 +70,16 @@ def _contents(message: Message, text: str) -> Iterator[dict[str, Any]]:
         blocks = message.rich_message.get("blocks")
         words = clean_text(text_of_blocks(blocks))
         files = [file for name, value in files_in_blocks(blocks) for file in _file_in(name, value)]
-        yield {"kind": MessageKind.RICH, "text": words, "attachments": files}
-    if message.text is not None:
+        shown = read(Location, dict(place_in_blocks(blocks) or {}))
+        place = place_of(shown.latitude, shown.longitude)
+        yield {"kind": MessageKind.RICH, "text": words, "attachments": files, "location": place}
+    what = name_of_content(message)
+    if message.text is not None or (text and what == NOTHING):
         yield {"kind": MessageKind.TEXT, "text": text}
     yield {
         "kind": MessageKind.UNSUPPORTED,
         "text": text or said_in(message),
-        "unsupported_type": name_of_content(message),
+        "unsupported_type": what,
     }
 
 

@@ -20,13 +20,14 @@ from channels_adapters.telegram.payloads import (
 from channels_adapters.telegram.places import (
     PRIVATE,
     Target,
+    group_of,
     message_key,
     name_of,
     target_of,
     writer_of,
 )
 from channels_adapters.telegram.quoting import referral_of
-from channels_adapters.telegram.unshown import said_in, service_in
+from channels_adapters.telegram.unshown import is_there, said_in, service_in
 from models.envelopes import (
     AnyEnvelope,
     CallbackEnvelope,
@@ -80,7 +81,7 @@ def _of_update(update: Update, bot: str) -> Iterator[AnyEnvelope | None]:
 
 def _of_unknown(update: Update, bot: str) -> Iterator[AnyEnvelope]:
     """A message of a kind of update that nobody knows yet is still somebody's message."""
-    more = update.model_extra or {}
+    more = {name: one for name, one in (update.model_extra or {}).items() if is_there(one)}
     kind = next(iter(sorted(more)), "nothing")
     name = clean_text(kind)[:60]
     value = more.get(kind)
@@ -153,6 +154,7 @@ def _envelope(message: Message, target: Target, at: datetime, bot: str) -> Messa
         direction=Direction.OUTBOUND if outbound else Direction.INBOUND,
         channel_message_id=message_key(target.chat_id, _id_of(message), target.connection),
         chat_id=None if plain else str(target),
+        group=group_of(message),
         thread_key=str(target),
         sender_id=sender,
         sender_name=name,
@@ -260,6 +262,7 @@ def _of_callback(callback: Callback, bot: str) -> AnyEnvelope:
         sender_name=name_of(callback.sender),
         thread_key=str(target) if target else None,
         chat_id=str(target) if target and str(target) != sender else None,
+        group=group_of(inner),
         target_message_id=_key_of(inner, target),
         text=_on_button(callback),
         payload=clean_text(callback.data),
@@ -282,8 +285,10 @@ def _on_button(callback: Callback) -> str:
 
 def _of_reaction(reacted: Reacted, bot: str) -> AnyEnvelope:
     chat, who = reacted.chat, reacted.user or reacted.actor_chat
-    if chat is None or chat.id is None or reacted.message_id is None or who is None:
+    if chat is None or chat.id is None or reacted.message_id is None:
         return _ignore(bot, reacted.date, "a reaction to nothing")
+    if who is None or who.id is None:
+        return _ignore(bot, reacted.date, "a reaction of nobody")
     emoji = "".join(one.emoji for one in reacted.new_reaction if one.emoji)
     other = bool(reacted.new_reaction) and not emoji
     return ReactionEnvelope(

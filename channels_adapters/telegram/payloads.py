@@ -5,7 +5,7 @@ Source: core.telegram.org/bots/api, version 10.3 of 24 August 2026.
 
 from typing import Any
 
-from pydantic import Field
+from pydantic import AliasChoices, Field
 
 from channels_adapters.kit.tolerant import Loose
 
@@ -43,7 +43,7 @@ class File(Loose):
     emoji: str | None = None
     title: str | None = None
     performer: str | None = None
-    thumbnail: "File | None" = None
+    thumbnail: "File | None" = Field(None, validation_alias=AliasChoices("thumbnail", "thumb"))
 
 
 class Entity(Loose):

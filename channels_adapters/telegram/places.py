@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from channels_adapters.kit.cleaning import clean_line
 from channels_adapters.telegram.payloads import Chat, Message, User
+from models.envelopes import GroupEnvelope
 
 ANONYMOUS = {1087968824, 136817688, 777000}
 """Telegram's own accounts that stand for a group's admin, a channel, the service."""
 
 PRIVATE = "private"
+GROUPS = {"group", "supergroup"}
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,22 @@ def target_of(message: Message) -> Target | None:
     if message.is_topic_message and message.message_thread_id is not None:
         return Target(chat.id, message.message_thread_id)
     return Target(chat.id, connection=message.business_connection_id)
+
+
+def group_of(message: Message) -> GroupEnvelope | None:
+    """None where one person talks with us; also in direct messages to a channel, which are his."""
+    chat = message.chat
+    if chat is None or chat.id is None or chat.type not in GROUPS or message.direct_messages_topic:
+        return None
+    return GroupEnvelope(id=str(chat.id), name=name_of(chat), topic=_topic_of(message))
+
+
+def _topic_of(message: Message) -> str | None:
+    """The first message of a topic says how it is called; what answers nothing else has it with it."""
+    first = message.reply_to_message or {}
+    created = first.get("forum_topic_created") if message.is_topic_message else None
+    name = created.get("name") if isinstance(created, dict) else None
+    return clean_line(name) if isinstance(name, str) else None
 
 
 def message_key(chat_id: int, message_id: int | str, connection: str | None = None) -> str:

@@ -21,6 +21,7 @@ from channels_adapters.base import (
     SendUncertain,
 )
 from channels_adapters.kit.serving import served
+from channels_adapters.kit.waiting import until
 from channels_adapters.telegram.adapter import ADAPTER
 from channels_adapters.telegram.settings import TelegramSettings
 from channels_adapters.telegram.simulator import Simulator
@@ -218,13 +219,12 @@ async def test_polling_confirms_only_what_was_stored(
     with pytest.raises(RuntimeError):
         await ADAPTER.watch(account, {}, deliver)
     watching = asyncio.create_task(ADAPTER.watch(account, {}, deliver))
-    while len(got) < 3 or simulator.waiting:
-        await asyncio.sleep(0.01)
+    await until(lambda: len(got) == 3 and not simulator.waiting)
     simulator.next_update = 9_000
     simulator.people[DEWI].writes("setelah lompatan")
-    while len(got) < 4:
-        await asyncio.sleep(0.01)
+    await until(lambda: len(got) == 4)
     watching.cancel()
+    await asyncio.gather(watching, return_exceptions=True)
 
     assert got == ["pesan 0", "pesan 1", "pesan 2", "setelah lompatan"]
 
@@ -242,9 +242,7 @@ async def test_numbers_that_begin_anew_lower_and_repeats_after_a_kill(
 
     async def watch_until(count: int) -> None:
         watching = asyncio.create_task(ADAPTER.watch(account, kept, deliver))
-        async with asyncio.timeout(5):
-            while len(got) < count or simulator.waiting:
-                await asyncio.sleep(0.01)
+        await until(lambda: len(got) >= count and not simulator.waiting)
         watching.cancel()
         await asyncio.gather(watching, return_exceptions=True)
 

@@ -173,7 +173,7 @@ def test_a_business_account_counts_apart_from_the_bot() -> None:
 
 
 def test_nested_text_is_read_whole() -> None:
-    words = "Keluhan\nPaket PKT-7742 belum tiba sejak Senin\nKotak\nPita\nResi\nDewi\nBlok baru"
+    words = "Keluhan\nPaket PKT-7742 belum tiba sejak Senin\n1 Kotak\n2 Pita\nResi\nDewi\nBlok baru"
     assert told("rich_nested")["text"] == words
 
 

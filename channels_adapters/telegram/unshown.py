@@ -31,33 +31,44 @@ SERVICE = {
     "video_chat_started", "video_chat_ended", "video_chat_participants_invited", "boost_added",
     "chat_background_set", "write_access_allowed", "connected_website",
     "proximity_alert_triggered", "giveaway_created", "giveaway_completed", "chat_owner_left",
-    "chat_owner_changed", "community_chat_added", "community_chat_removed",
+    "chat_owner_changed", "community_chat_added", "community_chat_joined", "community_chat_removed",
     "paid_message_price_changed", "direct_message_price_changed", "suggested_post_approved",
     "suggested_post_approval_failed", "suggested_post_declined", "suggested_post_paid",
     "suggested_post_refunded", "managed_bot_created",
 }  # fmt: skip
 """About the chat, not said in it: somebody joined, a title changed."""
 
+NOTHING = "empty"
+"""The name of what has no content."""
+
 WHOLE = {"XTR", "CLP", "ISK", "JPY", "KRW", "PYG", "UGX", "VND"}
 """Currencies without a smaller unit; the first one is Telegram's stars."""
 
 TELLING = (
-    "question", "title", "name", "text", "description", "prize_description", "emoji", "first_name",
+    "question", "title", "name", "text", "option_text", "description", "prize_description", "emoji",
+    "first_name",
 )  # fmt: skip
 """Where words stand in what is shown as it came, the first first."""
 
 
 def service_in(message: Message) -> str | None:
     """Which news of the chat it is."""
-    found = SERVICE & set(message.model_extra or {})
+    more = message.model_extra or {}
+    found = [name for name in SERVICE if is_there(more.get(name))]
     return min(found) if found else None
+
+
+def is_there(value: Any) -> bool:
+    """Some programs write out every field, also those that hold nothing. An empty object is something."""
+    return value is not None and value is not False and value != []
 
 
 def name_of_content(message: Message) -> str:
     """The provider's own name for it."""
     given = message.model_fields_set | set(message.model_extra or {})
-    named = sorted(given - NOT_CONTENT, key=lambda name: (not _holds(message, name), name))
-    return clean_line(named[0], 60) or "empty" if named else "empty"
+    there = [name for name in given - NOT_CONTENT if is_there(_content(message, name))]
+    named = sorted(there, key=lambda name: (not _holds(message, name), name))
+    return clean_line(named[0], 60) or NOTHING if named else NOTHING
 
 
 def said_in(message: Message) -> str:

@@ -44,6 +44,24 @@ class _Number(Loose):
     status: str | None = None
 
 
+class _Health(Loose):
+    """Sources: "Messaging health status" of the Cloud API."""
+
+    class Status(Loose):
+        class Entity(Loose):
+            class Failure(Loose):
+                error_code: str | None = None
+                error_description: str | None = None
+                possible_solution: str | None = None
+
+            errors: list[Failure] = []
+
+        can_send_message: str | None = None
+        entities: list[Entity] = []
+
+    health_status: Status = Status()
+
+
 class _Numbers(Loose):
     data: list[_Number] = []
 
@@ -70,6 +88,7 @@ async def check(account: Account) -> list[CheckStep]:
         ("secret", _secret),
         ("number", _number),
         ("account", _account),
+        ("sending", _sending),
         ("subscribed", _subscribed),
     ):
         steps.append(await _step(name, ask, graph))
@@ -153,6 +172,17 @@ async def _account(graph: Graph) -> tuple[bool, str]:
     answer = await graph.get(graph.settings.waba_id, "phone_numbers", query=query)
     ids = [number.id for number in read(_Numbers, answer).data]
     return graph.settings.phone_number_id in ids, ""
+
+
+async def _sending(graph: Graph) -> tuple[bool, str]:
+    """Bans, restrictions, missing payment: whatever stands in the way of number, account or business."""
+    query = {"fields": "health_status"}
+    answer = await graph.get(graph.settings.phone_number_id, query=query)
+    health = read(_Health, answer).health_status
+    failures = [failure for entity in health.entities for failure in entity.errors]
+    told = [(each.error_description, each.possible_solution) for each in failures]
+    lines = [": ".join(each for text in both if (each := clean_line(text, 300))) for both in told]
+    return health.can_send_message != "BLOCKED", " ".join(lines)
 
 
 async def _subscribed(graph: Graph) -> tuple[bool, str]:

@@ -13,11 +13,12 @@ from channels_adapters.whatsapp.contents import (
     words_of,
 )
 from channels_adapters.whatsapp.payloads import System, WaMessage
-from channels_adapters.whatsapp.people import People, Person, person_of, phone_of
+from channels_adapters.whatsapp.people import People, Person, person_of, phone_of, written_phone_of
 from models.envelopes import (
     AnyEnvelope,
     DeleteEnvelope,
     EditEnvelope,
+    GroupEnvelope,
     IdentityChangeEnvelope,
     IgnoreEnvelope,
     MessageEnvelope,
@@ -72,6 +73,7 @@ def _of_bubble(
         channel_message_id=message.id or "",
         thread_key=message.group_id or person.id,
         chat_id=message.group_id,
+        group=GroupEnvelope(id=message.group_id) if message.group_id else None,
         sender_id=person.id,
         sender_aliases=person.aliases,
         sender_name=person.name,
@@ -86,7 +88,8 @@ def _of_bubble(
 def _number_given(message: WaMessage) -> str | None:
     """Asked for his number, he has shared his own card."""
     if len(message.contacts) == 1 and message.contacts[0].origin == "contact_request":
-        numbers = [phone_of(each.wa_id) for each in message.contacts[0].phones]
+        own = message.contacts[0].phones
+        numbers = [phone_of(each.wa_id) or written_phone_of(each.phone) for each in own]
         return next((number for number in numbers if number), None)
     return None
 

@@ -4,11 +4,19 @@ Meta sets the version of webhooks in the app and not in our addresses, and adds 
 year, so nothing here is required and everything unknown is kept.
 """
 
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from channels_adapters.kit.tolerant import Loose
+
+
+def _bare(number: Any) -> Any:
+    """Meta's samples write numbers with a plus sign here and without it there: it is one number."""
+    return number.strip().removeprefix("+") if isinstance(number, str) else number
+
+
+Number = Annotated[str | None, BeforeValidator(_bare)]
 
 
 class Failure(Loose):
@@ -35,7 +43,7 @@ class Sender(Loose):
         username: str | None = None
 
     profile: Profile = Field(default_factory=Profile)
-    wa_id: str | None = None
+    wa_id: Number = None
     user_id: str | None = None
     parent_user_id: str | None = None
 
@@ -143,13 +151,13 @@ class System(Loose):
 
     type: str | None = None
     body: str | None = None
-    wa_id: str | None = None
-    new_wa_id: str | None = None
+    wa_id: Number = None
+    new_wa_id: Number = None
     user_id: str | None = None
     previous_user_id: str | None = None
     parent_user_id: str | None = None
     previous_parent_user_id: str | None = None
-    customer: str | None = None
+    customer: Number = None
 
 
 class Unsupported(Loose):
@@ -205,10 +213,10 @@ class WaMessage(Loose):
     """
 
     id: str | None = None
-    sender: str | None = Field(None, alias="from")
+    sender: Number = Field(None, alias="from")
     from_user_id: str | None = None
     from_parent_user_id: str | None = None
-    to: str | None = None
+    to: Number = None
     to_user_id: str | None = None
     to_parent_user_id: str | None = None
     group_id: str | None = None
@@ -247,88 +255,3 @@ class WaMessage(Loose):
 class Edit(Loose):
     original_message_id: str | None = None
     message: WaMessage | None = None
-
-
-class Status(Loose):
-    id: str | None = None
-    status: str | None = None
-    timestamp: Any = None
-    recipient_id: str | None = None
-    recipient_user_id: str | None = None
-    recipient_participant_id: str | None = None
-    biz_opaque_callback_data: str | None = None
-    errors: list[Failure] = Field(default_factory=list)
-
-
-class UserPreference(Loose):
-    wa_id: str | None = None
-    user_id: str | None = None
-    category: str | None = None
-    value: str | None = None
-    timestamp: Any = None
-
-
-class Metadata(Loose):
-    display_phone_number: str | None = None
-    phone_number_id: str | None = None
-
-
-class Happening(Loose):
-    """A call, or what happened to a group."""
-
-    type: str | None = None
-    event: str | None = None
-    status: str | None = None
-    timestamp: Any = None
-
-
-class Value(Loose):
-    """Messages, statuses and errors may stand beside each other. The last ones are about the account."""
-
-    metadata: Metadata = Field(default_factory=Metadata)
-    contacts: list[Sender] = Field(default_factory=list)
-    messages: list[WaMessage] = Field(default_factory=list)
-    message_echoes: list[WaMessage] = Field(default_factory=list)
-    statuses: list[Status] = Field(default_factory=list)
-    user_preferences: list[UserPreference] = Field(default_factory=list)
-    errors: list[Failure] = Field(default_factory=list)
-    calls: list[Happening] = Field(default_factory=list)
-    groups: list[Happening] = Field(default_factory=list)
-    message_template_name: str | None = None
-    requested_verified_name: str | None = None
-    event: str | None = None
-    decision: str | None = None
-    alert_type: str | None = None
-    new_category: str | None = None
-    new_quality_score: str | None = None
-    current_limit: str | None = None
-    message: str | None = None
-    alert_description: str | None = None
-    reason: str | None = None
-    rejection_reason: str | None = None
-
-    def told(self) -> list[str | None]:
-        """Of what in the account, what became of it, and why."""
-        of = self.message_template_name or self.requested_verified_name
-        events = self.event or self.decision or self.alert_type
-        figures = self.new_category or self.new_quality_score or self.current_limit
-        why = self.message or self.alert_description or self.reason or self.rejection_reason
-        return [of, events or figures, None if why == "NONE" else why]
-
-
-class Change(Loose):
-    field: str | None = None
-    value: Value | None = None
-
-
-class Entry(Loose):
-    """``id`` is the WhatsApp Business Account."""
-
-    id: str | None = None
-    time: Any = None
-    changes: list[Change] = Field(default_factory=list)
-
-
-class Body(Loose):
-    object: str | None = None
-    entry: list[Entry] = Field(default_factory=list)

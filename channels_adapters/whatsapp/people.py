@@ -92,6 +92,13 @@ def phone_of(number: str | None) -> str | None:
     return None
 
 
+def written_phone_of(number: str | None) -> str | None:
+    """E.164 of a number as people write it: with its country, and whatever between the digits."""
+    if not (number or "").strip().startswith("+"):
+        return None
+    return phone_of("".join(letter for letter in number or "" if letter.isdigit()))
+
+
 def is_user_id(address: str) -> bool:
     """``GB.1349...``, ``GB.ENT.118...``: no digits alone, so it may not stand in ``to``."""
     return phone_of(address.removeprefix("+")) is None

@@ -25,7 +25,7 @@ async def test_a_number_that_is_well_connected(simulator: Simulator, account: Ac
     assert wrong(steps) == []
     assert [step.name for step in steps] == [
         *("reachable", "token", "lasting", "permissions"),
-        *("secret", "number", "account", "subscribed"),
+        *("secret", "number", "account", "sending", "subscribed"),
     ]
     [number] = [step for step in steps if step.name == "number"]
     assert number.detail == "622150001234, Paketara"
@@ -49,7 +49,7 @@ async def test_each_mistake_is_named(simulator: Simulator, account: Account) -> 
     assert wrong(await ADAPTER.check(without)) == ["token"]
     settings = account.settings.model_copy(update={"phone_number_id": "106540352242999"})
     assert wrong(await ADAPTER.check(replace(account, settings=settings))) == [
-        *("secret", "number", "account")
+        *("secret", "number", "account", "sending")
     ]
     settings = account.settings.model_copy(update={"waba_id": "102290129340999"})
     assert wrong(await ADAPTER.check(replace(account, settings=settings))) == [

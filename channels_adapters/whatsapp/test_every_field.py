@@ -1,37 +1,20 @@
-"""Every field of the webhooks and what Meta varies within messages: what becomes of each."""
+"""What Meta varies within messages: what becomes of each."""
 
-import json
 from typing import Any
 
 import pytest
 
-from channels_adapters.whatsapp.adapter import ADAPTER
-
-NUMBER, ACCOUNT = "106540352242922", "102290129340398"
-DEWI, SITI = "6281234567889", "628155500012"
-NOON = "1795487760"
-METADATA = {"display_phone_number": "622150001234", "phone_number_id": NUMBER}
-DEWIS = {"profile": {"name": "Dewi Lestari"}, "wa_id": DEWI}
-
-
-def told(value: Any, field: str = "messages", time: int | None = None) -> list[dict[str, Any]]:
-    entry: dict[str, Any] = {"id": ACCOUNT, "changes": [{"field": field, "value": value}]}
-    if time is not None:
-        entry["time"] = time
-    body = {"object": "whatsapp_business_account", "entry": [entry]}
-    return printed(body)
-
-
-def printed(body: Any) -> list[dict[str, Any]]:
-    found = ADAPTER.normalise(json.dumps(body).encode())
-    return [one.model_dump(mode="json", by_alias=True, exclude_none=True) for one in found]
-
-
-def written(type: str, content: Any = None, **more: Any) -> dict[str, Any]:
-    message = {"from": DEWI, "id": "wamid.IN", "timestamp": NOON, "type": type}
-    carried = {} if content is None else {type: content}
-    return {"metadata": METADATA, "contacts": [DEWIS], "messages": [message | carried | more]}
-
+from channels_adapters.whatsapp.as_printed import (
+    DEWI,
+    DEWIS,
+    METADATA,
+    NOON,
+    NUMBER,
+    SITI,
+    printed,
+    told,
+    written,
+)
 
 FORM = {"name": "flow", "body": "Sent", "response_json": {"resi": 7}}
 CALLS = {"type": "call_permission_reply", "call_permission_reply": {"response": "accept"}}
@@ -126,6 +109,19 @@ def test_a_shared_contact_always_has_a_name_and_all_that_is_known() -> None:
     ]
 
 
+def test_a_number_that_was_asked_for_is_his_however_it_is_written() -> None:
+    own: dict[str, Any] = {"origin": "contact_request", "name": {"formatted_name": "Dewi"}}
+    for phone in ({"phone": "+62 812-3456-7889"}, {"phone": "x", "wa_id": DEWI}):
+        value = written("contacts", [own | {"phones": [phone]}], from_user_id="ID.1")
+        del value["messages"][0]["from"], value["contacts"]
+        [found] = told(value)
+        assert (found["senderId"], found["senderPhone"]) == ("ID.1", f"+{DEWI}")
+    for card in (own | {"phones": [{"phone": "0812"}]}, own | {"origin": "other"}):
+        value = written("contacts", [card], from_user_id="ID.1")
+        del value["messages"][0]["from"], value["contacts"]
+        assert "senderPhone" not in told(value)[0]
+
+
 def test_whoever_is_not_among_the_contacts_is_not_taken_for_who_is() -> None:
     """He would be found by the other's number from then on."""
     first = {
@@ -162,70 +158,40 @@ def test_what_was_written_in_the_phones_app_is_told_once_whatever_the_field() ->
         assert (found["direction"], found["senderId"], found["text"]) == ("outbound", DEWI, "Ya")
 
 
-def test_a_status_may_be_written_in_capitals() -> None:
-    [found] = told({"metadata": METADATA, "statuses": [{"id": "wamid.O", "status": "READ"}]})
-    assert (found["event"], found["status"]) == ("status", "read")
-    lost, paid = told(
-        {"metadata": METADATA, "statuses": [{"status": "sent"}, {"id": "w", "status": "captured"}]}
-    )
-    assert (lost["reason"], paid["reason"]) == ("status sent of no message", "status captured")
+def test_our_own_number_never_writes_as_a_customer() -> None:
+    """Whatever the field and the list in which it comes."""
+    head = {"from": "+622150001234", "to": DEWI, "id": "wamid.E", "timestamp": NOON, "type": "text"}
+    own = head | {"text": {"body": "Ya"}}
+    for field, value in (
+        ("messages", {"messages": [own]}),
+        ("smb_message_echoes", {"messages": [own]}),
+        ("smb_message_echoes", {"message_echoes": [own]}),
+    ):
+        [found] = told({"metadata": METADATA, "contacts": [DEWIS]} | value, field)
+        assert (found["direction"], found["senderId"], found["threadKey"]) == (
+            "outbound",
+            DEWI,
+            DEWI,
+        )
 
 
-CALL = {"id": "wacid.1", "from": DEWI, "event": "terminate", "timestamp": NOON, "status": "FAILED"}
-NEWS: dict[str, tuple[dict[str, Any], str]] = {
-    "message_template_status_update": (
-        {"event": "REJECTED", "message_template_name": "promo", "reason": "INVALID_FORMAT"},
-        "promo: REJECTED: INVALID_FORMAT",
-    ),
-    "message_template_quality_update": (
-        {"message_template_name": "promo", "new_quality_score": "YELLOW"},
-        "promo: YELLOW",
-    ),
-    "template_category_update": (
-        {"message_template_name": "promo", "new_category": "MARKETING"},
-        "promo: MARKETING",
-    ),
-    "phone_number_quality_update": (
-        {"event": "FLAGGED", "current_limit": "TIER_1K"},
-        "FLAGGED",
-    ),
-    "phone_number_name_update": (
-        {"decision": "APPROVED", "requested_verified_name": "Nusa", "rejection_reason": "NONE"},
-        "Nusa: APPROVED",
-    ),
-    "account_update": ({"event": "DISABLED_UPDATE", "ban_info": {}}, "DISABLED_UPDATE"),
-    "account_review_update": ({"decision": "APPROVED"}, "APPROVED"),
-    "account_alerts": (
-        {"alert_type": "OBA_APPROVED", "alert_description": "Approved"},
-        "OBA_APPROVED: Approved",
-    ),
-    "business_capability_update": ({"max_phone_numbers_per_business": 25}, ""),
-    "flows": ({"event": "FLOW_STATUS_CHANGE", "message": "Now"}, "FLOW_STATUS_CHANGE: Now"),
-    "security": ({"event": "PIN_CHANGED", "requester": "1"}, "PIN_CHANGED"),
-    "calls": ({"metadata": METADATA, "contacts": [DEWIS], "calls": [CALL]}, "terminate: FAILED"),
-    "group_lifecycle_update": ({"groups": [{"type": "group_create"}]}, "group_create"),
-    "messaging_handovers": ({"control_passed": {"metadata": "x"}}, ""),
-    "something_of_next_year": ({"event": "X"}, "X"),
-}
-
-
-@pytest.mark.parametrize("field", NEWS)
-def test_news_of_the_account(field: str) -> None:
-    value, text = NEWS[field]
-    [found] = told(value, field, time=int(NOON))
-    assert (found["event"], found["kind"], found["text"]) == ("system", field, text)
-    assert found["timestamp"] == "2026-11-24T02:36:00Z"
-
-
-@pytest.mark.parametrize("field", ["history", "smb_app_state_sync", "standby"])
-def test_what_is_not_for_us_says_why(field: str) -> None:
-    [found] = told(written("text", {"body": "x"}), field)
-    assert found["event"] == "ignore"
+def test_a_number_is_the_same_with_and_without_its_plus_sign() -> None:
+    value = written("text", {"body": "x"}, **{"from": f"+{DEWI}"})
+    [found] = told(value)
+    assert (found["senderId"], found["senderPhone"], found["threadKey"]) == (DEWI, f"+{DEWI}", DEWI)
+    assert (found["senderName"], found["senderAliases"]) == ("Dewi Lestari", [])
 
 
 def test_metas_sample_from_the_dashboard_is_read_as_it_is_shown_there() -> None:
     [found] = printed({"field": "messages", "value": written("text", {"body": "contoh"})})
     assert found["text"] == "contoh"
+
+
+def test_a_value_that_comes_without_its_envelope_is_read() -> None:
+    [found] = printed(written("text", {"body": "contoh"}))
+    assert (found["accountId"], found["senderId"], found["text"]) == (NUMBER, DEWI, "contoh")
+    [read] = printed({"statuses": [{"id": "wamid.O", "status": "read", "recipient_id": DEWI}]})
+    assert (read["event"], read["accountId"]) == ("status", "")
 
 
 @pytest.mark.parametrize("value", [{}, {"messages": []}, {"contacts": [DEWIS], "statuses": []}])

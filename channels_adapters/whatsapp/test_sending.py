@@ -1,7 +1,13 @@
 """Answers through the stand-in and their statuses back."""
 
+from dataclasses import replace
+
 import httpx2
 import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
 
 from channels_adapters.base import (
     Account,
@@ -10,6 +16,7 @@ from channels_adapters.base import (
     SendRefused,
     SendUncertain,
 )
+from channels_adapters.kit.serving import served
 from channels_adapters.whatsapp.adapter import ADAPTER
 from channels_adapters.whatsapp.conftest import Hook, account_of
 from channels_adapters.whatsapp.simulator import Fault, Simulator
@@ -22,6 +29,27 @@ MESSAGE = "66a1f0c2e4b0a1b2c3d4e5f7"
 def answer(text: str = "Baik, kami periksa.", **more: object) -> Outgoing:
     values: dict[str, object] = {"message_id": MESSAGE, "address": DEWI, "text": text}
     return Outgoing(**(values | more))  # type: ignore[arg-type]
+
+
+async def test_an_answer_in_a_group_goes_to_the_group(account: Account) -> None:
+    """Its id is no number and no user id of one of its people."""
+    bodies: list[dict[str, object]] = []
+
+    async def messages(request: Request) -> Response:
+        bodies.append(await request.json())
+        return JSONResponse({"messaging_product": "whatsapp", "messages": [{"id": "wamid.OUT"}]})
+
+    app = Starlette(routes=[Route("/{path:path}", messages, methods=["POST"])])
+    async with served(app) as url:
+        settings = account.settings.model_copy(update={"api_base": url})
+        group = answer(address="Y2FwaV9ncm91cDox", chat_id="Y2FwaV9ncm91cDox", reply_to="wamid.IN")
+        sent = await ADAPTER.send(replace(account, settings=settings), group)
+
+    [body] = bodies
+    assert (body["recipient_type"], body["to"]) == ("group", "Y2FwaV9ncm91cDox")
+    assert body["context"] == {"message_id": "wamid.IN"}
+    assert "recipient" not in body
+    assert (sent.external_id, sent.address) == ("wamid.OUT", None)
 
 
 async def test_a_customer_writes_and_is_answered(
@@ -84,7 +112,7 @@ async def test_an_answer_that_is_lost_leaves_it_uncertain(
 async def test_so_does_one_that_takes_too_long(simulator: Simulator, address: str) -> None:
     simulator.person(DEWI).writes("Halo")
     simulator.faults.plan(Fault.SLOW, seconds=0.5)
-    async with httpx2.AsyncClient(timeout=0.1) as http:
+    async with httpx2.AsyncClient(timeout=httpx2.Timeout(5, read=0.1)) as http:
         account = account_of(simulator, address, http)
         with pytest.raises(SendUncertain):
             await ADAPTER.send(account, answer())

@@ -15,6 +15,7 @@ TITLES = {
     "secret": {EN: "The app secret is right", ID: "Kunci rahasia aplikasi benar"},
     "number": {EN: "The number is connected", ID: "Nomor terhubung"},
     "account": {EN: "The number belongs to the account", ID: "Nomor termasuk dalam akun"},
+    "sending": {EN: "Meta lets the number send", ID: "Meta mengizinkan nomor mengirim"},
     "subscribed": {EN: "Meta sends messages here", ID: "Meta mengirim pesan ke sini"},
 }
 
@@ -58,10 +59,19 @@ REMEDIES = {
         ID: "Cocokkan ID akun dengan yang ada di halaman API Setup; nomor ini tidak ada di akun yang "
         "dimasukkan.",
     },
+    "sending": {
+        EN: "Open WhatsApp Manager: Account quality shows bans and restrictions and lets you ask for a "
+        "review; Billing shows unpaid bills. Test again afterwards; waiting messages go out by themselves.",
+        ID: "Buka WhatsApp Manager: Kualitas akun menampilkan pemblokiran dan pembatasan serta tempat "
+        "meminta peninjauan; Penagihan menampilkan tagihan yang belum dibayar. Setelah itu uji lagi; "
+        "pesan yang menunggu akan terkirim dengan sendirinya.",
+    },
     "subscribed": {
         EN: "Enter the callback address and the verify token in the App Dashboard: WhatsApp, "
-        "Configuration, and subscribe to the field messages. Then switch this channel off and on.",
+        "Configuration, and subscribe to the fields messages, account_update and "
+        "account_alerts. Then switch this channel off and on.",
         ID: "Masukkan alamat callback dan token verifikasi di Dasbor Aplikasi: WhatsApp, "
-        "Configuration, lalu berlangganan field messages. Setelah itu matikan dan nyalakan kanal ini.",
+        "Configuration, lalu berlangganan field messages, account_update, dan "
+        "account_alerts. Setelah itu matikan dan nyalakan kanal ini.",
     },
 }

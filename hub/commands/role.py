@@ -1,7 +1,6 @@
 """Runs roles: waits for MongoDB and Redis, opens the hub, listens, and stops in order."""
 
 import asyncio
-import gc
 import socket
 from collections.abc import AsyncIterator, Callable, Set
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -11,6 +10,7 @@ from starlette.types import ASGIApp
 from hub.commands.start import say
 from hub.commands.stop import StopSignal
 from hub.commands.web_server import WebServer, listening_socket
+from hub.kit.collector import spared_collector
 from hub.kit.log import get_logger
 from hub.kit.settings import Settings, SettingsError
 from hub.kit.supervisor import RoleEnded
@@ -98,34 +98,27 @@ async def run_process(
 
     ``app``: what stands in front of the process's own application.
     """
-    _spare_the_collector()
-    server = None
-    if listener is not None:
-        server = WebServer(app or process.app, listener, on_listening, process.uvicorn_options())
-    tasks = {asyncio.create_task(process.run(), name="hub")}
-    if server is not None:
-        tasks.add(asyncio.create_task(server.run(), name="web_server"))
-    waiting = asyncio.create_task(stop.wait(), name="stop")
-    done, _ = await asyncio.wait({*tasks, waiting}, return_when=asyncio.FIRST_COMPLETED)
-    waiting.cancel()
-    died = done & tasks
-    await _stop(process, server, tasks)
-    for task in died:
-        failure = None if task.cancelled() else task.exception()
-        if isinstance(failure, RoleEnded) or failure is None:
-            log.error("role_ended", task=task.get_name(), reason=str(failure or ""))
-        else:
-            log.error("role_ended", task=task.get_name(), exc_info=failure)
-    return 1 if died else 0
-
-
-def _spare_the_collector() -> None:
-    """What has been loaded by now stays: the garbage collector need not look through it again.
-
-    A full collection over it takes 70 ms, in which no request is answered; without it 1 ms.
-    """
-    gc.collect()
-    gc.freeze()
+    with spared_collector():
+        server = None
+        if listener is not None:
+            server = WebServer(
+                app or process.app, listener, on_listening, process.uvicorn_options()
+            )
+        tasks = {asyncio.create_task(process.run(), name="hub")}
+        if server is not None:
+            tasks.add(asyncio.create_task(server.run(), name="web_server"))
+        waiting = asyncio.create_task(stop.wait(), name="stop")
+        done, _ = await asyncio.wait({*tasks, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+        died = done & tasks
+        await _stop(process, server, tasks)
+        for task in died:
+            failure = None if task.cancelled() else task.exception()
+            if isinstance(failure, RoleEnded) or failure is None:
+                log.error("role_ended", task=task.get_name(), reason=str(failure or ""))
+            else:
+                log.error("role_ended", task=task.get_name(), exc_info=failure)
+        return 1 if died else 0
 
 
 async def _stop(process: Process, server: WebServer | None, tasks: set[asyncio.Task[None]]) -> None:

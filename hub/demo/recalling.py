@@ -62,19 +62,20 @@ async def recall_mails(hub: Hub, channel: Channel, side: MailSide, since: dateti
 
 
 async def recall_talks(hub: Hub, channel: Channel, side: TelegramSide, since: datetime) -> None:
-    """Private chats; ids of messages go on after the last one."""
+    """Private chats and groups; ids of messages go on after the last one. Of who writes in a group the name
+    is known alone.
+    """
     for conversation, identity in await _lately(hub, channel, since):
-        if not identity.address.isdigit():
+        if not identity.address.removeprefix("-").isdigit():
             continue
-        name = identity.name or conversation.contact.name
-        talk = side.know(int(identity.address), name)
+        name, chat_id = identity.name or conversation.contact.name, int(identity.address)
+        talk = side.know(chat_id, name) if chat_id > 0 else side.know_group(chat_id, name)
         about = {"conversation_id": conversation.id, "visibility": Visibility.PUBLIC}
         for message in await hub.store.find(Message, about, sort=[("number", 1)]):
             id = (message.external_id or "").rpartition(":")[2]
             if not id.isdigit():
                 continue
-            talk.bubbles.append(await _talked(hub, message, id, side))
-            talk.phone.simulator.goes_on_after(talk.phone.id, int(id))
+            side.recall(talk, await _talked(hub, message, id, side), message.author.name or name)
         talk.seen = sum(not each.own for each in talk.bubbles)
 
 

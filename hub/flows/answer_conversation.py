@@ -49,7 +49,7 @@ from hub.store.due_times import set_due
 from hub.store.mongo import Store
 from hub.store.numbers import CONVERSATIONS, Numbers
 from hub.store.transaction import Transaction
-from models.documents import Channel, Conversation, Member, Message
+from models.documents import Conversation, Member, Message
 from models.documents.base import Id
 from models.documents.event import ObjectRef
 from models.documents.message import AttachedFile, Author, Mail
@@ -136,11 +136,7 @@ class AnswerConversation:
     async def _begin(
         self, tx: Transaction, member: Member, body: StartBody, number: int
     ) -> Conversation:
-        channel = await tx.get(Channel, {"_id": Id(body.channel_id), "enabled": True})
-        if channel is None:
-            raise Invalid(fields={"channelId": "names no channel that is switched on"})
-        if adapter_of(channel.kind).traits.delivers_by_feed:
-            raise Invalid(fields={"channelId": "can only be begun by the customer"})
+        channel = await channels.to_begin_on(tx, Id(body.channel_id))
         wanted = Wanted(
             contact_id=Id(body.contact_id) if body.contact_id else None, address=body.address
         )
@@ -162,6 +158,7 @@ class AnswerConversation:
                 fingerprint=fingerprint_of_start(body),
             ),
             by=by,
+            quiet_after=house.quiet_after,
         )
 
     async def _make_writable(

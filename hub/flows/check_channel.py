@@ -1,4 +1,7 @@
-"""Tries a channel's connection, the provider's side and ours; a good verdict ends its trouble."""
+"""Tries a channel's connection, the provider's side and ours; a good verdict ends its trouble.
+
+What does not keep the channel from working is over when an admin has asked for the test himself.
+"""
 
 from collections.abc import Callable
 from urllib.parse import urlsplit
@@ -18,7 +21,6 @@ from channels_adapters.base import (
 from channels_adapters.registry import adapter_of
 from hub.kit.log import get_logger
 from hub.rules import own_checks
-from hub.rules.actors import SYSTEM
 from hub.rules.origins import LOOPBACK
 from hub.services import channels, trials, webhook_sightings
 from hub.store.mongo import Store
@@ -38,11 +40,7 @@ class CheckChannel:
         self._is_local = urlsplit(public_url).hostname in LOOPBACK
 
     async def __call__(self, channel: Channel) -> list[CheckStep]:
-        steps = await self._at_provider(channel)
-        wrong = {step.name for step in steps if not step.well}
-        if channel.trouble is not None and steps and wrong.isdisjoint(own_checks.NEEDED):
-            await self._end_trouble(channel)
-        return [*steps, *await self._on_our_side(channel)]
+        return await self._try(channel, ends=channel.state is ChannelState.NEEDS_ATTENTION)
 
     async def connect(self, channel: Channel) -> list[CheckStep]:
         """Say to the provider where to call us, or, of a channel that is off, that it shall not; then try."""
@@ -54,7 +52,14 @@ class CheckChannel:
                 await (adapter.connect if channel.enabled else adapter.disconnect)(account)
             except ChannelError as error:
                 refused = [own_checks.introduced(error)]
-        return [*refused, *await self(channel)]
+        return [*refused, *await self._try(channel, ends=True)]
+
+    async def _try(self, channel: Channel, *, ends: bool) -> list[CheckStep]:
+        steps = await self._at_provider(channel)
+        wrong = {step.name for step in steps if not step.well}
+        if ends and steps and wrong.isdisjoint(own_checks.NEEDED):
+            await self._end_trouble(channel)
+        return [*steps, *await self._on_our_side(channel)]
 
     async def _at_provider(self, channel: Channel) -> list[CheckStep]:
         adapter = adapter_of(channel.kind)
@@ -97,8 +102,8 @@ class CheckChannel:
     async def _end_trouble(self, channel: Channel) -> None:
         async def work(tx: Transaction) -> None:
             present = await tx.get(Channel, {"_id": channel.id, "version": channel.version})
-            if present is not None and present.state is ChannelState.NEEDS_ATTENTION:
-                news = {"state": ChannelState.CONNECTED, "trouble": None}
-                await channels.put(tx, present, news, SYSTEM)
+            if present is not None:
+                await channels.end_trouble(tx, present)
 
-        await self._store.transact(work)
+        if channel.trouble is not None:
+            await self._store.transact(work)

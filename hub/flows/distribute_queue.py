@@ -6,24 +6,24 @@ comes second looks again. So do people who claim, transfer, resolve, come and go
 """
 
 import asyncio
-import random
 import secrets
-from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from channels_adapters.registry import all_adapters
+from hub.kit.dice import DICE
 from hub.rules.business_hours import Calendar, calendar_of, is_open
-from hub.rules.distribution import CAUSES, NEVER, Candidate, share_out
+from hub.rules.distribution import CAUSES, Candidate, share_out
 from hub.rules.queue_order import ORDER, UNLESS_LEFT
-from hub.services import conversations
+from hub.services import agents_at_work, conversations
 from hub.store.directory import Directory
 from hub.store.leases import LeaseHolder
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
-from models.documents import Agent, Conversation, Department, Member
-from models.documents.base import Id, Person
-from models.words import ConversationState, MemberState, PresenceSource, PresenceState, Role
+from models.documents import Conversation, Department
+from models.documents.base import Id
+from models.words import ConversationState
 
 BATCH = 40
 """Conversations in one transaction: few enough to let people's own commands in between."""
@@ -35,11 +35,24 @@ SMALLEST = 5
 """What a batch shrinks to while others keep coming first."""
 
 WINDOW_ENDS = timedelta(hours=2)
-OF_AGENT = ("load", "last_assigned_at", "source", "since")
 
 TURN_SECONDS = 1.5
 LOOK_AGAIN = 0.1
 """Seconds until who found another at a queue looks again."""
+
+
+@dataclass
+class Look:
+    """One look at all queues. ``busy``: where somebody waits; ``left_out``: an agent was left to another."""
+
+    busy: frozenset[Id] = frozenset()
+    left_out: bool = False
+
+    def without(self, candidates: list[Candidate]) -> list[Candidate]:
+        """Those who are not wanted more elsewhere."""
+        here = [one for one in candidates if not one.wanted_elsewhere]
+        self.left_out |= len(here) < len(candidates)
+        return here
 
 
 class DistributeQueue:
@@ -48,15 +61,27 @@ class DistributeQueue:
         self._directory = directory
 
     async def __call__(self) -> int:
-        """Share out until nothing waits or nobody has room; how many were assigned."""
-        modes = {"mode": {"$in": [mode.value for mode in CAUSES]}}
-        assigned = 0
-        for department in await self._store.find(Department, modes, sort=[("_id", 1)]):
-            if await self._store.get(Conversation, _waiting_in(department.id)):
-                assigned += await self.drain(department.id)
-        return assigned
+        """Share out until nothing waits or nobody has room; how many were assigned.
 
-    async def drain(self, department_id: Id) -> int:
+        Who is wanted more elsewhere is left to that department, until it has nothing for him.
+        """
+        assigned = 0
+        while True:
+            look = Look(frozenset(await self._busy()))
+            given = sum([await self.drain(id, look) for id in sorted(look.busy)])
+            assigned += given
+            if not look.left_out:
+                return assigned
+            if not given:
+                return assigned + sum([await self.drain(id) for id in sorted(look.busy)])
+
+    async def _busy(self) -> list[Id]:
+        """Departments that do not leave it to hand, and in which somebody waits."""
+        modes = {"mode": {"$in": [mode.value for mode in CAUSES]}}
+        found = await self._store.find(Department, modes)
+        return [one.id for one in found if await self._store.get(Conversation, _waiting_in(one.id))]
+
+    async def drain(self, department_id: Id, look: Look | None = None) -> int:
         """Share out one queue; how many were assigned.
 
         Distributors take turns at a queue, which makes many of them cheap. What makes them right is
@@ -68,23 +93,25 @@ class DistributeQueue:
         while await self._store.get(Conversation, _waiting_in(department_id)):
             if await turn.take():
                 async with turn.kept():
-                    return await self._share_out_all(department_id)
-            await asyncio.sleep(LOOK_AGAIN * (0.5 + random.random()))
+                    return await self._share_out_all(department_id, look or Look())
+            await asyncio.sleep(LOOK_AGAIN * (0.5 + DICE.random()))
         return 0
 
-    async def _share_out_all(self, department_id: Id) -> int:
+    async def _share_out_all(self, department_id: Id, look: Look) -> int:
         assigned, size = 0, BATCH
         while True:
-            given, tries = await self.share_out_some(department_id, size)
+            given, tries = await self.share_out_some(department_id, size, look)
             if not given:
                 return assigned
             assigned += given
             # Where people act a lot small batches come through, and grow again when it is calm.
             size = max(SMALLEST, size >> (tries - 1)) if tries > 1 else min(LARGEST, size * 2)
 
-    async def share_out_some(self, department_id: Id, size: int = BATCH) -> tuple[int, int]:
+    async def share_out_some(
+        self, department_id: Id, size: int = BATCH, look: Look | None = None
+    ) -> tuple[int, int]:
         """The next few of one queue, in one transaction; how many were assigned, in how many tries."""
-        tries = 0
+        tries, of = 0, look or Look()
 
         async def work(tx: Transaction) -> int:
             nonlocal tries
@@ -94,7 +121,10 @@ class DistributeQueue:
             if department is None or department.mode not in CAUSES:
                 return 0
             calendar = calendar_of(self._directory.workspace, department)
-            candidates = await self._candidates(tx, department_id, calendar)
+            candidates = await agents_at_work.available_in(
+                tx, department_id, calendar, self._directory.workspace, of.busy
+            )
+            candidates = of.without(candidates)
             if not candidates:
                 return 0
             waiting = await self._waiting(tx, department_id, calendar, limit)
@@ -124,40 +154,6 @@ class DistributeQueue:
         known = {one.id for one in first}
         rest = await tx.find(Conversation, queued, sort=ORDER, limit=limit)
         return [*first, *(one for one in rest if one.id not in known)][:limit]
-
-    async def _candidates(
-        self, tx: Transaction, department_id: Id, calendar: Calendar
-    ) -> list[Candidate]:
-        """The agents who are online, of this department, and have room; hundreds for each batch.
-
-        Supervisors and admins take by hand: whoever looks after the floor is not sent work by it.
-        Outside the hours only who has chosen to be there gets work.
-        """
-        by_choice_alone = not is_open(calendar, tx.now)
-        here = {"department_ids": department_id, "role": Role.AGENT, "state": MemberState.ACTIVE}
-        members = {
-            raw["_id"]: raw for raw in await tx.find_fields(Member, here, ("name", "capacity"))
-        }
-        online = {"_id": {"$in": list(members)}, "state": PresenceState.ONLINE}
-        found = []
-        for raw in await tx.find_fields(Agent, online, OF_AGENT):
-            if by_choice_alone and not _by_choice(raw, calendar):
-                continue
-            member, load = members[raw["_id"]], raw.get("load", 0)
-            own = member.get("capacity")
-            room = (self._directory.workspace.capacity if own is None else own) - load
-            if room > 0:
-                person = Person(id=raw["_id"], name=member["name"])
-                found.append(Candidate(person, load, room, raw.get("last_assigned_at") or NEVER))
-        return found
-
-
-def _by_choice(agent: Mapping[str, Any], calendar: Calendar) -> bool:
-    """He said himself that he is online, or came when we were closed already."""
-    since = agent.get("since")
-    if agent.get("source") == PresenceSource.MANUAL:
-        return True
-    return since is not None and not is_open(calendar, since)
 
 
 def _closing(now: datetime) -> list[dict[str, Any]]:

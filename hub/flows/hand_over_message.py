@@ -6,24 +6,21 @@ whenever it is heard, also of a message that was `unknown`. What a status report
 answer came stays.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from hub.rules.actors import SYSTEM
+from hub.rules.late_recipients import not_reached, still_missed
 from hub.rules.message_parts import is_whole, whole_status, with_id
 from hub.rules.message_status import below
-from hub.services import messages, outbox
+from hub.services import channels, messages, outbox
+from hub.services.outbox import LEASE_SECONDS
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
 from models.documents import Conversation, Identity, Message, OutboxEntry
-from models.documents.message import BouncedTo
 from models.envelopes import Sent
 from models.words import MessageStatus
-
-LEASE_SECONDS = 30.0
-"""Renewed while a conversation is worked at; who has not renewed it for so long is lost."""
 
 
 @dataclass(frozen=True)
@@ -41,11 +38,13 @@ class HandOverMessage:
 
     async def begin(self, entry: OutboxEntry, message: Message, count: int) -> Message | None:
         """``count``: how many calls it takes. None when the conversation or the message is not ours to
-        send any more.
+        send any more, or nothing goes out on its channel.
         """
 
         async def work(tx: Transaction) -> Message | None:
             if await outbox.hold(tx, entry, self.lease_seconds) is None:
+                return None
+            if not await channels.sends(tx, message.channel_id):
                 return None
             waiting, of_parts = [MessageStatus.PENDING], {"part_count": count}
             return await messages.move(
@@ -86,6 +85,8 @@ class HandOverMessage:
                 found |= {"error": None, "error_code": None}
             await messages.move(tx, stored.id, status, below(status), SYSTEM, found)
             await _learn_address(tx, stored, sent)
+            if sent.deferred:
+                await outbox.put_late(tx, stored, list(sent.deferred))
             await outbox.get_on(tx, entry)
 
         await self._store.transact(work)
@@ -147,19 +148,10 @@ def _found_out(stored: Message, part: int, sent: Sent) -> dict[str, Any]:
     found = with_id(stored, part, sent.external_id)
     if sent.other_ids:
         found["other_ids"] = [*(stored.other_ids or []), *sent.other_ids]
-    if sent.refused and stored.mail is not None:
-        refused = [
-            BouncedTo(address=address, status=_status_in(said))
-            for address, said in sent.refused.items()
-        ]
-        found["mail.bounced"] = [one.model_dump() for one in (*stored.mail.bounced, *refused)]
+    if (missed := not_reached(sent)) and stored.mail is not None:
+        bounced = still_missed(stored.mail.bounced, [one.address for one in missed], missed)
+        found["mail.bounced"] = [one.model_dump() for one in bounced]
     return found
-
-
-def _status_in(said: str) -> str | None:
-    """The code of RFC 3463 in a mail server's words."""
-    code = re.search(r"\b[245]\.\d{1,3}\.\d{1,3}\b", said)
-    return code.group() if code else None
 
 
 async def _learn_address(tx: Transaction, message: Message, sent: Sent) -> None:

@@ -22,7 +22,7 @@ from models.documents.base import Id, Person
 
 
 class ContactMerged(Conflict):
-    """One of the two has become part of another contact already; ``intoId`` names him."""
+    """One of the two has become part of another contact already; ``intoId`` names him, ``by`` who did it."""
 
     detail_by_default = "This contact was merged into another one meanwhile."
 
@@ -67,12 +67,14 @@ class MergeContacts:
     async def __call__(
         self, member: Member, gone_id: Id, kept_id: Id, take: Collection[str] = ()
     ) -> tuple[Contact, ContactMerge]:
-        """The kept contact, and what it takes to undo. Raises NotFound, Invalid, ContactMerged."""
+        """The kept contact, and what it takes to undo; to a repeat by himself the same again.
+        Raises NotFound, Invalid, ContactMerged.
+        """
         actor = actor_of(member)
 
         async def work(tx: Transaction) -> tuple[Contact, ContactMerge]:
             before = await merges.newest_of(tx, gone_id)
-            if before is not None and before.kept_id == kept_id:
+            if before is not None and (before.kept_id, before.by.id) == (kept_id, member.id):
                 present = await tx.get(Contact, {"_id": kept_id})
                 if present is not None:
                     return present, before
@@ -144,4 +146,8 @@ async def _vanished(tx: Transaction, id: Id) -> Exception:
     merge = await merges.newest_of(tx, id)
     if merge is None:
         return NotFound("There is no such contact.")
-    return ContactMerged(extra={"intoId": str(merge.kept_id)})
+    by = {"id": str(merge.by.id), "name": merge.by.name}
+    return ContactMerged(
+        f"{merge.by.name} has merged this contact into another one.",
+        extra={"intoId": str(merge.kept_id), "by": by},
+    )

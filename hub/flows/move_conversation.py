@@ -12,17 +12,17 @@ from hub.kit.errors import Invalid
 from hub.rules.actors import actor_of
 from hub.rules.conversation_rights import may_hand_on
 from hub.rules.refusals import beaten, not_yours
-from hub.services import addressees, conversations
+from hub.services import addressees, channels, conversations
 from hub.services.addressees import Wanted
 from hub.services.conversations import Start
 from hub.store.directory import Directory
 from hub.store.mongo import Store
 from hub.store.numbers import CONVERSATIONS, Numbers
 from hub.store.transaction import Transaction
-from models.documents import Channel, Conversation, Member
+from models.documents import Conversation, Member
 from models.documents.base import Id
 from models.documents.conversation import ResolvedBy
-from models.words import ActorKind, ConversationState, ResolveCause
+from models.words import ActorKind, ConversationState, MemberState, ResolveCause
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,9 @@ class MoveConversation:
     async def _move(
         self, tx: Transaction, member: Member, old: Conversation, to: Destination, number: int
     ) -> Conversation:
-        channel = await _channel(tx, old, to.channel_id)
+        if to.channel_id == old.channel_id:
+            raise Invalid(fields={"channelId": "is where the conversation is already"})
+        channel = await channels.to_begin_on(tx, to.channel_id)
         wanted = Wanted(contact_id=old.contact.id, identity_id=to.identity_id, address=to.address)
         by = actor_of(member)
         contact, identity = await addressees.reach(
@@ -80,6 +82,7 @@ class MoveConversation:
                 moved_from=old.id,
             ),
             by=by,
+            quiet_after=self._directory.workspace.quiet_after,
         )
         who = ResolvedBy(kind=ActorKind(member.role.value), id=member.id, name=member.name)
         cause = ResolveCause.MOVED
@@ -87,21 +90,12 @@ class MoveConversation:
         return new
 
 
-async def _channel(tx: Transaction, old: Conversation, channel_id: Id) -> Channel:
-    channel = await tx.get(Channel, {"_id": channel_id, "enabled": True})
-    if channel is None:
-        raise Invalid(fields={"channelId": "names no channel that is switched on"})
-    if channel.id == old.channel_id:
-        raise Invalid(fields={"channelId": "is where the conversation is already"})
-    if adapter_of(channel.kind).traits.delivers_by_feed:
-        raise Invalid(fields={"channelId": "can only be begun by the customer"})
-    return channel
-
-
 async def _holder(tx: Transaction, member: Member, old: Conversation) -> Member:
-    """Who goes on with it: whoever held the old one, also when a supervisor moves it."""
+    """Who goes on with it: whoever held the old one, also when a supervisor moves it, unless he has just
+    been deactivated.
+    """
     assert old.assignee is not None
-    holder = await tx.get(Member, {"_id": old.assignee.id})
+    holder = await tx.get(Member, {"_id": old.assignee.id, "state": MemberState.ACTIVE})
     return holder or member
 
 

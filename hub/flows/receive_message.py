@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 
 from channels_adapters.base import Medium
 from channels_adapters.registry import adapter_of
+from hub.kit.errors import Unavailable
 from hub.rules.blocking import Blocked
 from hub.rules.incoming import Address, Incoming, Received
 from hub.rules.incoming_messages import asks
@@ -19,6 +20,7 @@ from hub.rules.refusals import DifferentBody
 from hub.rules.suspicion import is_suspected, is_trusted, marks_of
 from hub.services import (
     attachments,
+    channels,
     contacts,
     conversations,
     early_reports,
@@ -40,6 +42,8 @@ Outcome = dict[messages.ExternalId, tuple[Message, bool]]
 
 
 EVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+SWITCHED_OFF = "This channel has just been switched off. Nothing was stored."
 
 FEW_NEW = 4
 """Conversations that a batch is at first expected to begin; most messages continue one."""
@@ -108,7 +112,8 @@ class ReceiveMessages:
         draft = intake.Draft(tx, self._directory)
         if fresh:
             fresh = await _as_known(tx, fresh)
-            draft.open = await conversations.open_in(tx, {each.thread for each in fresh})
+            draft.go_on_in(await conversations.open_in(tx, {each.thread for each in fresh}))
+            fresh = await _while_switched_on(tx, fresh, draft)
             without = [each for each in fresh if each.thread not in draft.open]
             await self._begin_or_reopen(tx, draft, without, numbers)
             files = await attachments.keep_many(tx, [draft.claim_of(each) for each in fresh])
@@ -167,6 +172,15 @@ class ReceiveMessages:
             elif not identity.verified and is_verified(each.channel, each.envelope):
                 await contacts.prove(tx, identity, proof_of(each.channel, each.envelope))
             await draft.begin(each, contact, identity, number)
+
+
+async def _while_switched_on(
+    tx: Transaction, fresh: list[Incoming], draft: intake.Draft
+) -> list[Incoming]:
+    """Without what would begin something on a channel that has just been switched off."""
+    begin_on = {each.channel.id for each in fresh if each.thread not in draft.open}
+    on = await channels.switched_on(tx, begin_on) if begin_on else {}
+    return [each for each in fresh if each.thread in draft.open or each.channel.id in on]
 
 
 async def _as_known(tx: Transaction, fresh: list[Incoming]) -> list[Incoming]:
@@ -237,10 +251,15 @@ def _reported(fresh: list[Incoming]) -> list[Incoming]:
 
 
 def _received(incoming: Sequence[Incoming], outcome: Outcome) -> list[Received]:
-    """One outcome for each envelope: of several with one id the first stored it."""
+    """One outcome for each envelope: of several with one id the first stored it. What was left out is
+    to come again: by then its entrance knows that the channel is off.
+    """
     told: set[messages.ExternalId] = set()
     received = []
     for each in incoming:
+        if each.external_id not in outcome:
+            received.append(Received(refusal=Unavailable(SWITCHED_OFF)))
+            continue
         message, created = outcome[each.external_id]
         if not each.envelope.says_the_same(message.fingerprint):
             received.append(Received(refusal=DifferentBody()))

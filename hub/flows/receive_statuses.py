@@ -1,8 +1,9 @@
 """A provider says how far our messages have come: a batch at a time, in any order, any number of times.
 
 A status only moves forward; `failed` never overwrites what was delivered. A message in several parts has
-come as far as the last of them, whichever is reported first. A report about a message that is not ours
-(sent elsewhere, or of another house) changes nothing.
+come as far as the last of them, whichever is reported first. What failed because the account may not send
+waits for the channel again, like what was never tried. A report about a message that is not ours (sent
+elsewhere, or of another house) changes nothing.
 """
 
 from collections.abc import Sequence
@@ -10,15 +11,25 @@ from dataclasses import dataclass
 from typing import Any
 
 from hub.rules.actors import SYSTEM
-from hub.rules.message_parts import ids_of, is_whole, parts_left, whole_status, with_id, with_report
+from hub.rules.message_parts import (
+    ids_of,
+    is_whole,
+    once_more,
+    parts_left,
+    whole_status,
+    with_id,
+    with_report,
+)
 from hub.rules.message_status import below
-from hub.services import messages, trials
+from hub.services import messages, outbox, trials
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
 from models.documents import Channel, Message
 from models.documents.base import Id
 from models.envelopes import StatusEnvelope
 from models.words import MessageStatus
+
+PENDING, SENT, UNKNOWN = MessageStatus.PENDING, MessageStatus.SENT, MessageStatus.UNKNOWN
 
 WORDS = {
     "sent": MessageStatus.SENT,
@@ -58,8 +69,9 @@ async def _receive(tx: Transaction, reports: list[Report]) -> None:
         if message is None and report.status.correlation_id:
             message = found.by_id.get(report.status.correlation_id)
         if message is not None and message.channel_id == report.channel.id:
-            moved = await _move(tx, message, report.status)
-            found.put(moved)
+            # As it is by now: others of the batch may be about it.
+            newest = found.by_id[str(message.id)]
+            found.put(await _move(tx, newest, report.status))
         elif message is None:
             await _move_trial(tx, report)
 
@@ -76,11 +88,14 @@ async def _move_trial(tx: Transaction, report: Report) -> None:
 
 
 async def _move(tx: Transaction, message: Message, report: StatusEnvelope) -> Message:
-    if report.target_message_id in (message.past_ids or ()):
-        return message
     status, ids = WORDS[report.status], ids_of(message)
     failed = status is MessageStatus.FAILED
     found: dict[str, Any] = {}
+    past = message.past_ids or []
+    if report.target_message_id in past:
+        if not _arrived_after_all(message, report):
+            return message
+        found["past_ids"] = [id for id in past if id != report.target_message_id]
     if report.target_message_id in ids:
         part = ids.index(report.target_message_id)
     else:
@@ -95,7 +110,9 @@ async def _move(tx: Transaction, message: Message, report: StatusEnvelope) -> Me
     if failed and "part_statuses" in found:
         found |= {"error": report.error_detail, "error_code": report.error_code}
     after = message.model_copy(update=found)
-    under_way = message.status in (MessageStatus.PENDING, MessageStatus.SENDING)
+    if failed and "part_statuses" in found and _waits_for_account(after, report):
+        return await _let_wait(tx, after, found)
+    under_way = message.status in (PENDING, MessageStatus.SENDING)
     if is_whole(after):
         reached = whole_status(after)
         if reached is not MessageStatus.FAILED and message.status in below(reached):
@@ -107,3 +124,30 @@ async def _move(tx: Transaction, message: Message, report: StatusEnvelope) -> Me
         return message
     moved = await messages.move(tx, message.id, reached, below(reached), SYSTEM, found)
     return moved or after
+
+
+def _arrived_after_all(message: Message, report: StatusEnvelope) -> bool:
+    """Of a try that was given up, while no other one has begun."""
+    arrived = WORDS[report.status] in (MessageStatus.DELIVERED, MessageStatus.READ)
+    is_left = report.part in parts_left(message, report.part + 1)
+    return arrived and is_left and message.status is PENDING
+
+
+def _waits_for_account(message: Message, report: StatusEnvelope) -> bool:
+    """Whether it can be sent again without doubling anything: the provider says that it did not go out,
+    and of no part of it the answer is missing.
+    """
+    may_not_send = report.trouble is not None and report.trouble.stops
+    is_known = message.status is PENDING or (
+        message.status in (SENT, UNKNOWN) and is_whole(message)
+    )
+    return may_not_send and is_known and message.deleted_at is None
+
+
+async def _let_wait(tx: Transaction, message: Message, found: dict[str, Any]) -> Message:
+    """In its place in the thread, with the reason: it goes out once the channel works."""
+    again = {**found, **once_more(message), "held_until": None}
+    moved = await messages.move(tx, message.id, PENDING, [SENT, UNKNOWN], SYSTEM, again)
+    waiting = moved or message.model_copy(update=again)
+    await outbox.put(tx, waiting)
+    return waiting

@@ -6,6 +6,7 @@ from hub.rules.conversation_rights import may_judge, may_resolve
 from hub.rules.refusals import ConversationNotHandled, beaten, not_yours, present_state
 from hub.rules.suspicion import is_suspected
 from hub.services import conversations
+from hub.store.directory import Directory
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
 from models.documents import Conversation, Member
@@ -18,12 +19,15 @@ from models.words import (
     Role,
 )
 
-BY_HAND = frozenset({ResolveCause.AGENT, ResolveCause.SUPERVISOR, ResolveCause.SPAM})
+
+class LabelRequired(Invalid):
+    detail_by_default = "Give it a label first, then resolve it."
 
 
 class ResolveConversation:
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, directory: Directory) -> None:
         self._store = store
+        self._directory = directory
 
     async def __call__(
         self,
@@ -36,8 +40,8 @@ class ResolveConversation:
 
         Raises a conflict when somebody else resolved it first.
         """
-        if cause is not None and cause not in BY_HAND:
-            raise Invalid("This cause is not given by hand.", fields={"cause": "not by hand"})
+        if cause not in (None, ResolveCause.SPAM, _cause_of(member)):
+            raise Invalid("This cause is not yours to give.", fields={"cause": "not by hand"})
 
         async def work(tx: Transaction) -> Conversation:
             before = await conversations.heard_of_by(tx, member, conversation_id)
@@ -53,6 +57,8 @@ class ResolveConversation:
                 before = before.model_copy(update={"last_agent": judge})
             elif not may_resolve(member, before):
                 raise await _refusal(tx, before)
+            elif self._lacks_label(before, cause):
+                raise LabelRequired
             if note and note.strip():
                 before = await conversations.add_note(tx, before, member, note)
             by = ResolvedBy(kind=ActorKind(member.role.value), id=member.id, name=member.name)
@@ -61,6 +67,10 @@ class ResolveConversation:
             )
 
         return await self._store.transact(work)
+
+    def _lacks_label(self, before: Conversation, cause: ResolveCause | None) -> bool:
+        required = self._directory.workspace.label_required and cause is not ResolveCause.SPAM
+        return required and not before.label_ids
 
 
 async def _refusal(tx: Transaction, before: Conversation) -> HubError:

@@ -7,8 +7,7 @@ from datetime import timedelta
 
 from hub.kit.awake import Awake
 from hub.rules.actors import SYSTEM
-from hub.services import connections, conversations
-from hub.store.directory import Directory
+from hub.services import connections, conversations, workspace
 from hub.store.due_times import finish_due, set_due
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
@@ -21,9 +20,8 @@ A_MOMENT = timedelta(seconds=60)
 
 
 class ResolveLeft:
-    def __init__(self, store: Store, directory: Directory, awake: Awake) -> None:
+    def __init__(self, store: Store, awake: Awake) -> None:
         self._store = store
-        self._directory = directory
         self._awake = awake
 
     async def __call__(self, due: Due) -> None:
@@ -33,7 +31,8 @@ class ResolveLeft:
         async def work(tx: Transaction) -> None:
             await finish_due(tx, due)
             before = await tx.get(Conversation, {"_id": due.object_id})
-            after = self._directory.workspace.left_resolve_after
+            # Not as this process remembers it: an admin may just have given them more time.
+            after = (await workspace.get_in(tx)).left_resolve_after
             if before is None or before.state is not ConversationState.QUEUED or not after:
                 return
             if not before.left or before.visitor_gone_at is None:

@@ -46,6 +46,8 @@ class RetryMessage:
                 tx, message.id, MessageStatus.PENDING, OVER, actor_of(member), fresh
             )
             assert again is not None
+            if again.mail is not None:
+                await outbox.forget_late(tx, again)
             await outbox.put(tx, again)
             return again
 

@@ -153,7 +153,8 @@ def is_to_itself(channel: Channel) -> bool:
 
 
 def _may_be_written_to(conversation: Conversation, now: datetime) -> bool:
-    has_written = conversation.last_inbound_at is not None
+    """A test is not for all of a group to read."""
+    has_written = conversation.last_inbound_at is not None and not conversation.group
     return has_written and is_window_open(conversation, window_of(conversation), now)
 
 

@@ -31,22 +31,24 @@ class SyncTemplates:
         adapter = adapter_of(channel.kind)
         if not isinstance(adapter, HasTemplates):
             raise Invalid("Channels of this kind have no templates.")
+        before = await templates.sync_of(self._store, channel_id)
+        heard = before.news if before else 0
         try:
             read = await template_reading.read(adapter, self._accounts.of(channel))
         except SendDelayed as away:
-            await self._fail(channel_id, away)
+            await self._fail(channel_id, away, heard)
             raise ProviderAway(extra={"code": away.code}) from away
         except AccountBroken as broken:
-            await self._fail(channel_id, broken)
+            await self._fail(channel_id, broken, heard)
             raise ProviderRefuses(broken.detail or None, extra={"code": broken.code}) from broken
 
         async def work(tx: Transaction) -> None:
-            await templates.replace_all(tx, channel_id, read)
+            await templates.replace_all(tx, channel_id, read, heard=heard)
 
         await self._store.transact(work)
 
-    async def _fail(self, channel_id: Id, error: ChannelError) -> None:
+    async def _fail(self, channel_id: Id, error: ChannelError, heard: int) -> None:
         async def work(tx: Transaction) -> None:
-            await templates.note_failure(tx, channel_id, error.code, error.detail)
+            await templates.note_failure(tx, channel_id, error.code, error.detail, heard=heard)
 
         await self._store.transact(work)

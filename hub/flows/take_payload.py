@@ -82,6 +82,10 @@ class Stories:
     returned: Story
 
 
+Owned = tuple[Channel | None, AnyEnvelope]
+"""An envelope, and the channel whose account it came to."""
+
+
 class TakePayload:
     def __init__(
         self,
@@ -134,27 +138,16 @@ class TakePayload:
         envelopes: Sequence[AnyEnvelope],
         fetched: Payload | None,
     ) -> list[Id]:
-        mine = [(self._owner(channel, one), one) for one in envelopes]
+        mine = [(owner, one) for one in envelopes for owner in self._owners(channel, one)]
         kept: list[Id] = []
         if not envelopes and not _is_json(channel, raw):
             kept.append(await self._keep(channel, raw, NO_JSON, fetched))
-        messages = []
         for owner, envelope in mine:
-            TAKEN.labels(channel.kind, envelope.event).inc()
-            if owner is None:
-                log.warning("foreign_account", channel=str(channel.id), account=envelope.account_id)
-            elif isinstance(envelope, CallbackEnvelope):
-                answer = answer_in(envelope, self._store.clock.now())
-                if answer is not None:
-                    messages.append(Incoming(owner, answer))
-            elif isinstance(envelope, MessageEnvelope):
-                if envelope.is_bounce:
-                    if not await self._stories.bounce(owner, envelope):
-                        kept.append(
-                            await self._keep(channel, raw, OTHERS_BOUNCE, fetched, envelope)
-                        )
-                    continue
-                messages.append(await self._incoming(owner, envelope, fetched))
+            # Else what he wrote under his new id in the same payload would be a stranger's.
+            if owner is not None and isinstance(envelope, IdentityChangeEnvelope):
+                await self._stories.person(owner, envelope)
+        messages, others = await self._messages(channel, raw, mine, fetched)
+        kept += others
         for one in [one for one in messages if one.history]:
             await self._file(one)
         present = [one for one in messages if not one.history]
@@ -169,6 +162,28 @@ class TakePayload:
                 await self._tell_other(owner, envelope)
         return kept
 
+    async def _messages(
+        self, channel: Channel, raw: bytes, mine: Sequence[Owned], fetched: Payload | None
+    ) -> tuple[list[Incoming], list[Id]]:
+        """What customers say in it; bounces are told, and those of mails that are not ours kept."""
+        messages: list[Incoming] = []
+        kept: list[Id] = []
+        for owner, envelope in mine:
+            TAKEN.labels(channel.kind, envelope.event).inc()
+            if owner is None:
+                log.warning("foreign_account", channel=str(channel.id), account=envelope.account_id)
+            elif isinstance(envelope, CallbackEnvelope):
+                answer = answer_in(envelope, self._store.clock.now())
+                if answer is not None:
+                    messages.append(Incoming(owner, answer))
+            elif isinstance(envelope, MessageEnvelope) and not envelope.is_bounce:
+                messages.append(await self._incoming(owner, envelope, fetched))
+            elif isinstance(envelope, MessageEnvelope) and not await self._stories.bounce(
+                owner, envelope
+            ):
+                kept.append(await self._keep(channel, raw, OTHERS_BOUNCE, fetched, envelope))
+        return messages, kept
+
     async def _file(self, incoming: Incoming) -> None:
         """One that was there before."""
         try:
@@ -179,10 +194,13 @@ class TakePayload:
     async def _tell_other(self, channel: Channel, envelope: AnyEnvelope) -> None:
         match envelope:
             case StatusEnvelope():
+                if envelope.trouble is not None:
+                    # First: what failed for it is put back, and would be sent again at once.
+                    await self._stories.account(channel, envelope)
                 await self._stories.status(channel, envelope)
             case EditEnvelope() | DeleteEnvelope() | ReactionEnvelope():
                 await self._stories.alteration(channel, envelope)
-            case IdentityChangeEnvelope() | MembershipEnvelope() | PreferenceEnvelope():
+            case MembershipEnvelope() | PreferenceEnvelope():
                 await self._stories.person(channel, envelope)
             case SystemEnvelope() | ErrorEnvelope():
                 await self._stories.account(channel, envelope)
@@ -236,11 +254,11 @@ class TakePayload:
     async def _settle(
         self, incoming: Incoming, outcome: Received | BaseException, raw: bytes
     ) -> list[Id]:
-        if isinstance(outcome, Unavailable) or (
-            isinstance(outcome, BaseException) and not isinstance(outcome, Exception)
+        refusal = outcome if isinstance(outcome, BaseException) else outcome.refusal
+        if isinstance(refusal, Unavailable) or (
+            isinstance(refusal, BaseException) and not isinstance(refusal, Exception)
         ):
-            raise outcome
-        refusal = outcome if isinstance(outcome, Exception) else outcome.refusal
+            raise refusal
         if isinstance(refusal, DifferentBody) and incoming.envelope.kind is MessageKind.EMAIL:
             apart = _apart(incoming)
             return await self._settle(apart, await self._stories.message(apart), raw)
@@ -253,23 +271,28 @@ class TakePayload:
             return [await self._keep(incoming.channel, raw, reason, None, incoming.envelope)]
         return []
 
-    def _owner(self, channel: Channel, envelope: AnyEnvelope) -> Channel | None:
-        """The channel whose account it came to: one address may serve several of a kind."""
+    def _owners(self, channel: Channel, envelope: AnyEnvelope) -> Sequence[Channel | None]:
+        """The channel whose account it came to: one address may serve several of a kind. News of the
+        account itself are for all that share it; None stands for nobody.
+        """
         adapter = adapter_of(channel.kind)
         if not envelope.account_id or not isinstance(adapter, TakesWebhooks):
-            return channel
+            return [channel]
         siblings = (
             one
             for one in self._directory.channels.values()
             if one.kind == channel.kind and one.id != channel.id and one.enabled
         )
+        owners: list[Channel] = []
         for candidate in (channel, *siblings):
+            if owners and not isinstance(envelope, SystemEnvelope):
+                break
             try:
                 if adapter.owns(self._account_of(candidate), envelope.account_id):
-                    return candidate
+                    owners.append(candidate)
             except AccountBroken:
                 continue
-        return None
+        return owners or [None]
 
     async def _keep(
         self,

@@ -39,10 +39,16 @@ class TransferConversation:
         self._directory = directory
 
     async def __call__(
-        self, member: Member, conversation_id: Id, target: Target, note: str | None = None
+        self,
+        member: Member,
+        conversation_id: Id,
+        target: Target,
+        note: str | None = None,
+        *,
+        cause: AssignmentCause = AssignmentCause.TRANSFER,
     ) -> Conversation:
         """The conversation where it is then. Raises a conflict naming state and holder, also when
-        the target has no room.
+        the target has no room. ``cause``: whether it is one of many.
         """
         if target.member_id is None and target.department_id is None:
             raise Invalid(
@@ -73,7 +79,7 @@ class TransferConversation:
                 before,
                 to=to,
                 by=by,
-                cause=AssignmentCause.TRANSFER,
+                cause=cause,
                 workspace=self._directory.workspace,
                 department=department,
                 noted=noted,

@@ -1,9 +1,12 @@
-"""Who has just resolved a conversation takes that back, within ten seconds (S13)."""
+"""Who has just resolved a conversation takes that back, within ten seconds (S13), or with his last
+words while they are held.
+"""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from hub.rules.actors import actor_of
-from hub.rules.derived import unanswered_at
+from hub.rules.derived import silent_at, unanswered_at
+from hub.rules.load import quiet_at
 from hub.rules.refusals import ConversationMovedOn, beaten, not_yours, present_state
 from hub.rules.suspicion import is_suspected, laid_aside_again
 from hub.rules.windows import expires_at, window_of
@@ -12,7 +15,7 @@ from hub.store.directory import Directory
 from hub.store.due_times import set_due
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
-from models.documents import Conversation, Event, Member
+from models.documents import Conversation, Event, Member, UndoneSend
 from models.documents.base import Id
 from models.words import ConversationState, DueKind, EventType, MemberState
 
@@ -45,7 +48,8 @@ class UndoResolve:
                 raise ConversationMovedOn(
                     "The customer has begun a newer conversation.", extra=present_state(before)
                 )
-            if tx.now - before.resolved_at > UNDO_WITHIN:
+            late = tx.now - before.resolved_at > UNDO_WITHIN
+            if late and not await _last_words_taken_back(tx, member, before.id, before.resolved_at):
                 raise UndoTooLate(extra=present_state(before))
             if before.suspicions:
                 return await _suspected_again(tx, member, before)
@@ -54,18 +58,25 @@ class UndoResolve:
             still_here = await tx.get(Member, active) is not None
             values = _unresolved(before, still_here=still_here)
             after = await conversations.change(tx, before, values)
-            at = unanswered_at(after, self._directory.workspace.unanswered_after)
-            if at is not None:
-                await set_due(tx, DueKind.CONVERSATION_UNANSWERED, after.id, at)
-            expires = expires_at(after, window_of(after))
-            if expires is not None:
-                await set_due(tx, DueKind.CONVERSATION_EXPIRED, after.id, expires)
+            for kind, at in self._dues(after):
+                if at is not None:
+                    await set_due(tx, kind, after.id, at)
             conversations.record(
                 tx, EventType.CONVERSATION_REOPENED, after, actor_of(member), before=before
             )
             return after
 
         return await self._store.transact(work)
+
+    def _dues(self, after: Conversation) -> list[tuple[DueKind, datetime | None]]:
+        """What is to become of it, which its end had settled."""
+        rules = self._directory.workspace
+        return [
+            (DueKind.CONVERSATION_UNANSWERED, unanswered_at(after, rules.unanswered_after)),
+            (DueKind.CONVERSATION_QUIET, quiet_at(after, rules.quiet_after)),
+            (DueKind.CONVERSATION_SILENT, silent_at(after, rules.silent_after)),
+            (DueKind.CONVERSATION_EXPIRED, expires_at(after, window_of(after))),
+        ]
 
 
 async def _suspected_again(tx: Transaction, member: Member, before: Conversation) -> Conversation:
@@ -75,6 +86,15 @@ async def _suspected_again(tx: Transaction, member: Member, before: Conversation
     changes = {"suspected": True}
     conversations.record(tx, type, after, actor_of(member), before=before, changes=changes)
     return after
+
+
+async def _last_words_taken_back(
+    tx: Transaction, member: Member, conversation_id: Id, resolved_at: datetime
+) -> bool:
+    """A mail may be held longer than a resolve can be undone: who takes it back has not ended the chat."""
+    since = max(resolved_at, tx.now - UNDO_WITHIN)
+    taken_back = {"author_id": member.id, "conversation_id": conversation_id}
+    return await tx.get(UndoneSend, {**taken_back, "at": {"$gte": since}}) is not None
 
 
 async def _undone_by(tx: Transaction, member: Member, present: Conversation) -> bool:

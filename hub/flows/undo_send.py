@@ -5,6 +5,7 @@ message. The worker finds none then, or he is told that it is on its way.
 """
 
 from hub.kit.errors import NotFound
+from hub.kit.words import words_of
 from hub.rules.actors import actor_of
 from hub.rules.audience import staff_rooms
 from hub.rules.derived import unanswered_at
@@ -12,6 +13,7 @@ from hub.rules.load import quiet_at
 from hub.rules.refusals import MessageOnItsWay
 from hub.rules.undo_send import is_held
 from hub.services import attachments, conversations, drafts, messages, outbox
+from hub.services.erasing import forget_words
 from hub.store.directory import Directory
 from hub.store.due_times import clear_due, set_due
 from hub.store.mongo import Store
@@ -42,6 +44,7 @@ class UndoSend:
             await messages.undo(tx, message, by, staff_rooms(before.audience))
             await outbox.take_out(tx, message)
             after = await conversations.without_message(tx, before, message)
+            await forget_words(tx, words_of(message.text))
             await self._plan(tx, after)
             conversations.record(tx, EventType.CONVERSATION_UPDATED, after, by)
             return await drafts.take_back(tx, member, message)

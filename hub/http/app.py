@@ -1,6 +1,6 @@
 """The ASGI application of the HTTP entrance, put together from the doors."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -8,7 +8,8 @@ from pymongo.errors import PyMongoError
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.routing import BaseRoute, Mount
+from starlette.routing import BaseRoute, Mount, Router
+from starlette.types import Receive, Scope, Send
 
 from hub.http import contract_pages, pages
 from hub.http.doorway.door import Door
@@ -24,6 +25,28 @@ if TYPE_CHECKING:
 
 
 API = "/api"
+VERSION = "v1"
+
+
+class ByNoun:
+    """Sends a call to the routes of its noun, instead of trying a hundred others first."""
+
+    def __init__(self, routes: Mapping[str, Sequence[BaseRoute]]) -> None:
+        self._routers = {
+            noun: Router(those, redirect_slashes=False) for noun, those in routes.items()
+        }
+        self._nowhere = Router()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope["path"].removeprefix(scope["root_path"])
+        router = self._routers.get(_noun(path), self._nowhere)
+        await router(scope, receive, send)
+
+
+def _noun(path: str) -> str:
+    """``conversations`` of ``/v1/conversations/...``; the first word where no version stands."""
+    first, _, rest = path.removeprefix("/").partition("/")
+    return rest.partition("/")[0] if first == VERSION else first
 
 
 def all_doors() -> Iterator[tuple[str, Door]]:
@@ -36,17 +59,18 @@ def all_doors() -> Iterator[tuple[str, Door]]:
 def build(hub: "Hub", socket_contract: Callable[[], dict[str, Any]] = dict) -> Starlette:
     """``socket_contract`` makes the AsyncAPI document: the sockets are another entrance."""
     signer = Signer(hub.settings.secret_key, hub.clock)
-    api: list[BaseRoute] = []
+    api: dict[str, list[BaseRoute]] = {}
     rest: list[BaseRoute] = []
     for prefix, door in all_doors():
         path = prefix + door.path
         if path.startswith(API):
-            api.append(route(path.removeprefix(API), door, hub, signer))
+            below = path.removeprefix(API)
+            api.setdefault(_noun(below), []).append(route(below, door, hub, signer))
         else:
             rest.append(route(path, door, hub, signer))
     app = Starlette(
         # Mounted, so that an unknown address or method below it never opens the inbox.
-        routes=[Mount(API, routes=api), *rest],
+        routes=[Mount(API, app=ByNoun(api)), *rest],
         middleware=[
             Middleware(Envelope, secure=hub.settings.public_url.startswith("https:")),
         ],

@@ -13,6 +13,7 @@ from hub.rules.origins import may_embed
 from hub.rules.policy import Act
 from hub.rules.webhooks import webhook_path
 from hub.services import channels, trials
+from hub.store import turnstiles
 from hub.store.transaction import Transaction
 from models.documents import Channel as Stored
 from models.documents.base import Id
@@ -54,6 +55,7 @@ async def create_channel(call: Call, body: ChannelBody) -> Channel:
             call.caller.actor,
             enabled=body.enabled,
             department_id=_id(body.department_id),
+            priority=body.priority,
             settings=body.settings,
             secrets=body.secrets,
             key=call.hub.sealing_key,
@@ -67,7 +69,10 @@ async def create_channel(call: Call, body: ChannelBody) -> Channel:
 
 @doors.patch("/channels/{channel_id}", Act.CHANGE_CHANNEL, refuses=(409,))
 async def change_channel(call: Call, channel_id: Id, body: ChannelPatch) -> Channel:
-    """Change a channel; of the settings only those that are named. Department null: the default."""
+    """Change a channel; of the settings only those that are named. Department null: the default.
+
+    Once it is answered that a channel is off, no conversation begins on it any more.
+    """
     given = {name: getattr(body, name) for name in body.model_fields_set - {"version"}}
     if "department_id" in given:
         given["department_id"] = _id(body.department_id)
@@ -85,6 +90,13 @@ async def remove_channel(call: Call, channel_id: Id) -> Channel:
 async def list_channel_kinds(call: Call) -> Page[ChannelKind]:  # noqa: ARG001
     """What can be connected, and the form of its settings as JSON Schema."""
     return Page(items=[present.channel_kind(adapter) for adapter in all_adapters().values()])
+
+
+@doors.get("/channels/{channel_id}", Act.LIST_CHANNELS)
+async def read_channel(call: Call, channel_id: Id) -> Channel:
+    """One channel. Its settings are there for admins only."""
+    is_admin = call.caller.member.role is Role.ADMIN
+    return present.channel(await _channel(call, channel_id), for_admin=is_admin)
 
 
 @doors.post("/channels/{channel_id}/check", Act.CHECK_CHANNEL)
@@ -174,12 +186,14 @@ async def _change(
         news = await channels.news_of(tx, found, given, call.hub.sealing_key)
         now = present.channel(found, for_admin=True).model_dump(mode="json", by_alias=True)
         # That it did not work meanwhile is nobody's edit.
-        edited = without(news, {"state", "trouble"})
+        edited = without(news, {"state", "trouble", "mended_at"})
         refuse_overtaken(found, version, edited, now)
         changed = await channels.put(tx, found, news, call.caller.actor)
         return present.channel(changed, for_admin=True)
 
     changed = await call.hub.store.transact(work)
+    if not changed.enabled:
+        await turnstiles.turn_all(call.hub.store)
     await call.hub.directory.refresh()
     return changed
 

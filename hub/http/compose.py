@@ -1,5 +1,7 @@
 """Writing mails: what an answer begins with, addresses offered while typing, signatures."""
 
+import asyncio
+
 from starlette.responses import HTMLResponse, Response
 
 from hub.http.doorway.call import Call
@@ -52,8 +54,12 @@ async def read_mail_page(
         raise NotFound("There is no such mail.")
     quoted = await mail_heads.quoted_by(store, message)
     language = query.language or call.hub.directory.workspace.default_language
+    # Of a long one the making takes a while, in which others are answered.
+    page = await asyncio.to_thread(
+        mail_page.page, message, quoted, language, pictures=query.pictures
+    )
     return HTMLResponse(
-        mail_page.page(message, quoted, language, pictures=query.pictures),
+        page,
         headers={
             "Content-Security-Policy": mail_page.policy(pictures=query.pictures),
             "Referrer-Policy": "no-referrer",

@@ -27,6 +27,13 @@ async def list_departments(call: Call) -> Page[Department]:
     return Page(items=[present.department(one) for one in found])
 
 
+@doors.get("/departments/{department_id}", Act.LIST_DEPARTMENTS)
+async def read_department(call: Call, department_id: Id) -> Department:
+    """One department."""
+    found = await call.hub.store.transact(lambda tx: departments.get(tx, department_id))
+    return present.department(found)
+
+
 @doors.post("/departments", Act.CREATE_DEPARTMENT, status=201, refuses=(409,))
 async def create_department(call: Call, body: DepartmentBody) -> Department:
     """Add a department. The very first becomes the default."""

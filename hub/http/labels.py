@@ -71,13 +71,25 @@ async def list_labels(call: Call) -> Page[Label]:
     return Page(items=[present.label(one) for one in await labels.list_all(call.hub.store)])
 
 
+@doors.get("/labels/{label_id}", Act.LIST_LABELS)
+async def read_label(call: Call, label_id: Id) -> Label:
+    """One label, also when it is archived."""
+    return present.label(await labels.read(call.hub.store, label_id))
+
+
 @doors.post("/labels", Act.CREATE_LABEL, status=201, refuses=(409,))
 async def create_label(call: Call, body: LabelBody) -> Label:
     """Add a label to a category."""
 
     async def work(tx: Transaction) -> Label:
         made = await labels.create(
-            tx, body.name, body.color, Id(body.category_id), body.rank, call.caller.actor
+            tx,
+            body.name,
+            body.color,
+            Id(body.category_id),
+            body.rank,
+            call.caller.actor,
+            body.priority,
         )
         return present.label(made)
 
@@ -89,7 +101,7 @@ async def create_label(call: Call, body: LabelBody) -> Label:
 @doors.patch("/labels/{label_id}", Act.CHANGE_LABEL, refuses=(409,))
 async def change_label(call: Call, label_id: Id, body: LabelPatch) -> Label:
     """Rename or recolour a label, move it, archive it or bring it back."""
-    values: dict[str, Any] = body.model_dump()
+    values: dict[str, Any] = body.model_dump(exclude_unset=True)
     if body.category_id is not None:
         values["category_id"] = Id(body.category_id)
 

@@ -57,10 +57,20 @@ async def change_member(call: Call, member_id: Id, body: MemberPatch) -> Member:
         role=body.role,
         state=body.state,
         department_ids=_ids(body.department_ids),
+        department_priorities=body.department_priorities,
         supervised_ids=_ids(body.supervised_ids),
         limits=body.model_dump(include=LIMITS & body.model_fields_set),
     )
+    return await _change(call, member_id, wanted)
 
+
+@doors.delete("/members/{member_id}", Act.CHANGE_MEMBER, refuses=(409,))
+async def deactivate_member(call: Call, member_id: Id) -> Member:
+    """Deactivate a member: signed out everywhere, his chats wait in their queues. He can be brought back."""
+    return await _change(call, member_id, MemberChange(state=MemberState.DEACTIVATED))
+
+
+async def _change(call: Call, member_id: Id, wanted: MemberChange) -> Member:
     async def work(tx: Transaction) -> Member:
         changed, touches_access = await members.change(tx, member_id, wanted, call.caller.actor)
         if touches_access and changed.state is MemberState.DEACTIVATED:
@@ -79,6 +89,12 @@ async def list_last_seen(call: Call) -> Page[LastSeen]:
     """When each member was last at work."""
     found = await members.list_all(call.hub.store)
     return Page(items=[LastSeen(member_id=str(one.id), at=one.last_seen_at) for one in found])
+
+
+@doors.get("/members/{member_id}", Act.LIST_MEMBERS)
+async def read_member(call: Call, member_id: Id) -> Member:
+    """One member."""
+    return present.member(await call.hub.store.transact(lambda tx: members.get(tx, member_id)))
 
 
 @doors.get("/members/{member_id}/standing", Act.READ_STANDING)

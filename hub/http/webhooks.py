@@ -36,7 +36,7 @@ class HandshakeRefused(Forbidden):
 @doors.get(
     "/webhooks/{channel_id}", Act.VERIFY_WEBHOOK, gives="text/plain", refuses=(403, 404, 503)
 )
-async def verify_webhook(call: Call, channel_id: Id) -> Response:
+async def verify_webhook(call: Call, channel_id: str) -> Response:
     """The provider asks whether this address is ours."""
     try:
         channel, adapter, account = await _called(call, channel_id)
@@ -57,7 +57,7 @@ async def verify_webhook(call: Call, channel_id: Id) -> Response:
     gives="text/plain",
     refuses=(401, 404, 413, 503),
 )
-async def receive_webhook(call: Call, channel_id: Id) -> Response:
+async def receive_webhook(call: Call, channel_id: str) -> Response:
     """Take what the provider sends; 200 once it is stored. 503 asks for it again."""
     try:
         channel, adapter, account = await _called(call, channel_id)
@@ -72,8 +72,13 @@ async def receive_webhook(call: Call, channel_id: Id) -> Response:
     return Response("", media_type="text/plain")
 
 
-async def _called(call: Call, channel_id: Id) -> tuple[Channel, TakesWebhooks, Account]:
-    """Raises NotFound also for a channel that is switched off, or cannot be called."""
+async def _called(call: Call, written: str) -> tuple[Channel, TakesWebhooks, Account]:
+    """Raises NotFound also for a channel that is switched off, or cannot be called. ``written``: the id as
+    it stands in the address; one that can be none is counted like any other that is unknown.
+    """
+    if not Id.is_valid(written):
+        raise NotFound
+    channel_id = Id(written)
     channel = call.hub.directory.channels.get(channel_id)
     if channel is None:
         # It may have been made a moment ago by another process.

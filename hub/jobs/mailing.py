@@ -6,7 +6,6 @@ and is not sent again by itself.
 """
 
 import asyncio
-import random
 from collections.abc import Callable
 from email.errors import MessageError
 from email.headerregistry import Address
@@ -15,6 +14,7 @@ from email.utils import format_datetime, parseaddr
 from urllib.parse import urlsplit
 
 from hub.flows.settle_mail import SettleMail
+from hub.kit.dice import DICE
 from hub.kit.errors import Unavailable
 from hub.kit.log import get_logger
 from hub.kit.settings import Settings
@@ -104,7 +104,7 @@ class Mailing:
 
     def _wait(self) -> float:
         longest: float = min(FIRST_WAIT * 2 ** (min(self._failures, 10) - 1), LONGEST_WAIT)
-        return longest * random.uniform(0.75, 1.25)
+        return longest * DICE.uniform(0.75, 1.25)
 
     async def _send_all(self, server: MailServer) -> None:
         """Raises MailUnreachable when there is no server to talk to."""

@@ -20,9 +20,8 @@ from hub.flows.mark_offline import MarkOffline
 from hub.flows.note_visits import NoteVisits
 from hub.kit.errors import Unavailable
 from hub.kit.log import get_logger
-from hub.services import agents, connections
+from hub.services import agents, connections, workspace
 from hub.services.connections import LEASE_SECONDS
-from hub.store.directory import Directory
 from hub.store.leases import LeaseHolder
 from hub.store.mongo import Store
 
@@ -41,7 +40,6 @@ class PresenceKeeper:
     def __init__(
         self,
         store: Store,
-        house: Directory,
         lose_connections: LoseConnections,
         mark_offline: MarkOffline,
         mark_idle: MarkIdle,
@@ -49,7 +47,6 @@ class PresenceKeeper:
         mark_left: MarkLeft,
     ) -> None:
         self._store = store
-        self._house = house
         self._lose_connections = lose_connections
         self._mark_offline = mark_offline
         self._mark_idle = mark_idle
@@ -95,13 +92,17 @@ class PresenceKeeper:
             log.info("connections_lost", count=lost)
         if lost := await self._note_visits.forget_unheld():
             log.info("visits_lost", count=lost)
-        grace = timedelta(seconds=self._house.workspace.offline_grace)
+        # Not as this process remembers it: an admin may just have given them more time.
+        rules = await workspace.get(self._store)
+        grace = timedelta(seconds=rules.offline_grace)
         if watching_since <= now - grace:
             await self._look_for_absent(now - grace)
-        patience = timedelta(seconds=self._house.workspace.left_after)
+        patience = timedelta(seconds=rules.left_after)
         if watching_since <= now - patience:
             await self._mark_left(now - patience)
-        await self._look_for_idle(now)
+        # Nobody could tell, while nobody looked, that he was at it.
+        if watching_since <= now - timedelta(seconds=rules.auto_away_after):
+            await self._look_for_idle(now, rules.auto_away_after)
 
     def _watch(self, now: datetime) -> datetime:
         """Since when it has looked without a break."""
@@ -116,8 +117,7 @@ class PresenceKeeper:
         if found:
             await self._mark_offline(found, lost_before)
 
-    async def _look_for_idle(self, now: datetime) -> None:
-        after = self._house.workspace.auto_away_after
+    async def _look_for_idle(self, now: datetime, after: int) -> None:
         looked = self._idle_looked_at
         if after <= 0 or (looked is not None and now - looked < IDLE_EVERY):
             return

@@ -2,12 +2,12 @@
 
 import asyncio
 import os
-import random
 import secrets
 import socket
 
 from pymongo.errors import PyMongoError
 
+from hub.kit.dice import DICE
 from hub.kit.errors import Unavailable
 from hub.kit.log import get_logger
 from hub.store.bus import Bus, Topic
@@ -48,7 +48,7 @@ class Relay:
                         await self._lead()
                 except (Unavailable, PyMongoError) as away:
                     log.warning("relay_waits", reason=type(away).__name__)
-                await asyncio.sleep(POLL * (0.5 + random.random()))
+                await asyncio.sleep(POLL * (0.5 + DICE.random()))
         finally:
             await self._give_back()
 

@@ -17,7 +17,8 @@ from pymongo.errors import PyMongoError
 from channels_adapters.base import Account, AccountBroken, ChannelError, SendDelayed, Sends
 from channels_adapters.registry import adapter_of
 from hub.flows.note_channel_trouble import NoteChannelTrouble
-from hub.jobs.handing_over import HandingOver, Line
+from hub.jobs.calls import Line
+from hub.jobs.handing_over import HandingOver
 from hub.kit.errors import Unavailable
 from hub.kit.log import get_logger
 from hub.services import channels, outbox

@@ -6,7 +6,6 @@ again, and the message ids fold what is there already: nothing is skipped, nothi
 
 import asyncio
 import os
-import random
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -17,9 +16,12 @@ from channels_adapters.base import Account, AccountBroken, Payload, SendDelayed,
 from channels_adapters.registry import adapter_of
 from hub.flows.note_channel_trouble import NoteChannelTrouble
 from hub.flows.take_payload import TakePayload
+from hub.kit.dice import DICE
+from hub.kit.ending import end_all, end_if_cancelled
 from hub.kit.errors import Unavailable
 from hub.kit.log import get_logger
 from hub.rules.kindred import kindred
+from hub.rules.send_delays import LONGEST_ASKED
 from hub.services import channels, watch_places
 from hub.store.leases import LeaseHolder
 from hub.store.mongo import Store
@@ -33,6 +35,8 @@ EVERY = 2.0
 """Seconds between looks for channels that nobody watches."""
 
 LEASE_SECONDS = 15.0
+STEADY_SECONDS = 60.0
+"""What was watched for so long has not failed in a row with what comes after it."""
 FIRST_PAUSE, LONGEST_PAUSE = 2.0, 300.0
 
 
@@ -65,7 +69,7 @@ class Watching:
                     log.warning("watching_waits", reason=type(away).__name__)
                 await asyncio.sleep(EVERY)
         finally:
-            await self._end([task for _, task in self._watchers.values()])
+            await end_all(task for _, task in self._watchers.values())
 
     async def look(self) -> None:
         """Begin with what is to be watched, end what is not, begin anew with what was changed."""
@@ -77,7 +81,7 @@ class Watching:
             for id, (version, task) in self._watchers.items()
             if task.done() or id not in wanted or wanted[id].version != version
         ]
-        await self._end([self._watchers.pop(id)[1] for id in over])
+        await end_all([self._watchers.pop(id)[1] for id in over])
         for id, channel in wanted.items():
             if id not in self._watchers:
                 task = asyncio.create_task(self._watch(channel), name=f"watch {id}")
@@ -94,15 +98,16 @@ class Watching:
             return False
 
     async def _watch(self, channel: Channel) -> None:
-        """Hold the channel's lease and watch; begin again after a failure, a little later each time."""
+        """Hold the channel's lease and watch; begin again after a failure, each time in a row a little later."""
         lease = LeaseHolder(self._store, f"watch:{channel.id}", self._holder, self._lease_seconds)
+        loop = asyncio.get_running_loop()
         failures = 0
         while True:
+            began, asked = loop.time(), None
             try:
                 if await lease.take():
                     async with lease.kept():
                         await self._watch_once(channel)
-                        failures = 0
                 else:
                     await asyncio.sleep(self._lease_seconds / 3)
                     continue
@@ -111,17 +116,14 @@ class Watching:
                 await self._trouble(channel.id, broken.code, broken.detail, channel.version)
                 return
             except SendDelayed as delayed:
-                failures += 1
+                asked = delayed.retry_after
                 log.info("watcher_waits", channel=str(channel.id), code=delayed.code)
-                await asyncio.sleep(delayed.retry_after or _pause(failures))
-                continue
             except (Unavailable, PyMongoError, OSError) as away:
-                failures += 1
                 log.warning("watcher_away", channel=str(channel.id), why=type(away).__name__)
             except Exception:
-                failures += 1
                 log.exception("watcher_failed", channel=str(channel.id))
-            await asyncio.sleep(_pause(failures))
+            failures = 1 if loop.time() - began > STEADY_SECONDS else failures + 1
+            await asyncio.sleep(min(LONGEST_ASKED, asked or _pause(failures)))
 
     async def _watch_once(self, channel: Channel) -> None:
         adapter = adapter_of(channel.kind)
@@ -133,6 +135,7 @@ class Watching:
             if not all(one.history for one in payloads):
                 self._came(channel)
             await watch_places.move(self._store, channel.id, reached)
+            end_if_cancelled()
 
         await adapter.watch(self._account_of(channel), place, deliver)
 
@@ -149,12 +152,7 @@ class Watching:
             if isinstance(outcome, BaseException):
                 raise outcome
 
-    async def _end(self, tasks: list[asyncio.Task[None]]) -> None:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-
 
 def _pause(failures: int) -> float:
     longest: float = min(FIRST_PAUSE * 2 ** min(failures, 10), LONGEST_PAUSE)
-    return longest * random.uniform(0.75, 1.25)
+    return longest * DICE.uniform(0.75, 1.25)

@@ -28,8 +28,10 @@ class Fetching:
     """For all calls to providers from one process: a client for each set of trusted servers."""
 
     def __init__(self) -> None:
-        self._public = _PublicTransport(limits=_LIMITS)
-        self._inside = httpx2.AsyncHTTPTransport(limits=_LIMITS)
+        # One for both: to read all certificates that are trusted takes longer than a call.
+        certificates = httpx2.create_ssl_context()
+        self._public = _PublicTransport(limits=_LIMITS, verify=certificates)
+        self._inside = httpx2.AsyncHTTPTransport(limits=_LIMITS, verify=certificates)
         self._clients: dict[frozenset[str], httpx2.AsyncClient] = {}
 
     def client(self, trusted: frozenset[str]) -> httpx2.AsyncClient:

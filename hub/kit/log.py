@@ -8,9 +8,15 @@ import sys
 from typing import Literal
 
 import structlog
+from structlog.tracebacks import ExceptionDictTransformer
 from structlog.typing import Processor
 
 LogFormat = Literal["text", "json"]
+
+# Where it broke, and never what the variables held: those are people's words, addresses and secrets,
+# and to write them all down takes seconds.
+AS_DICT = structlog.processors.ExceptionRenderer(ExceptionDictTransformer(show_locals=False))
+AS_TEXT = structlog.dev.plain_traceback
 
 
 def configure(format: LogFormat = "text", level: int = logging.INFO) -> None:
@@ -23,12 +29,10 @@ def configure(format: LogFormat = "text", level: int = logging.INFO) -> None:
         structlog.processors.StackInfoRenderer(),
     ]
     tail: list[Processor] = (
-        [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer()]
+        [AS_DICT, structlog.processors.JSONRenderer()]
         if format == "json"
         else [
-            structlog.dev.ConsoleRenderer(
-                colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
-            )
+            structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=AS_TEXT)
         ]
     )
     structlog.configure(

@@ -5,11 +5,11 @@ ends, that is logged, and either it is started again after a growing wait or the
 """
 
 import asyncio
-import random
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any
 
+from hub.kit.dice import DICE
+from hub.kit.ending import end_all
 from hub.kit.log import get_logger
 
 log = get_logger(__name__)
@@ -17,8 +17,6 @@ log = get_logger(__name__)
 FIRST_WAIT_SECONDS = 0.2
 LONGEST_WAIT_SECONDS = 10.0
 HEALTHY_AFTER_SECONDS = 60.0
-# Longer than a task needs to give back what it holds.
-CANCEL_AGAIN_SECONDS = 1.0
 
 
 class RoleEnded(Exception):
@@ -53,7 +51,7 @@ class Supervisor:
             for task in done:
                 task.result()
         finally:
-            await _end({forever, *running})
+            await end_all({forever, *running})
 
     async def _keep(self, task: _Task) -> None:
         wait = FIRST_WAIT_SECONDS
@@ -65,7 +63,7 @@ class Supervisor:
                 raise RoleEnded(f"{task.name} ended") from failure
             if loop.time() - started > HEALTHY_AFTER_SECONDS:
                 wait = FIRST_WAIT_SECONDS
-            await asyncio.sleep(wait * random.uniform(0.5, 1.0))
+            await asyncio.sleep(wait * DICE.uniform(0.5, 1.0))
             wait = min(wait * 2, LONGEST_WAIT_SECONDS)
 
     async def _once(self, task: _Task) -> Exception | None:
@@ -76,13 +74,3 @@ class Supervisor:
             return failure
         log.error("task_ended", task=task.name, restarts=task.restarts)
         return None
-
-
-async def _end(tasks: set[asyncio.Task[Any]]) -> None:
-    """Cancel until all have ended: in Python 3.11 ``wait_for``, which PyMongo's network layer
-    uses, forgets a cancellation that comes in the same step as its result.
-    """
-    while tasks:
-        for task in tasks:
-            task.cancel()
-        _, tasks = await asyncio.wait(tasks, timeout=CANCEL_AGAIN_SECONDS)

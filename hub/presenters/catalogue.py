@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from models.wire.agent import Agent, AwayReason
 from models.wire.base import Wire
+from models.wire.bulk import Bulk
 from models.wire.chat import Place, VisitorConversation, VisitorMessage
 from models.wire.contact import Contact, ContactField
 from models.wire.conversation import Conversation
@@ -142,6 +143,7 @@ EVENTS: Mapping[EventType, Told] = {
         "How one wants to be told changed.", notification_settings=NotificationSettings
     ),
     EventType.DRAFT_SAVED: _of_house("One's own draft was saved elsewhere.", draft=Draft),
+    EventType.BULK_FINISHED: _of_house("One's own act on many conversations is over.", bulk=Bulk),
 }
 
 SILENT = frozenset(

@@ -23,6 +23,7 @@ def for_staff(document: Contact) -> wire.Contact:
         erased=document.erased_at is not None,
         language=document.language,
         time_zone=document.time_zone,
+        priority=document.priority,
         created_at=document.created_at,
         version=document.version,
     )

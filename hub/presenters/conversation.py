@@ -38,6 +38,7 @@ def for_staff(document: Conversation, house: Directory, now: datetime) -> wire.C
         channel_name=channel.name if channel else None,
         identity_id=str(document.identity_id),
         address=document.address,
+        group=bool(document.group),
         department_id=str(document.department_id),
         department_name=department.name if department else None,
         contact=NamedContact(id=str(document.contact.id), name=document.contact.name),

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from hub.kit.tokens import Signer
 from hub.presenters import agent as agents
+from hub.presenters import bulk as bulks
 from hub.presenters import contact as contacts
 from hub.presenters import conversation as conversations
 from hub.presenters import invitation as invitations
@@ -26,6 +27,7 @@ from hub.store.mongo import Store
 from models.documents import (
     Agent,
     AwayReason,
+    Bulk,
     Channel,
     Contact,
     ContactField,
@@ -74,6 +76,7 @@ class Material:
     quick_replies: dict[Id, QuickReply] = field(default_factory=dict)
     drafts: dict[Id, Draft] = field(default_factory=dict)
     contact_fields: dict[Id, ContactField] = field(default_factory=dict)
+    bulks: dict[Id, Bulk] = field(default_factory=dict)
     notifications: dict[Id, Notification] = field(init=False, default_factory=dict)
     notification_settings: dict[Id, NotificationSettings] = field(init=False, default_factory=dict)
 
@@ -109,6 +112,7 @@ async def load(store: Store, rows: Iterable[Event]) -> Material:
         _by_id(store, QuickReply, _objects(rows, ObjectKind.QUICK_REPLY)),
         _by_id(store, Draft, _objects(rows, ObjectKind.DRAFT)),
         _by_id(store, ContactField, _objects(rows, ObjectKind.CONTACT_FIELD)),
+        _by_id(store, Bulk, _objects(rows, ObjectKind.BULK)),
     )
     material = Material(store.clock.now(), *found)
     material.notifications = told
@@ -185,6 +189,9 @@ def for_staff(row: Event, material: Material, house: Directory) -> dict[str, Any
             if shape is None:
                 return None
             data[row.object.kind.value] = shape
+        case ObjectKind.BULK:
+            over = material.bulks.get(row.object.id)
+            data["bulk"] = bulks.bulk(over) if over else None
         case _:
             pass
     return {kind: _json(shape) for kind, shape in data.items() if shape is not None}

@@ -19,8 +19,11 @@ from models.words import Direction, Language
 QUOTE = {Language.ENGLISH: "Quoted text", Language.INDONESIAN: "Teks yang dikutip"}
 SIGNATURE = {Language.ENGLISH: "Signature", Language.INDONESIAN: "Tanda tangan"}
 
-REMOTE = re.compile(r"""(<img\b[^>]*?\ssrc=)["']?https?:[^"'\s>]*["']?""", re.I)
-CID = re.compile(r"""(<img\b[^>]*?\ssrc=["'])cid:([^"']+)""", re.I)
+_BEFORE = r"""<img\b(?:[^>"']|"[^"]*"|'[^']*')*?\ssrc="""
+"""A picture up to its address; a ``>`` within quotes does not end it."""
+
+REMOTE = re.compile(rf"""({_BEFORE})(?:"https?:[^"]*"|'https?:[^']*'|https?:[^"'\s>]*)""", re.I)
+CID = re.compile(rf"""({_BEFORE}["'])cid:([^"']+)""", re.I)
 
 NOTHING = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
 """A picture of one clear pixel, in the place of those that are not loaded."""

@@ -1,7 +1,8 @@
 """Members, departments and channels as staff may see them. Secrets never leave the database."""
 
-from channels_adapters.base import Adapter, CheckStep
+from channels_adapters.base import Adapter, CheckStep, Traits
 from channels_adapters.registry import adapter_of
+from hub.rules.file_types import ALLOWED
 from hub.rules.webhooks import webhook_path
 from models.documents.base import Id
 from models.documents.channel import Channel
@@ -22,6 +23,7 @@ def member(document: Member) -> people.Member:
         role=document.role,
         state=document.state,
         department_ids=[str(id) for id in document.department_ids],
+        department_priorities=document.department_priorities,
         supervised_ids=[str(id) for id in document.supervised_ids],
         language=document.language,
         capacity=document.capacity,
@@ -61,14 +63,24 @@ def channel(document: Channel, *, for_admin: bool) -> settings.Channel:
         name=document.name,
         enabled=document.enabled,
         department_id=str(document.department_id) if document.department_id else None,
+        priority=document.priority,
         settings=document.settings if for_admin else None,
         secret_names=document.secret_names if for_admin else None,
         webhook_path=webhook_path(document) if for_admin else None,
         state=document.state,
         trouble=settings.ChannelTrouble(**trouble.model_dump()) if trouble else None,
-        limits=settings.ChannelLimits.model_validate(adapter_of(document.kind).traits),
+        limits=_limits(adapter_of(document.kind).traits),
         version=document.version,
     )
+
+
+def _limits(traits: Traits) -> settings.ChannelLimits:
+    told = settings.ChannelLimits.model_validate(traits)
+    if traits.mimes is not None:
+        told.file_types = {
+            type.mime: type.extensions[0] for type in ALLOWED if traits.takes(type.mime)
+        }
+    return told
 
 
 def channel_check(steps: list[CheckStep]) -> settings.ChannelCheck:
@@ -82,7 +94,7 @@ def channel_kind(adapter: Adapter) -> settings.ChannelKind:
         titles=adapter.titles,
         settings_schema=adapter.Settings.model_json_schema(),
         secrets_schema=adapter.Secrets.model_json_schema(),
-        limits=settings.ChannelLimits.model_validate(adapter.traits),
+        limits=_limits(adapter.traits),
     )
 
 

@@ -15,6 +15,7 @@ def label(document: Label) -> label_wire.Label:
         name=document.name,
         color=document.color,
         category_id=str(document.category_id),
+        priority=document.priority,
         rank=document.rank,
         archived=document.archived,
         version=document.version,

@@ -20,6 +20,7 @@ def answer_in(callback: CallbackEnvelope, now: datetime) -> MessageEnvelope | No
         sender_id=callback.sender_id,
         sender_name=callback.sender_name,
         chat_id=callback.chat_id,
+        group=callback.group,
         kind=MessageKind.BUTTON_REPLY,
         text=callback.text or callback.payload,
         payload=callback.payload or None,

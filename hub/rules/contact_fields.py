@@ -62,6 +62,8 @@ def wanted_fields(
         wrong |= {f"custom.{id}": words for id, words in faults_of.items()}
     if "language" in given:
         values["language"] = patch.language
+    if "priority" in given:
+        values["priority"] = patch.priority
     if "time_zone" in given:
         keep("time_zone", "timeZone", lambda: _known_zone(patch.time_zone))
     if wrong:

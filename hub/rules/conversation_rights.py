@@ -19,11 +19,14 @@ def may_claim(member: Member, conversation: Conversation) -> bool:
 
 def may_assign(member: Member, conversation: Conversation, target: Member) -> bool:
     """Assign to Agent: a supervisor to himself or his own agents, an admin to anyone."""
+    return oversees(member, conversation) and may_assign_to(member, target)
+
+
+def may_assign_to(member: Member, target: Member) -> bool:
+    """A supervisor to himself or his own agents, an admin to anyone."""
     if member.role is Role.ADMIN:
         return True
-    if member.role is not Role.SUPERVISOR or not oversees(member, conversation):
-        return False
-    return _is_own(member, target)
+    return member.role is Role.SUPERVISOR and _is_own(member, target)
 
 
 def may_answer(member: Member, conversation: Conversation) -> bool:

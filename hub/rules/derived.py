@@ -35,3 +35,16 @@ def silent_at(conversation: Conversation, silent_after: int) -> datetime | None:
     if waits is None or given is None or waits > given:
         return None
     return given + timedelta(seconds=silent_after)
+
+
+def inactive_at(conversation: Conversation, auto_resolve_after: int) -> datetime | None:
+    """When it has waited for its customer for as long as the house waits; a rest delays it.
+
+    None while the rule is off (0 seconds), or while he waits for us.
+    """
+    handled = conversation.state is ConversationState.HANDLED
+    if not handled or not auto_resolve_after or conversation.waiting_since is not None:
+        return None
+    since = max(conversation.last_activity_at, conversation.assigned_at or conversation.started_at)
+    at = since + timedelta(seconds=auto_resolve_after)
+    return max(at, conversation.snoozed_until) if conversation.snoozed_until else at

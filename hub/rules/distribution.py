@@ -17,25 +17,30 @@ CAUSES = {
 }
 """The modes that assign by themselves, and what their assignments are called."""
 
-Turn = tuple[int, datetime, int, Id]
+Turn = tuple[int, int, datetime, int, Id]
 
 
 @dataclass
 class Candidate:
-    """An available agent; ``room`` is how many more he may get."""
+    """An available agent; ``room`` is how many more he may get. ``priority``: his in this department;
+    ``wanted_elsewhere``: another one in which it is higher has work for him.
+    """
 
     person: Person
     load: int
     room: int
     last_assigned_at: datetime = field(default=NEVER)
+    priority: int = 0
+    wanted_elsewhere: bool = False
 
     def turn(self, mode: AssignmentMode) -> Turn:
-        """The lowest is next. Least load: whoever holds least, then who has waited longest for
-        work. Round robin: who has waited longest, then whoever holds least.
+        """The lowest is next: of the highest priority, the others when those are full. Least load: whoever
+        holds least, then who has waited longest for work. Round robin: who has waited longest, then
+        whoever holds least.
         """
         if mode is AssignmentMode.LEAST_LOAD:
-            return self.load, self.last_assigned_at, 0, self.person.id
-        return 0, self.last_assigned_at, self.load, self.person.id
+            return -self.priority, self.load, self.last_assigned_at, 0, self.person.id
+        return -self.priority, 0, self.last_assigned_at, self.load, self.person.id
 
 
 def share_out(

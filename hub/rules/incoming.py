@@ -40,7 +40,7 @@ class Incoming:
 
     @property
     def address(self) -> Address:
-        return self.channel.id, self.envelope.sender_id
+        return self.channel.id, self.envelope.party_id
 
 
 @dataclass(frozen=True)

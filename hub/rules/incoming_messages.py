@@ -92,11 +92,10 @@ def _author_of(envelope: MessageEnvelope, conversation: Conversation) -> Author:
     if envelope.direction is not Direction.INBOUND:
         return Author(kind=AuthorKind.AGENT)
     contact = conversation.contact
-    in_a_group = envelope.chat_id is not None or conversation.chat_id is not None
-    if (
-        envelope.kind is MessageKind.EMAIL or in_a_group
-    ) and envelope.sender_id != conversation.address:
-        return Author(kind=AuthorKind.CUSTOMER, name=envelope.sender_name or envelope.sender_id)
+    beside = envelope.kind is MessageKind.EMAIL and envelope.sender_id != conversation.address
+    if beside or envelope.group:
+        name = envelope.sender_name or envelope.sender_phone or envelope.sender_id
+        return Author(kind=AuthorKind.CUSTOMER, name=name)
     return Author(kind=AuthorKind.CUSTOMER, id=contact.id, name=contact.name)
 
 
@@ -136,6 +135,7 @@ def _mail_of(envelope: MessageEnvelope) -> Mail:
         from_name=envelope.sender_name,
         to=envelope.to,
         cc=envelope.cc,
+        reply_to=envelope.reply_to,
         in_reply_to=envelope.in_reply_to,
         references=envelope.references,
         message_id=envelope.message_id,

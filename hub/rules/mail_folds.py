@@ -5,33 +5,35 @@ Only what stands at the end is folded. An answer between the lines of a quote, o
 
 import re
 from collections.abc import Callable
+from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from channels_adapters.kit.quote_marks import QUOTE, SIGNATURE
 from channels_adapters.kit.quote_words import (
+    BEGINS,
     DATED,
+    FLAT_HEADS,
     FORWARD,
-    FROM,
     ORIGINAL,
-    OTHERS,
     SENT_FROM,
-    SUBJECT,
     WROTE_WORDS,
 )
 
 WROTE = re.compile(rf".{{0,300}}\b(?:{WROTE_WORDS})[^:：]{{0,120}}[:：]", re.I)
-FROM_WORD = re.compile(rf"(?:{FROM})\s*[:：]", re.I)
-OTHERS_HEAD = re.compile(
-    rf"(?:{FROM})\s*[:：].{{0,200}}?[\s>](?:{OTHERS})\s*[:：].{{0,300}}?[\s>](?:{SUBJECT})\s*[:：]",
-    re.I,
-)
+LABEL = re.compile(r"[\w ]{1,20}\s*[:：]")
 SEPARATOR = re.compile(rf"[-_=]{{2,}}\s*(?:{ORIGINAL})\s*[-_=]{{2,}}", re.I)
 DASHES = re.compile(r"--\s?")
 
 DEEPEST = 8
+MOST_ROWS = 20
+"""Of a table that is no more than a frame."""
 LONGEST_INTRODUCTION, LONGEST_HEAD, MOST_HEAD_NODES = 400, 600, 30
+MOST_HEADS = 200
+"""Lines that begin like the head of a mail and are looked at closely: a form has as many."""
 BOXES = ("div", "section")
+IN_LINES = {"-text", "a", "b", "bdi", "em", "font", "i", "small", "span", "strong", "u"}
+DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e]")
 
 
 def folded(html: str, quote: str, signature: str) -> str:
@@ -45,6 +47,7 @@ def folded(html: str, quote: str, signature: str) -> str:
 
 def _fold_end(holder: LexborNode, quote: str, signature: str, depth: int) -> None:
     children = list(holder.iter(include_text=True, skip_empty=False))
+    children = _with_line_apart(holder, children)
     block = _first(children, _is_quote)
     signs = _signature_begins(children)
     end = signs if signs is not None and block is not None and signs > block else len(children)
@@ -59,8 +62,9 @@ def _fold_end(holder: LexborNode, quote: str, signature: str, depth: int) -> Non
     if depth and signs is None:
         # The end may lie in a box of its own.
         words = [child for child in new if _text(child)]
-        if words and words[-1].is_element_node and words[-1].tag not in ("blockquote", "table"):
-            _fold_end(words[-1], quote, signature, depth - 1)
+        box = _box(words[-1]) if words else None
+        if box is not None:
+            _fold_end(box, quote, signature, depth - 1)
     parts = [
         _html(new),
         _fold(signature, children[signs:begins], "signature") if signs is not None else "",
@@ -71,9 +75,48 @@ def _fold_end(holder: LexborNode, quote: str, signature: str, depth: int) -> Non
         holder.inner_html = "".join(parts)
 
 
+def _box(node: LexborNode) -> LexborNode | None:
+    """What holds the end: a box, or the only cell of a table that is there for its frame."""
+    if node.tag != "table":
+        return node if node.is_element_node and node.tag != "blockquote" else None
+    rows = [row for part in node.iter() for row in ([part] if part.tag == "tr" else part.iter())]
+    if len(rows) > MOST_ROWS:
+        return None
+    cells = [cell for row in rows if row.tag == "tr" for cell in row.iter() if _text(cell)]
+    return cells[0] if len(cells) == 1 else None
+
+
+def _with_line_apart(holder: LexborNode, children: list[LexborNode]) -> list[LexborNode]:
+    """The line before a quote as a box of its own, where it ends one that says something else."""
+    block = _first(children, _is_quote)
+    at = next((at for at in range((block or 0) - 1, -1, -1) if _text(children[at])), None)
+    if at is None or children[at].tag not in ("p", "div"):
+        return children
+    tag, (before, line) = children[at].tag, _last_line(children[at])
+    if not _any_words(before) or not _introduce(" ".join(filter(None, map(_text, line)))):
+        return children
+    holder.inner_html = (
+        f"{_html(children[:at])}<{tag}>{_html(before)}</{tag}><{tag}>{_html(line)}</{tag}>"
+        f"{_html(children[at + 1 :])}"
+    )
+    return list(holder.iter(include_text=True, skip_empty=False))
+
+
+def _last_line(box: LexborNode) -> tuple[list[LexborNode], list[LexborNode]]:
+    """What stands in it before its last line, and that line."""
+    inside = list(box.iter(include_text=True, skip_empty=False))
+    is_said = False
+    for at in range(len(inside) - 1, -1, -1):
+        if inside[at].tag == "br" and is_said:
+            return inside[:at], inside[at + 1 :]
+        is_said = is_said or _any_words([inside[at]])
+    return [], inside
+
+
 def _quote_begins(children: list[LexborNode]) -> int | None:
     """Where the quote at the end begins, the line that introduces it included."""
-    head = next((at for at in range(len(children)) if _is_head(children, at)), None)
+    likely = (at for at, child in enumerate(children) if _may_be_head(child))
+    head = next((at for at in islice(likely, MOST_HEADS) if _is_head(children, at)), None)
     block = _first(children, _is_quote)
     if head is not None and (block is None or head < block):
         return _with_rule(children, head)
@@ -82,9 +125,24 @@ def _quote_begins(children: list[LexborNode]) -> int | None:
     if any(FORWARD.search(_text(one)) for one in children[block:]):
         return None
     start = block
+    while start and not _text(children[start - 1]):
+        start -= 1
+    if (line := _line_begins(children[:start])) < start:
+        return line
     while start and (not _text(children[start - 1]) or _introduces(children[start - 1])):
         start -= 1
     return start
+
+
+def _line_begins(children: list[LexborNode]) -> int:
+    """Where the pieces begin that together introduce a quote, if those at the end do."""
+    words, at = "", len(children)
+    while at and children[at - 1].tag in IN_LINES and len(words) <= LONGEST_INTRODUCTION:
+        at -= 1
+        words = f"{_text(children[at])} {words}".strip()
+        if BEGINS.match(words) and _introduce(words):
+            return at
+    return len(children)
 
 
 def _with_rule(children: list[LexborNode], at: int) -> int:
@@ -92,6 +150,12 @@ def _with_rule(children: list[LexborNode], at: int) -> int:
     while at and (children[at - 1].tag in ("hr", "br") or not _text(children[at - 1])):
         at -= 1
     return at
+
+
+def _may_be_head(node: LexborNode) -> bool:
+    text = _text(node)
+    marked = _marked(node) == QUOTE or SEPARATOR.match(text) is not None
+    return marked or LABEL.match(text) is not None
 
 
 def _is_head(children: list[LexborNode], at: int) -> bool:
@@ -102,13 +166,13 @@ def _is_head(children: list[LexborNode], at: int) -> bool:
     text = _text(node)
     if SEPARATOR.match(text):
         return True
-    if not FROM_WORD.match(text):
+    if not LABEL.match(text):
         return False
     for after in children[at + 1 : at + MOST_HEAD_NODES]:
         if len(text) > LONGEST_HEAD:
             break
         text += f" {_text(after)}"
-    return OTHERS_HEAD.match(text) is not None
+    return any(head.match(text) for head in FLAT_HEADS)
 
 
 def _is_quote(node: LexborNode, depth: int = DEEPEST) -> bool:
@@ -118,15 +182,21 @@ def _is_quote(node: LexborNode, depth: int = DEEPEST) -> bool:
     if node.tag not in BOXES or not depth:
         return False
     inside = [one for one in node.iter(include_text=True) if _text(one)]
-    return bool(inside) and all(
-        _is_quote(one, depth - 1) or (at == 0 and len(inside) > 1 and _introduces(one))
-        for at, one in enumerate(inside)
-    )
+    begins = next((at for at, one in enumerate(inside) if _is_quote(one, depth - 1)), None)
+    if begins is None or not all(_is_quote(one, depth - 1) for one in inside[begins:]):
+        return False
+    return not begins or _introduce(" ".join(map(_text, inside[:begins])))
 
 
 def _introduces(node: LexborNode) -> bool:
-    """Whatever the language: a line that names a day or an address, and ends with a colon."""
     text = _text(node)
+    if node.tag in ("p", "div") and _any_words(_last_line(node)[0]) and not BEGINS.match(text):
+        return False
+    return _introduce(text)
+
+
+def _introduce(text: str) -> bool:
+    """Whatever the language: a line that names a day or an address, and ends with a colon."""
     if len(text) > LONGEST_INTRODUCTION or text[-1:] not in (":", "："):
         return False
     return WROTE.fullmatch(text) is not None or DATED.search(text) is not None
@@ -157,7 +227,7 @@ def _first(children: list[LexborNode], is_it: Callable[[LexborNode], bool]) -> i
 
 
 def _text(node: LexborNode) -> str:
-    return " ".join(node.text(separator=" ").split())
+    return " ".join(DIRECTION.sub("", node.text(separator=" ")).split())
 
 
 def _any_words(nodes: list[LexborNode]) -> bool:

@@ -19,9 +19,12 @@ class Recipients:
     bcc: list[str] = field(default_factory=list)
 
 
-def answered(address: str, last: Message | None, own: Set[str]) -> Recipients:
-    """Back to whoever wrote ``last``, copies to all who had it; our own addresses never.
+def answered(
+    address: str, last: Message | None, own: Set[str], *, by_machine: bool = False
+) -> Recipients:
+    """Back to whoever wrote ``last``, where he wants it, copies to all who had it; our own addresses never.
 
+    ``by_machine``: to the writer himself, as anybody can be named for answers (RFC 3834).
     ``address`` is the customer's, for a conversation without a mail yet.
     """
     mail = last.mail if last else None
@@ -30,8 +33,10 @@ def answered(address: str, last: Message | None, own: Set[str]) -> Recipients:
     if last.direction is Direction.OUTBOUND:
         return Recipients(mail.to or [address], mail.cc)
     writer = mail.from_address or address
-    others = _others([*mail.to, *mail.cc], own, {writer.lower()})
-    return Recipients([writer], others)
+    wanted = [one for one in mail.reply_to if without_tag(one) not in own]
+    writers = wanted if wanted and not by_machine else [writer]
+    others = _others([*mail.to, *mail.cc], own, {one.lower() for one in (writer, *writers)})
+    return Recipients(writers, others)
 
 
 def chosen(

@@ -11,7 +11,7 @@ from models.documents.merging import ContactMerge
 from models.wire.contact import MOST_ADDRESSES
 
 LISTS = ("phones", "emails")
-SINGLE = ("name", "address", "birthday", "nik", "language", "time_zone")
+SINGLE = ("name", "address", "birthday", "nik", "language", "time_zone", "priority")
 
 
 @dataclass(frozen=True)

@@ -2,15 +2,17 @@
 
 import hashlib
 import json
+from datetime import datetime
 
 from hub.kit.errors import Invalid
 from hub.rules.blank_text import is_blank_text
 from hub.rules.mail_html import is_blank
+from models.documents import Conversation, Message
 from models.documents.base import Id
-from models.documents.message import AttachedFile, Mail
+from models.documents.message import AttachedFile, Author, Mail
 from models.wire.message import MAX_FILES, MAX_MENTIONS, MessageBody
 from models.wire.starting import StartBody
-from models.words import MessageKind, Visibility
+from models.words import AuthorKind, Direction, MessageKind, MessageStatus, Visibility
 
 
 def check_body(body: MessageBody) -> None:
@@ -70,3 +72,19 @@ def kind_of(text: str, files: list[AttachedFile], mail: Mail | None) -> MessageK
     if mail is not None:
         return MessageKind.EMAIL
     return MessageKind.TEXT if text or not files else MessageKind(files[0].kind.value)
+
+
+def automatic_message(
+    conversation: Conversation, text: str, at: datetime, *, delivered_by_feed: bool
+) -> Message:
+    """What the house says by itself in a chat; it waits for a worker where a provider sends it."""
+    return Message(
+        conversation_id=conversation.id,
+        channel_id=conversation.channel_id,
+        number=conversation.last_number + 1,
+        direction=Direction.OUTBOUND,
+        author=Author(kind=AuthorKind.SYSTEM),
+        text=text,
+        status=MessageStatus.SENT if delivered_by_feed else MessageStatus.PENDING,
+        at=at,
+    )

@@ -20,7 +20,6 @@ from models.documents.event import Actor
 from models.documents.notification import KEPT_FOR, Media
 from models.words import (
     ActorKind,
-    ChannelState,
     Direction,
     EventType,
     NotificationKind,
@@ -284,8 +283,7 @@ def news_of_silence(row: Event, conversation: Conversation, member_id: Id) -> Ne
 
 def is_broken_channel(row: Event) -> bool:
     """A channel has begun to need an admin."""
-    broken = _after(row, "state") == ChannelState.NEEDS_ATTENTION
-    return row.type is EventType.CHANNEL_STATUS_CHANGED and broken
+    return row.type is EventType.CHANNEL_STATUS_CHANGED and _after(row, "trouble") is not None
 
 
 def news_of_channel(row: Event, member_id: Id) -> News:

@@ -5,7 +5,9 @@ from hub.rules.message_status import below
 from models.documents import Trial, WebhookSighting
 from models.words import Language, MessageStatus
 
-NEEDED = frozenset({"settings", "test", "reachable", "token", "permissions", "number", "sign_in"})
+NEEDED = frozenset(
+    {"settings", "test", "reachable", "token", "permissions", "number", "sending", "sign_in"}
+)
 """Steps without which nothing can be sent, by the names that adapters give them."""
 
 EN, ID = Language.ENGLISH, Language.INDONESIAN

@@ -113,6 +113,7 @@ class Act(StrEnum):
     FETCH_FILES = "messages.fetch_files"
     CLAIM = "conversations.claim"
     ASSIGN = "conversations.assign"
+    FORCE = "queue.force"
     TRANSFER = "conversations.transfer"
     REQUEUE = "conversations.requeue"
     MOVE = "conversations.move"
@@ -257,6 +258,7 @@ TABLE: Mapping[Act, Row] = {
     Act.FETCH_FILES: _BY_SIGHT,
     Act.CLAIM: _BY_SIGHT,
     Act.ASSIGN: _SUPERVISION,
+    Act.FORCE: _SUPERVISION,
     Act.TRANSFER: _HOLDER_OR_SUPERVISION,
     Act.REQUEUE: _HOLDER_OR_SUPERVISION,
     Act.MOVE: _HOLDER_OR_SUPERVISION,

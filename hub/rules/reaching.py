@@ -67,7 +67,8 @@ def learned(traits: Traits, address: str) -> dict[str, list[str]]:
 def proof_of(channel: Channel, envelope: MessageEnvelope) -> dict[str, str]:
     """What is certain of a sender: the number that a provider vouches for, the address of a mail."""
     traits = adapter_of(channel.kind).traits
-    if not is_verified(channel, envelope):
+    if not is_verified(channel, envelope) or envelope.group:
+        # Of a group nothing is certain that one of its people is certain of.
         return {}
     if traits.medium is Medium.MAIL:
         return {"email": envelope.sender_id}

@@ -22,6 +22,10 @@ class ConversationMovedOn(Conflict):
     """A newer conversation of the same thread exists."""
 
 
+class ConversationNotExpired(Conflict):
+    detail_by_default = "Its customer can be answered freely: it goes on."
+
+
 class ContactChanged(Conflict):
     """Somebody else has changed the same field meanwhile."""
 

@@ -1,10 +1,10 @@
 """How long what cannot be sent now waits, and when it is given up."""
 
 import math
-import random
 from datetime import datetime, timedelta
 
 from channels_adapters.base import Medium, SendDelayed
+from hub.kit.dice import DICE
 
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 300.0
 """Seconds between tries for one recipient. A provider's limit on a pair wants 1, 4, 16, 64."""
@@ -38,6 +38,6 @@ def is_given_up(delayed_since: datetime | None, now: datetime, medium: Medium) -
 def _at_least(asked: float | None, own: float) -> float:
     """Those who wait must not all come back at once. What is no length of time was not asked for."""
     if asked is None or math.isnan(asked) or asked <= 0:
-        return own * random.uniform(0.75, 1.25)
+        return own * DICE.uniform(0.75, 1.25)
     seconds = min(max(asked, FIRST_PAUSE), LONGEST_ASKED)
-    return seconds + random.uniform(0.0, min(1.0, 0.1 * seconds))
+    return seconds + DICE.uniform(0.0, min(1.0, 0.1 * seconds))

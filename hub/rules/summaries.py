@@ -13,6 +13,7 @@ def last_message_of(message: Message) -> LastMessage:
         author_kind=message.author.kind,
         author_name=message.author.name,
         kind=message.kind,
+        unsupported_type=message.unsupported_type,
         text=message.text[:LETTERS],
         attachments=len(message.attachments),
         at=message.at,

@@ -1,5 +1,6 @@
 """Whom staff write to of their own accord: a contact, and his identity on a channel."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from channels_adapters.base import AddressKind, Traits
@@ -10,7 +11,7 @@ from hub.rules.audience import STAFF
 from hub.rules.mail_recipients import without_tag
 from hub.rules.reaching import address_known, address_typed, learned
 from hub.store.transaction import Transaction
-from models.documents import Channel, Contact, Identity, Workspace
+from models.documents import Channel, Contact, Identity, VerifiedAddress, Workspace
 from models.documents.base import Id
 from models.documents.event import Actor, ObjectRef
 from models.words import EventType, ObjectKind
@@ -81,6 +82,13 @@ async def _at_identity(
     return owner, identity
 
 
+async def _vouched(tx: Transaction, named: Mapping[str, list[str]]) -> Contact | None:
+    """Whose the address is for certain, known from another channel."""
+    values = [value for each in named.values() for value in each]
+    found = await tx.find(VerifiedAddress, {"_id": {"$in": values}}, limit=1)
+    return await _contact(tx, found[0].contact_id) if found else None
+
+
 async def _at_address(
     tx: Transaction, channel: Channel, address: str, contact: Contact | None, by: Actor
 ) -> tuple[Contact, Identity]:
@@ -91,9 +99,9 @@ async def _at_address(
         if contact is not None and owner.id != contact.id:
             raise Invalid(fields={"address": f"belongs to {owner.name}"})
         return owner, identity
+    named = learned(adapter_of(channel.kind).traits, address)
+    contact = contact or await _vouched(tx, named)
     if contact is None:
-        traits = adapter_of(channel.kind).traits
-        named = learned(traits, address)
         contact = Contact(name=address, created_at=tx.now, **named)
         contact.words = words_of_contact(contact.name, contact.emails, contact.phones)
         await tx.insert(contact)

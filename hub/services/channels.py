@@ -1,6 +1,7 @@
 """Channels: their queries and their atomic changes. Settings have the shape of their adapter's model."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from secrets import token_hex
 from typing import Any
 
@@ -10,17 +11,20 @@ from channels_adapters.base import Adapter
 from channels_adapters.registry import UnknownKind, adapter_of
 from hub.kit.errors import Invalid, NotFound
 from hub.kit.sealing import SealBroken, seal, unseal
+from hub.rules.actors import SYSTEM
 from hub.rules.audience import STAFF
 from hub.rules.edits import edit
 from hub.rules.names import clean_name
 from hub.rules.refusals import ChannelOff
+from hub.store import turnstiles
+from hub.store.due_times import set_due
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
 from models.documents.base import Id
-from models.documents.channel import Channel
+from models.documents.channel import Channel, Trouble
 from models.documents.department import Department
 from models.documents.event import Actor, ObjectRef
-from models.words import ChannelState, EventType, ObjectKind
+from models.words import ChannelState, DueKind, EventType, ObjectKind, Priority
 
 
 async def list_all(store: Store) -> list[Channel]:
@@ -43,6 +47,7 @@ async def create(
     *,
     enabled: bool,
     department_id: Id | None,
+    priority: Priority = Priority.NORMAL,
     settings: dict[str, Any],
     secrets: Mapping[str, str],
     key: bytes,
@@ -55,6 +60,7 @@ async def create(
         name=clean_name(name),
         enabled=enabled,
         department_id=department_id,
+        priority=priority,
         settings=_checked(adapter, settings),
         created_at=tx.now,
     )
@@ -80,6 +86,31 @@ async def refuse_off(tx: Transaction, channel_id: Id) -> None:
     """Where nothing would go out by itself any more. Raises ChannelOff."""
     if await tx.get(Channel, {"_id": channel_id, "enabled": True}) is None:
         raise ChannelOff
+
+
+async def sends(tx: Transaction, channel_id: Id) -> bool:
+    """Whether what waits for it goes out."""
+    works = {"_id": channel_id, "enabled": True, "state": ChannelState.CONNECTED}
+    return await tx.get(Channel, works) is not None
+
+
+async def switched_on(tx: Transaction, ids: Collection[Id]) -> dict[Id, Channel]:
+    """Those on which a conversation may begin in this transaction. When one is switched off meanwhile,
+    either it has begun by the time that has been answered, or it does not begin.
+    """
+    await turnstiles.pass_one(tx)
+    found = await tx.find(Channel, {"_id": {"$in": list(ids)}, "enabled": True})
+    return {channel.id: channel for channel in found}
+
+
+async def to_begin_on(tx: Transaction, channel_id: Id) -> Channel:
+    """One on which staff may write first. Raises Invalid."""
+    channel = (await switched_on(tx, [channel_id])).get(channel_id)
+    if channel is None:
+        raise Invalid(fields={"channelId": "names no channel that is switched on"})
+    if adapter_of(channel.kind).traits.delivers_by_feed:
+        raise Invalid(fields={"channelId": "can only be begun by the customer"})
+    return channel
 
 
 async def news_of(
@@ -109,7 +140,7 @@ async def news_of(
         _refuse_incomplete(_adapter(channel.kind), news.get("secret_names", channel.secret_names))
     if channel.trouble is not None and news.keys() & {"settings", "sealed_secrets", "enabled"}:
         # It is to be tried again; what is still wrong will say so.
-        news |= {"state": ChannelState.CONNECTED, "trouble": None}
+        news |= mended(tx)
     return news
 
 
@@ -178,6 +209,36 @@ async def put(tx: Transaction, channel: Channel, news: dict[str, Any], actor: Ac
     return changed
 
 
+async def begin_trouble(
+    tx: Transaction, channel: Channel, trouble: Trouble, *, stops: bool
+) -> None:
+    """What stops the channel stays until it is mended, whatever else is said of it meanwhile."""
+    if channel.state is ChannelState.NEEDS_ATTENTION:
+        return
+    news: dict[str, Any] = {"trouble": trouble.model_dump()}
+    if stops:
+        news["state"] = ChannelState.NEEDS_ATTENTION
+    elif channel.trouble is not None and _says_the_same(channel.trouble, trouble):
+        return
+    if trouble.until is not None:
+        await set_due(tx, DueKind.CHANNEL_TROUBLE_ENDED, channel.id, trouble.until)
+    await put(tx, channel, news, SYSTEM)
+
+
+async def end_trouble(tx: Transaction, channel: Channel, at: datetime | None = None) -> None:
+    """``at``: when it ended, if that was not just now."""
+    if channel.trouble is not None or at is not None:
+        await put(tx, channel, mended(tx, at), SYSTEM)
+
+
+def mended(tx: Transaction, at: datetime | None = None) -> dict[str, Any]:
+    return {"state": ChannelState.CONNECTED, "trouble": None, "mended_at": at or tx.now}
+
+
+def _says_the_same(one: Trouble, other: Trouble) -> bool:
+    return (one.code, one.detail, one.until) == (other.code, other.detail, other.until)
+
+
 async def leave_department(
     tx: Transaction, department_id: Id, move_to: Id | None, actor: Actor
 ) -> None:
@@ -231,7 +292,7 @@ async def _check_departments_of(tx: Transaction, settings: dict[str, Any]) -> No
 
 
 def _record(tx: Transaction, channel: Channel, actor: Actor, changes: dict[str, Any]) -> None:
-    changed_state = "state" in changes
+    changed_state = not changes.keys().isdisjoint({"state", "trouble"})
     tx.record(
         EventType.CHANNEL_STATUS_CHANGED if changed_state else EventType.SETTINGS_CHANGED,
         object=ObjectRef(kind=ObjectKind.CHANNEL, id=channel.id, version=channel.version),

@@ -26,6 +26,7 @@ MOST_ADDRESSES = 20
 """Of each kind, of one contact: a visitor may say anything of himself, any number of times."""
 
 UNNAMED = {Language.INDONESIAN: "Pengunjung", Language.ENGLISH: "Visitor"}
+UNNAMED_GROUP = {Language.INDONESIAN: "Grup", Language.ENGLISH: "Group"}
 
 FOUND_BY = ("name", "emails", "phones")
 """In this order ``words_of_contact`` takes them."""
@@ -204,18 +205,20 @@ def new_contact(
     number: int,
     now: datetime,
 ) -> Contact:
-    """A person heard of for the first time. Without a name he is called by his address, a visitor by
-    his number.
+    """A person or group heard of for the first time. Without a name he is called by his address, a visitor
+    by his number.
     """
-    language = envelope.language or fallback
+    spoken_by_one = None if envelope.group else envelope.language
+    language = spoken_by_one or fallback
     phones = [*envelope.phones, *([proof["phone"]] if "phone" in proof else [])]
     emails = [*envelope.emails, *([proof["email"]] if "email" in proof else [])]
     spoken = next(iter([*phones, *emails]), None) if proof else None
+    unnamed = UNNAMED_GROUP if envelope.group else UNNAMED
     contact = Contact(
-        name=envelope.sender_name or spoken or f"{UNNAMED[language]} {number}",
+        name=envelope.party_name or spoken or f"{unnamed[language]} {number}",
         emails=list(dict.fromkeys(emails)),
         phones=list(dict.fromkeys(phones)),
-        language=envelope.language,
+        language=spoken_by_one,
         created_at=now,
     )
     contact.words = words_of_contact(contact.name, contact.emails, contact.phones)
@@ -228,12 +231,13 @@ def new_identity(
     contact: Contact,
     now: datetime,
 ) -> Identity:
+    own = [] if envelope.group else envelope.sender_aliases
     identity = Identity(
         channel_id=channel.id,
-        address=envelope.sender_id,
+        address=envelope.party_id,
         contact_id=contact.id,
-        name=envelope.sender_name,
-        aliases=[id for id in envelope.sender_aliases if id != envelope.sender_id] or None,
+        name=envelope.party_name,
+        aliases=[id for id in own if id != envelope.sender_id] or None,
         verified=is_verified(channel, envelope),
         created_at=now,
     )

@@ -7,7 +7,7 @@ from typing import Any
 from channels_adapters.registry import adapter_of
 from hub.rules.audience import STAFF
 from hub.store.transaction import Transaction
-from models.documents import Channel, Conversation, Identity
+from models.documents import Channel, Contact, Conversation, Identity
 from models.documents.base import Id
 from models.documents.event import Actor, ObjectRef
 from models.envelopes import MessageEnvelope
@@ -130,6 +130,8 @@ async def change(tx: Transaction, identity: Identity, values: dict[str, Any], by
 
 async def follow(tx: Transaction, identity: Identity, address: str) -> None:
     """His conversations go on under the new address; the thread stays one."""
+    # Who begins one with him at the same moment meets us there.
+    await tx.change(Contact, {"_id": identity.contact_id}, {"$inc": {"used": 1}})
     await tx.change_many(
         Conversation,
         {"identity_id": identity.id},

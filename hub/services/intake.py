@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from channels_adapters.registry import adapter_of
 from hub.kit.errors import Unavailable
@@ -10,12 +11,13 @@ from hub.rules.actors import SYSTEM, customer
 from hub.rules.alterations import Alteration, altered
 from hub.rules.audience import STAFF, is_customer_room, rooms_of_conversation
 from hub.rules.blocking import file_as_spam
+from hub.rules.conversation_updates import fields_of, update_from
 from hub.rules.derived import unanswered_at
 from hub.rules.file_claims import FileClaim
 from hub.rules.incoming import ExternalId, Incoming, Thread
 from hub.rules.incoming_messages import asks, message_of, uploader_of
 from hub.rules.load import counts, load_changes
-from hub.rules.queue_order import queue_rank
+from hub.rules.queue_order import first_priority, queue_rank
 from hub.rules.reopening import reopen_within, reopens
 from hub.rules.summaries import last_message_of
 from hub.rules.suspicion import is_suspected, lay_aside
@@ -61,6 +63,8 @@ class Draft:
         self._tx = tx
         self._directory = directory
         self.open: dict[Thread, Conversation] = {}
+        self._stored: dict[Id, dict[str, Any]] = {}
+        """The fields of those that exist, as they were read."""
         self.messages: dict[ExternalId, Message] = {}
         self._stopped: set[ExternalId] = set()
         self._unheard: set[Id] = set()
@@ -100,6 +104,15 @@ class Draft:
             self._contacts.append(contact)
         self._identities.append(identity)
 
+    def go_on_in(self, found: Mapping[Thread, Conversation]) -> None:
+        """These threads have an open conversation."""
+        for thread, conversation in found.items():
+            self._take_up(thread, conversation)
+
+    def _take_up(self, thread: Thread, conversation: Conversation) -> None:
+        self._stored[conversation.id] = fields_of(conversation)
+        self.open[thread] = conversation
+
     async def begin(
         self, incoming: Incoming, contact: Contact, identity: Identity, number: int
     ) -> None:
@@ -109,19 +122,22 @@ class Draft:
         conversation = Conversation(
             number=number,
             state=ConversationState.QUEUED,
-            subject=topic.name if topic else incoming.envelope.subject,
+            subject=topic.name if topic else _subject_of(incoming),
             channel_id=incoming.channel.id,
             channel_kind=incoming.channel.kind,
             thread_key=incoming.envelope.thread_key,
             identity_id=identity.id,
             address=identity.address,
             chat_id=incoming.envelope.chat_id,
+            group=True if incoming.envelope.group else None,
             contact=ContactName(id=contact.id, name=contact.name),
             department_id=department_id,
+            priority=first_priority(incoming.channel, contact),
             started_at=self._tx.now,
             queued_at=self._tx.now,
             last_activity_at=self._tx.now,
         )
+        conversation.queue_rank = queue_rank(conversation)
         if incoming.external_id in self._stopped:
             file_as_spam(conversation, self._tx.now)
             self._unheard.add(contact.id)
@@ -149,6 +165,7 @@ class Draft:
 
     def reopen(self, conversation: Conversation, agents: Mapping[Id, Member]) -> None:
         """S12: back to its last agent if he is still there, else to the queue."""
+        self._take_up((conversation.channel_id, conversation.thread_key), conversation)
         self._reopened[conversation.id] = conversation.audience
         last = conversation.last_agent
         agent = agents.get(last.id) if last else None
@@ -162,7 +179,6 @@ class Draft:
         conversation.target_near_at = conversation.target_missed_at = None
         conversation.mentioned_ids = []
         conversation.audience = rooms_of_conversation(conversation)
-        self.open[(conversation.channel_id, conversation.thread_key)] = conversation
 
     def claim_of(self, incoming: Incoming) -> FileClaim:
         """The staged files that this message wants to keep."""
@@ -187,7 +203,7 @@ class Draft:
         """What asks for nobody, or is suspected, goes to the last one of its thread, which stays as
         it is.
         """
-        self.open[(conversation.channel_id, conversation.thread_key)] = conversation
+        self._take_up((conversation.channel_id, conversation.thread_key), conversation)
 
     def add_message(
         self, incoming: Incoming, files: list[AttachedFile], early: Sequence[Alteration] = ()
@@ -246,7 +262,10 @@ class Draft:
         await tx.insert_many(self._new)
         await tx.change_each(
             Conversation,
-            ((each.id, _with_words(each, self._words.get(each.id))) for each in existing),
+            (
+                (each.id, update_from(self._stored[each.id], each, self._words.get(each.id, ())))
+                for each in existing
+            ),
         )
         await tx.insert_many(self.messages.values())
         await tx.upsert_each(Due, [*self._dues(), *self._fetches()])
@@ -322,16 +341,7 @@ class Draft:
         )
 
 
-def _with_words(
-    conversation: Conversation, words: dict[str, None] | None
-) -> dict[str, dict[str, object]]:
-    """The update that stores all of it, and adds words to those it is found by."""
-    fields = conversation.model_dump(exclude={"id", "revision_id", "words"})
-    # What is None is not stored: indexes tell by a field's being there.
-    update: dict[str, dict[str, object]] = {
-        "$set": {name: value for name, value in fields.items() if value is not None},
-        "$unset": {name: "" for name, value in fields.items() if value is None},
-    }
-    if words:
-        update["$addToSet"] = {"words": {"$each": list(words)}}
-    return update
+def _subject_of(incoming: Incoming) -> str | None:
+    """Of a mail; of a group the topic in which it stands."""
+    group = incoming.envelope.group
+    return incoming.envelope.subject or (group.topic if group else None)

@@ -12,7 +12,7 @@ from models.documents import Conversation, Label, LabelCategory
 from models.documents.base import Id
 from models.documents.conversation import LABELLED
 from models.documents.event import Actor, ObjectRef
-from models.words import EventType, LabelColor, ObjectKind
+from models.words import EventType, LabelColor, ObjectKind, Priority
 
 BY_RANK = [("rank", 1), ("key", 1)]
 MOST = 500
@@ -29,6 +29,14 @@ class LabelNameTaken(Conflict):
 
 async def list_categories(store: Store) -> list[LabelCategory]:
     return await store.find(LabelCategory, {}, sort=BY_RANK)
+
+
+async def read(store: Store, label_id: Id) -> Label:
+    """One, also when it is archived. Raises NotFound."""
+    found = await store.get(Label, {"_id": label_id})
+    if found is None:
+        raise NotFound
+    return found
 
 
 async def list_all(store: Store) -> list[Label]:
@@ -78,6 +86,7 @@ async def create(
     category_id: Id,
     rank: int | None,
     actor: Actor,
+    priority: Priority | None = None,
 ) -> Label:
     """Raises LabelNameTaken, Invalid."""
     name = clean_name(name)
@@ -90,6 +99,7 @@ async def create(
         key=name.casefold(),
         color=color,
         category_id=category_id,
+        priority=priority,
         rank=rank,
         created_at=tx.now,
     )
@@ -99,9 +109,11 @@ async def create(
 
 
 async def change(tx: Transaction, label_id: Id, actor: Actor, values: dict[str, Any]) -> Label:
-    """``values`` may hold name, color, category_id, rank, archived. Raises as ``create``."""
+    """``values`` may hold name, color, category_id, priority, rank, archived. Raises as ``create``."""
     label = await _get(tx, Label, label_id)
     wanted = _wanted(label, values)
+    if values.get("priority", label.priority) is not label.priority:
+        wanted["priority"] = values["priority"]
     category_id = label.category_id
     if "category_id" in wanted:
         category_id = wanted["category_id"]

@@ -102,7 +102,8 @@ async def automatic(
 ) -> Mail:
     """The head of what nobody wrote: to the sender alone, and marked so that no machine answers it."""
     last = await newest(tx, conversation.id)
-    default = answered(conversation.address, last, own_addresses(directory))
+    own = own_addresses(directory)
+    default = answered(conversation.address, last, own, by_machine=True)
     channel = directory.channels.get(conversation.channel_id)
     settings = channel.settings if channel else {}
     address = str(settings.get("address") or "")

@@ -41,6 +41,7 @@ class MemberChange:
     role: Role | None = None
     state: MemberState | None = None
     department_ids: list[Id] | None = None
+    department_priorities: dict[str, int] | None = None
     supervised_ids: list[Id] | None = None
     undo_mail_seconds: int | None = None
     undo_chat_seconds: int | None = None
@@ -194,6 +195,7 @@ def _differences(member: Member, wanted: MemberChange) -> dict[str, tuple[Any, A
         "role": wanted.role,
         "state": wanted.state,
         "department_ids": _unique(wanted.department_ids),
+        "department_priorities": _priorities(member, wanted),
         "supervised_ids": _unique(wanted.supervised_ids),
         "undo_mail_seconds": wanted.undo_mail_seconds,
         "undo_chat_seconds": wanted.undo_chat_seconds,
@@ -204,6 +206,14 @@ def _differences(member: Member, wanted: MemberChange) -> dict[str, tuple[Any, A
         for name, value in (given | wanted.limits).items()
         if value != getattr(member, name)
     }
+
+
+def _priorities(member: Member, wanted: MemberChange) -> dict[str, int]:
+    """Of the departments that he is in afterwards; what is usual is not kept."""
+    departments = member.department_ids if wanted.department_ids is None else wanted.department_ids
+    given = wanted.department_priorities
+    named = member.department_priorities if given is None else given
+    return {str(id): named[str(id)] for id in departments if named.get(str(id))}
 
 
 def _unique(ids: Iterable[Id] | None) -> Any:

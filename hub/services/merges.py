@@ -235,6 +235,17 @@ async def newest_of(tx: Transaction, gone_id: Id) -> ContactMerge | None:
     return max(found, key=lambda one: one.at, default=None)
 
 
+async def gone_from(tx: Transaction, card: str) -> Contact | None:
+    """Whom a contact that was saved from this card has become part of."""
+    found = await tx.get(ContactMerge, {"gone.card": card, "undone_at": None})
+    while found is not None:
+        kept = await tx.get(Contact, {"_id": found.kept_id})
+        if kept is not None:
+            return kept
+        found = await newest_of(tx, found.kept_id)
+    return None
+
+
 async def undoable(store: Store, kept_id: Id) -> list[ContactMerge]:
     """The newest first."""
     mine = {"kept_id": kept_id, "undone_at": None, "undo_until": {"$gt": store.clock.now()}}

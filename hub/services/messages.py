@@ -164,6 +164,12 @@ async def page(
     return newest_first[::-1]
 
 
+async def public_ones(store: Store, conversation_id: Id, *, limit: int) -> list[Message]:
+    """The newest public messages of one conversation, in their order."""
+    public = {"conversation_id": conversation_id, "visibility": Visibility.PUBLIC}
+    return (await store.find(Message, public, sort=[("number", -1)], limit=limit))[::-1]
+
+
 async def page_for_customer(
     store: Store, conversation_ids: list[Id], *, before: tuple[Id, int] | None, limit: int
 ) -> list[Message]:

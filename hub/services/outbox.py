@@ -12,6 +12,12 @@ from models.documents import ChannelPause, Message, OutboxEntry
 from models.documents.base import Id
 from models.words import MessageStatus
 
+LEASE_SECONDS = 30.0
+"""Renewed while a conversation is worked at; who has not renewed it for so long is lost."""
+
+LATE_AFTER = timedelta(seconds=5)
+"""Who puts others off by a first try mostly wants a second connection, some only after minutes."""
+
 
 async def put(tx: Transaction, message: Message) -> None:
     """Have a stored message sent, if it is pending. Call it in the transaction that stores it."""
@@ -25,6 +31,50 @@ async def put(tx: Transaction, message: Message) -> None:
         [({"_id": message.conversation_id}, {"$setOnInsert": fresh, "$inc": {"changes": 1}})],
     )
     tx.poke(Topic.OUTBOX, str(message.channel_id).encode())
+
+
+async def put_late(tx: Transaction, message: Message, recipients: list[str]) -> None:
+    """Have those tried again who were put off, while others have it."""
+    await forget_late(tx, message)
+    await tx.insert(
+        OutboxEntry(
+            _id=message.id,
+            channel_id=message.channel_id,
+            due_at=tx.now + LATE_AFTER,
+            delayed_since=tx.now,
+            late_of=message.conversation_id,
+            recipients=recipients,
+        )
+    )
+
+
+async def forget_late(tx: Transaction, message: Message) -> None:
+    """It goes to all again."""
+    await tx.delete(OutboxEntry, {"_id": message.id})
+
+
+async def begin_late(tx: Transaction, entry: OutboxEntry) -> bool:
+    begins = {"$set": {"trying": True}}
+    return await tx.change(OutboxEntry, {**_held(entry), "trying": False}, begins) is not None
+
+
+async def go_on_late(
+    tx: Transaction, entry: OutboxEntry, recipients: list[str], until: datetime
+) -> None:
+    """Others of them were taken: these begin anew."""
+    left = {"recipients": recipients, "trying": False, "due_at": until, "attempts": 0}
+    await tx.change(OutboxEntry, _held(entry), {"$set": left, "$unset": UNCLAIMED})
+
+
+async def wait_late(tx: Transaction, entry: OutboxEntry, until: datetime | None) -> None:
+    """None of them was taken."""
+    left = {"trying": False, **({"due_at": until} if until else {})}
+    counted = {"$inc": {"attempts": 1}} if until else {}
+    await tx.change(OutboxEntry, _held(entry), {"$set": left, "$unset": UNCLAIMED, **counted})
+
+
+async def end_late(tx: Transaction, entry: OutboxEntry) -> None:
+    await tx.delete(OutboxEntry, _held(entry))
 
 
 async def take_out(tx: Transaction, message: Message) -> None:

@@ -1,10 +1,10 @@
 """The mails of the house: written with the act that causes them, sent by a worker, kept in a log."""
 
-import random
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from hub.kit.dice import DICE
 from hub.kit.errors import Conflict, NotFound
 from hub.presenters.letter import Letter, as_html, as_text
 from hub.rules.cursors import read_id
@@ -208,4 +208,4 @@ def _due(store: Store, *, by_account: bool = False) -> dict[str, Any]:
 def _pause(attempts: int) -> float:
     """Seconds, twice as long each time, and never the same for two."""
     longest: float = min(FIRST_PAUSE * 2 ** max(0, min(attempts, 10) - 1), LONGEST_PAUSE)
-    return longest * random.uniform(0.75, 1.25)
+    return longest * DICE.uniform(0.75, 1.25)

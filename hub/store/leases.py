@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from pymongo.errors import DuplicateKeyError
 
+from hub.kit.ending import end_all
 from hub.kit.errors import Unavailable
 from hub.store.mongo import Store
 from models.documents import Lease
@@ -64,7 +65,8 @@ class LeaseHolder:
         try:
             yield
         finally:
-            renewing.cancel()
+            # Else one that lost its cancellation would hold the lease for ever.
+            await end_all({renewing})
             with suppress(Unavailable):
                 await self.give_back()
 

@@ -9,16 +9,16 @@ import secrets
 from collections.abc import Awaitable, Callable
 
 import pymongo
-from beanie import init_beanie
 
 from hub.kit.contact_words import words_of_contact
+from hub.store.documents import build_indexes
 from hub.store.errors import told_as_away
 from hub.store.journal import ensure_head
 from hub.store.leases import LeaseHolder
 from hub.store.loads import recount_loads
 from hub.store.mongo import Store
 from hub.store.word_filling import fill_words
-from models.documents import ALL, AwayReason, Contact, Conversation, Migration
+from models.documents import AwayReason, Contact, Conversation, Migration
 from models.documents.base import Id
 from models.words import AwayIcon, ConversationState, Language
 
@@ -131,7 +131,7 @@ async def migrate(store: Store) -> int:
     try:
         # An index over millions takes minutes; the client's usual limit would end it.
         with told_as_away(), pymongo.timeout(HOURS):
-            await init_beanie(store.db, document_models=list(ALL))
+            await build_indexes(store.db)
         await ensure_head(store)
         for version in range(max(await present_version(store), 1), VERSION):
             with pymongo.timeout(HOURS):

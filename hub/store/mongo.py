@@ -1,14 +1,12 @@
 """The database: opened once, read directly, changed through ``transact``."""
 
 import asyncio
-import random
 from collections.abc import Awaitable, Callable
 from contextlib import nullcontext
 from typing import TypeVar
 
 import pymongo
 import structlog
-from beanie import init_beanie
 from pymongo import AsyncMongoClient, ReturnDocument
 from pymongo.asynchronous.client_session import AsyncClientSession
 from pymongo.errors import BulkWriteError, ConnectionFailure, DuplicateKeyError, PyMongoError
@@ -16,11 +14,13 @@ from pymongo.read_concern import ReadConcern
 from pymongo.write_concern import WriteConcern
 
 from hub.kit.clock import Clock
+from hub.kit.dice import DICE
+from hub.store import documents
 from hub.store.bus import Bus, Topic
 from hub.store.errors import StoreAway, StoreBusy, says_away, told_as_away
 from hub.store.guard import GuardedDatabase, Raw, transaction_open
 from hub.store.transaction import Filter, Sort, Transaction, Update
-from models.documents import ALL, Doc
+from models.documents import Doc
 
 D = TypeVar("D", bound=Doc)
 T = TypeVar("T")
@@ -79,9 +79,10 @@ class Store:
         store = cls(client, named, clock, bus)
         try:
             with told_as_away():
-                await init_beanie(
-                    store.db, document_models=list(ALL), skip_indexes=not build_indexes
-                )
+                await documents.make_ready(store.db)
+                await store.db.command("ping")
+                if build_indexes:
+                    await documents.build_indexes(store.db)
         except BaseException:
             await client.close()
             raise
@@ -178,7 +179,7 @@ class Store:
                 elif loop.time() > until:
                     away = isinstance(error, ConnectionFailure)
                     raise (StoreAway() if away else StoreBusy()) from error
-            await asyncio.sleep(random.random() * 0.002 * 2 ** min(tries, 6))
+            await asyncio.sleep(DICE.random() * 0.002 * 2 ** min(tries, 6))
 
     async def _transact_once(self, work: Callable[[Transaction], Awaitable[T]], until: float) -> T:
         async with self.client.start_session() as session:

@@ -15,6 +15,7 @@ STEP_SECONDS = 0.05
 async def make_primary(port: int) -> None:
     """Return once the mongod on 127.0.0.1:``port`` takes writes; the caller sets the time limit."""
     address = f"127.0.0.1:{port}"
+    await _until_it_listens(port)
     client: AsyncMongoClient[dict[str, Any]] = AsyncMongoClient(
         f"mongodb://{address}/?directConnection=true", serverSelectionTimeoutMS=500
     )
@@ -35,6 +36,18 @@ async def make_primary(port: int) -> None:
             await asyncio.sleep(STEP_SECONDS)
     finally:
         await client.close()
+
+
+async def _until_it_listens(port: int) -> None:
+    """The client would try only every half second."""
+    while True:
+        try:
+            _, line = await asyncio.open_connection("127.0.0.1", port)
+        except OSError:
+            await asyncio.sleep(STEP_SECONDS)
+        else:
+            line.close()
+            return
 
 
 async def move(port: int) -> None:

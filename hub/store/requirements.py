@@ -4,7 +4,6 @@ A wrong server is refused with one line; one that is away is waited for, and sai
 """
 
 import asyncio
-import random
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -21,6 +20,7 @@ from redis.exceptions import AuthenticationError, RedisError, ResponseError
 from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import TimeoutError as RedisTimeoutError
 
+from hub.kit.dice import DICE
 from hub.kit.errors import HubError, Unavailable
 from hub.store.redis import open_redis
 
@@ -151,7 +151,7 @@ async def wait_for(check: Check, url: str, say: Say) -> None:
             if not was_away:
                 say(f"{away.detail} Trying again until it answers.")
                 was_away = True
-            await asyncio.sleep(wait * random.uniform(0.5, 1.0))
+            await asyncio.sleep(wait * DICE.uniform(0.5, 1.0))
             wait = min(wait * 2, LONGEST_WAIT_SECONDS)
             continue
         if was_away:

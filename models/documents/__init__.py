@@ -6,6 +6,7 @@ from models.documents.attachment import Attachment
 from models.documents.away_reason import AwayReason
 from models.documents.base import Doc
 from models.documents.block import Block
+from models.documents.bulk import Bulk
 from models.documents.channel import Channel
 from models.documents.channel_grant import ChannelGrant
 from models.documents.chat_link import ChatLink
@@ -50,6 +51,7 @@ ALL: tuple[type[Doc], ...] = (
     Attempt,
     AwayReason,
     Block,
+    Bulk,
     Channel,
     ChatLink,
     ChannelGrant,
@@ -111,6 +113,7 @@ __all__ = [
     "Attempt",
     "AwayReason",
     "Block",
+    "Bulk",
     "Channel",
     "ChannelGrant",
     "ChannelPause",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 
 from beanie import Document, PydanticObjectId
 from pydantic import BaseModel, Field
@@ -21,6 +21,11 @@ class Doc(Document):
 
     id: Id = Field(default_factory=PydanticObjectId, alias="_id")
 
+    if not TYPE_CHECKING:
+        # Not Beanie's, which looks at each access whether the field is still to be parsed: ten times
+        # as slow, and nothing is parsed late here.
+        __getattribute__ = object.__getattribute__
+
     UNLOADED: ClassVar[Mapping[str, int] | None] = None
     """Fields that are only searched by and never read, as a projection leaves them out."""
 
@@ -33,7 +38,9 @@ class Doc(Document):
     @classmethod
     def from_mongo(cls, raw: dict[str, Any]) -> Self:
         """Read a stored document, whatever older fields it may still carry."""
-        document: Self = cls.model_validate(raw)
+        document = cls.__new__(cls)
+        # Past Beanie's constructor, which asks each time whether its collection is there.
+        cls.__pydantic_validator__.validate_python(raw, self_instance=document)
         return document
 
     def to_mongo(self) -> dict[str, Any]:

@@ -6,17 +6,19 @@ from pydantic import Field
 from pymongo import ASCENDING, DESCENDING, IndexModel
 
 from models.documents.base import Doc, Id, Time
-from models.words import Language, Suspicion
+from models.words import Language, Priority, Suspicion
 
 
 class Contact(Doc):
-    """``address`` is where he lives or works; ``time_zone`` an IANA name; ``birthday`` an ISO date.
+    """``address`` is where he lives or works; ``time_zone`` an IANA name; ``birthday`` an ISO date;
+    ``priority`` that of his new conversations, None when it makes no difference.
 
     ``nik`` is the national identity number: 16 digits, shown masked. ``custom``: values by the id of
     their field (contact_field.py). ``field_versions``: the version at which each field was last changed,
     so that two who edit different fields at once do not disturb each other. ``words``: what he is found
     by (hub/kit/contact_words.py); searched, never loaded. ``used`` goes up with each conversation that
-    begins, so that who merges or erases him meets who begins one. ``erased_at``: nothing of the person
+    begins, so that who merges or erases him meets who begins one. ``card``: the shared contact that he was
+    saved from, its message and place there. ``erased_at``: nothing of the person
     is left.
     """
 
@@ -31,10 +33,12 @@ class Contact(Doc):
     custom: dict[str, Any] = Field(default_factory=dict)
     language: Language | None = None
     time_zone: str | None = None
+    priority: Priority | None = None
     created_at: Time
     created_by: Id | None = None
     client_id: str | None = None
     fingerprint: str | None = None
+    card: str | None = None
     erased_at: Time | None = None
     field_versions: dict[str, int] = Field(default_factory=dict)
     words: list[str] = Field(default_factory=list)
@@ -61,6 +65,12 @@ class Contact(Doc):
                 name="one_of_an_author",
                 unique=True,
                 partialFilterExpression={"client_id": {"$exists": True}},
+            ),
+            IndexModel(
+                [("card", ASCENDING)],
+                name="one_of_a_card",
+                unique=True,
+                partialFilterExpression={"card": {"$exists": True}},
             ),
         ]
 

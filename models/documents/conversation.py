@@ -43,13 +43,16 @@ class Rating(BaseModel):
 
 
 class LastMessage(BaseModel):
-    """The newest public message, as list rows show it. ``text`` is cut to 200 characters."""
+    """The newest public message, as list rows show it. ``text`` is cut to 200 characters.
+    ``unsupported_type``: what came, where it is nothing that can be shown.
+    """
 
     number: int
     direction: Direction
     author_kind: AuthorKind
     author_name: str | None = None
     kind: MessageKind
+    unsupported_type: str | None = None
     text: str
     attachments: int = 0
     at: Time
@@ -82,6 +85,7 @@ class Conversation(Doc):
     ``counts``: it counts against the capacity of its assignee. ``quiet_since``: it has waited for the
     customer so long that it counts no more. ``expired_since``: its reply window has closed. ``queue_rank`` is its place by priority, 0 before 1;
     ``queued_at`` decides within it. ``chat_id``: where to answer, if not at the address.
+    ``group``: several people write in it, and all of them read the answer.
     ``started_by`` with ``client_id``: who of the staff began it, unique for him; ``fingerprint`` of
     what he asked for. ``moved_from`` and ``moved_to``: the same matter on another channel.
     ``visitor_gone_at``: since when no visitor is at it while it waits; ``left``: for so long that
@@ -106,6 +110,7 @@ class Conversation(Doc):
     identity_id: Id
     address: str
     chat_id: str | None = None
+    group: bool | None = None
     contact: ContactName
     department_id: Id
     assignee: Person | None = None

@@ -5,7 +5,7 @@ from typing import ClassVar
 from pymongo import ASCENDING, IndexModel
 
 from models.documents.base import Doc, Id, Time
-from models.words import LabelColor
+from models.words import LabelColor, Priority
 
 
 class LabelCategory(Doc):
@@ -29,12 +29,15 @@ class LabelCategory(Doc):
 
 
 class Label(Doc):
-    """A tag; its name is unique in its category. ``key``, ``rank``, ``archived`` as there."""
+    """A tag; its name is unique in its category. ``key``, ``rank``, ``archived`` as there. ``priority``: how
+    urgent it makes a conversation that is not more urgent already.
+    """
 
     name: str
     key: str
     color: LabelColor
     category_id: Id
+    priority: Priority | None = None
     rank: int = 0
     archived: bool = False
     created_at: Time

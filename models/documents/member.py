@@ -12,6 +12,8 @@ from models.words import Language, MemberState, Role
 class Member(Doc):
     """A person of the workspace's staff. ``supervised_ids`` are the agents under a supervisor.
 
+    ``department_priorities``: by the id of a department how early he gets its work, 0 where none is named:
+    before colleagues with a lower one, and before the work of his other departments.
     ``capacity`` and ``forced_capacity``: None takes those of the workspace. ``last_seen_at`` is as
     exact as that of his sign-ins, and outlives them; it is no part of the snapshot.
     ``undo_mail_seconds`` and ``undo_chat_seconds``: how long what he sends is held, so that he can
@@ -23,6 +25,7 @@ class Member(Doc):
     role: Role
     state: MemberState = MemberState.ACTIVE
     department_ids: list[Id] = Field(default_factory=list)
+    department_priorities: dict[str, int] = Field(default_factory=dict)
     supervised_ids: list[Id] = Field(default_factory=list)
     password_hash: str | None = None
     language: Language | None = None

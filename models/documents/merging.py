@@ -74,6 +74,11 @@ class ContactMerge(Doc):
         indexes: ClassVar = [
             IndexModel([("kept_id", ASCENDING), ("at", DESCENDING)]),
             IndexModel([("gone_id", ASCENDING)]),
+            IndexModel(
+                [("gone.card", ASCENDING)],
+                name="gone_from_a_card",
+                partialFilterExpression={"gone.card": {"$exists": True}},
+            ),
             IndexModel([("undo_until", ASCENDING)], expireAfterSeconds=0),
         ]
 

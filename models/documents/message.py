@@ -83,12 +83,14 @@ class UsedTemplate(BaseModel):
 
 class BouncedTo(BaseModel):
     """An address that a mail did not reach. ``status`` is the code of RFC 3463; ``gave_up``: no server
-    tries any more, though the code speaks of a passing trouble.
+    tries any more, though the code speaks of a passing trouble. ``unsure``: it was sent there, and the
+    answer was lost.
     """
 
     address: str
     status: str | None = None
     gave_up: bool = False
+    unsure: bool = False
 
 
 class Mail(BaseModel):
@@ -98,8 +100,8 @@ class Mail(BaseModel):
     where it is shown they are loaded only when somebody asks for it (hub/presenters/mail_page.py).
 
     ``reply_text`` is what was written anew, without quote and signature. ``from_address`` of an
-    inbound one is who wrote it, who need not be the customer. ``suspected``: its provider took it
-    for spam.
+    inbound one is who wrote it, who need not be the customer; ``reply_to`` where he wants the answer.
+    ``suspected``: its provider took it for spam.
 
     Of an outbound one: ``message_id`` is the id it goes out under, ``html`` what was written,
     ``signature`` the html that stands below it, ``quoted_id`` the message that is quoted below both.
@@ -111,6 +113,7 @@ class Mail(BaseModel):
     to: list[str] = Field(default_factory=list)
     cc: list[str] = Field(default_factory=list)
     bcc: list[str] = Field(default_factory=list)
+    reply_to: list[str] = Field(default_factory=list)
     in_reply_to: str | None = None
     references: list[str] = Field(default_factory=list)
     html: str | None = None

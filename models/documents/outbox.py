@@ -1,4 +1,6 @@
-"""What waits to be handed to providers: an entry for each conversation that has something to send."""
+"""What waits to be handed to providers: an entry for each conversation that has something to send, and
+one for each mail that some of its recipients have and others shall still get.
+"""
 
 from typing import ClassVar
 
@@ -15,6 +17,10 @@ class OutboxEntry(Doc):
     ``changes`` goes up with each message put in. ``holder`` sends now, until ``claimed_until`` by the
     database server's clock. ``attempts`` in a row of the message that is next, the first of them at
     ``delayed_since``.
+
+    With ``late_of``, its conversation, it is for a mail that not all have got, and its id the message's:
+    ``recipients`` are those who are tried again, apart from the order of the conversation, and
+    ``trying`` is true while they are.
     """
 
     channel_id: Id
@@ -24,6 +30,9 @@ class OutboxEntry(Doc):
     claimed_until: Time | None = None
     attempts: int = 0
     delayed_since: Time | None = None
+    late_of: Id | None = None
+    recipients: list[str] = Field(default_factory=list)
+    trying: bool = False
 
     class Settings(Doc.Settings):
         name = "outbox"

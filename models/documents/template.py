@@ -37,9 +37,13 @@ class ChannelTemplate(Doc):
 
 
 class TemplateSync(Doc):
-    """Its id is the channel's: when its templates were last read, and what went wrong since."""
+    """Its id is the channel's: when its templates were last read, and what went wrong since. ``news``: how
+    often the provider has said that they are others; ``heard``: as many of them are read.
+    """
 
     tried_at: Time
+    news: int = 0
+    heard: int = 0
     synced_at: Time | None = None
     code: str | None = None
     detail: str | None = None

@@ -17,7 +17,9 @@ class Workspace(Doc):
     a conversation that waits for its customer longer counts no more. ``offline_grace``: how long the
     last connection of an agent may be gone before he is offline. ``restores_away``: who was away
     when his connection broke is away again when he comes back. ``left_after``: how long a waiting
-    visitor may be gone before automatic work skips him. ``closed_notice``: whoever begins outside the
+    visitor may be gone before automatic work skips him. ``auto_resolve_after``: how
+    long a customer is waited for until his conversation ends. ``label_required``: who
+    resolves gives it a label first. ``closed_notice``: whoever begins outside the
     hours is told so; ``closed_texts``: in the house's own words. ``field_versions`` and ``field_editors``: at
     which version each field was last changed, and by whom.
     """
@@ -29,11 +31,13 @@ class Workspace(Doc):
     country_code: str = "+62"
     reopen_within: int = 30 * MINUTE
     reopen_mail_within: int = 14 * DAY
+    label_required: bool = False
     unanswered_after: int = 15 * MINUTE
     capacity: int = 8
     forced_capacity: int = 12
     quiet_after: int = 30 * MINUTE
     silent_after: int = 0
+    auto_resolve_after: int = 0
     offline_grace: int = MINUTE
     offline_rule: OfflineRule = OfflineRule.KEEP
     offline_after: int = 10 * MINUTE

@@ -1,6 +1,7 @@
 """What adapters and hub hand each other: one object per thing that happened, or is to be sent."""
 
 from models.envelopes.inbound import (
+    AccountTrouble,
     AnyEnvelope,
     AttachmentEnvelope,
     Bounce,
@@ -9,6 +10,7 @@ from models.envelopes.inbound import (
     EditEnvelope,
     Envelope,
     ErrorEnvelope,
+    GroupEnvelope,
     IdentityChangeEnvelope,
     IgnoreEnvelope,
     LocationEnvelope,
@@ -30,6 +32,7 @@ from models.envelopes.outbound import (
 )
 
 __all__ = [
+    "AccountTrouble",
     "AnyEnvelope",
     "AttachmentEnvelope",
     "Bounce",
@@ -38,6 +41,7 @@ __all__ = [
     "EditEnvelope",
     "Envelope",
     "ErrorEnvelope",
+    "GroupEnvelope",
     "IdentityChangeEnvelope",
     "IgnoreEnvelope",
     "LocationEnvelope",

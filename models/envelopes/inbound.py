@@ -57,6 +57,14 @@ class SharedContact(_Camel):
     organisation: str | None = None
 
 
+class GroupEnvelope(_Camel):
+    """Where several people write. ``name`` and ``topic`` as they are called there, where that is told."""
+
+    id: str
+    name: str | None = None
+    topic: str | None = None
+
+
 class Bounce(_Camel):
     """A mail that could not be delivered. ``status`` is the code of RFC 3463, such as ``5.1.1``;
     ``gave_up``: nobody tries any more, though the code speaks of a passing trouble;
@@ -72,7 +80,8 @@ class Bounce(_Camel):
 class MessageEnvelope(Envelope):
     """A message. ``thread_key`` says which conversation, ``sender_id`` which identity.
 
-    ``chat_id`` is where an answer goes when that is not the sender (a group, a topic).
+    ``chat_id`` is where an answer goes when that is not the sender (a group, a topic). In a ``group``
+    the conversation is with all of it, and the sender is one of those who write there.
     ``direction`` is outbound for an echo of what was sent elsewhere; then ``sender_id`` is still the
     customer's. ``reply_to_id`` and ``target...`` name ids of the provider. ``payload`` is what a pressed
     button or chosen row carries.
@@ -101,6 +110,7 @@ class MessageEnvelope(Envelope):
     sender_aliases: list[str] = Field(default_factory=list)
     identity_id: str | None = None
     chat_id: str | None = None
+    group: GroupEnvelope | None = None
     kind: MessageKind = MessageKind.TEXT
     text: str = ""
     html: str | None = None
@@ -117,6 +127,7 @@ class MessageEnvelope(Envelope):
     subject: str | None = None
     to: list[str] = Field(default_factory=list)
     cc: list[str] = Field(default_factory=list)
+    reply_to: list[str] = Field(default_factory=list)
     message_id: str | None = None
     delivered_to: list[str] = Field(default_factory=list)
     in_reply_to: str | None = None
@@ -136,6 +147,15 @@ class MessageEnvelope(Envelope):
     phones: list[str] = Field(default_factory=list)
     language: Language | None = None
     topic: str | None = None
+
+    @property
+    def party_id(self) -> str:
+        """With whom the conversation is."""
+        return self.group.id if self.group else self.sender_id
+
+    @property
+    def party_name(self) -> str | None:
+        return self.group.name if self.group else self.sender_name
 
     def says_the_same(self, fingerprint: str | None) -> bool:
         """As one that is stored with that fingerprint under its id."""
@@ -170,9 +190,20 @@ class ReactionEnvelope(Envelope):
     removed: bool = False
 
 
+class AccountTrouble(_Camel):
+    """Something about the account that an admin has to act on. ``code``: ours, or the provider's.
+
+    ``stops``: nothing can be sent meanwhile. ``until``: when it ends by itself, where that is told.
+    """
+
+    code: str
+    stops: bool = True
+    until: datetime | None = None
+
+
 class StatusEnvelope(Envelope):
     """How far one of our messages has come. ``correlation_id`` is our own id, where it came back;
-    ``part``: which call of that message, from 0.
+    ``part``: which call of that message, from 0. ``trouble``: it failed because of the account.
     """
 
     event: Literal["status"] = "status"
@@ -183,6 +214,7 @@ class StatusEnvelope(Envelope):
     error_detail: str | None = None
     correlation_id: str | None = None
     part: int = 0
+    trouble: AccountTrouble | None = Field(None, exclude=True)
 
 
 class CallbackEnvelope(Envelope):
@@ -196,6 +228,7 @@ class CallbackEnvelope(Envelope):
     sender_name: str | None = None
     thread_key: str | None = None
     chat_id: str | None = None
+    group: GroupEnvelope | None = None
     target_message_id: str | None = None
     text: str = ""
     payload: str = ""
@@ -226,11 +259,17 @@ class PreferenceEnvelope(Envelope):
 
 
 class SystemEnvelope(Envelope):
-    """The provider about the account itself. ``kind`` as the provider words it."""
+    """The provider about the account itself. ``kind`` as the provider words it; ``of_templates``: some of
+    them are others now, so they are to be read again. ``trouble`` has begun; those with the codes ``over``
+    have ended.
+    """
 
     event: Literal["system"] = "system"
     kind: str
     text: str = ""
+    of_templates: bool = Field(False, exclude=True)
+    trouble: AccountTrouble | None = Field(None, exclude=True)
+    over: frozenset[str] = Field(frozenset(), exclude=True)
 
 
 class ErrorEnvelope(Envelope):
@@ -239,6 +278,7 @@ class ErrorEnvelope(Envelope):
     event: Literal["error"] = "error"
     error_code: str
     text: str = ""
+    trouble: AccountTrouble | None = Field(None, exclude=True)
 
 
 class IgnoreEnvelope(Envelope):

@@ -32,6 +32,7 @@ class OutgoingMail:
     """The head of a mail. Ids and addresses are bare; ``references`` oldest first.
 
     ``automatic``: written by no person, so it says so and no machine answers it (RFC 3834).
+    ``only_for``: to whom it goes, where that is not all whom it names: the others have it.
     ``reply_token`` goes into the address for answers, so that they find their conversation even
     when the references are lost.
     """
@@ -46,6 +47,7 @@ class OutgoingMail:
     from_name: str | None = None
     message_id: str = ""
     automatic: bool = False
+    only_for: list[str] = field(default_factory=list)
     reply_token: str | None = None
 
 
@@ -76,13 +78,14 @@ class Sent:
 
     ``address``: what the provider says the customer's address really is, when it says so.
     ``other_ids``: what it may also be called when it is referred to. ``refused``: addresses of a mail
-    that were not taken, with what was said, while others were.
+    that were not taken, with what was said, while others were; ``deferred``: those that may be later.
     """
 
     external_id: str
     address: str | None = None
     other_ids: list[str] = field(default_factory=list)
     refused: dict[str, str] = field(default_factory=dict)
+    deferred: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

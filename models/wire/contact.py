@@ -7,7 +7,7 @@ from pydantic import Field, StringConstraints
 
 from models.wire.base import ClientId, Closed, UtcTime, Wire, WireId
 from models.wire.conversation import Conversation
-from models.words import FieldType, Language, SharedKind
+from models.words import FieldType, Language, Priority, SharedKind
 
 MOST_ADDRESSES = 20
 """Phones, and e-mail addresses, of one contact."""
@@ -26,7 +26,8 @@ CustomValues = Annotated[dict[WireId, CustomValue | None], Field(max_length=MOST
 
 
 class Contact(Wire):
-    """``phones`` are E.164; ``address`` is where he lives or works; ``timeZone`` an IANA name.
+    """``phones`` are E.164; ``address`` is where he lives or works; ``timeZone`` an IANA name; ``priority``
+    that of his new conversations.
 
     ``nik``, the identity number, is masked but for its end. ``erased``: nothing of him is left.
     """
@@ -42,12 +43,23 @@ class Contact(Wire):
     erased: bool = False
     language: Language | None = None
     time_zone: str | None = None
+    priority: Priority | None = None
     created_at: UtcTime
     version: int
 
 
+class CardBody(Closed):
+    """A contact that a customer has shared: in which message, and the how many-th there, from 0."""
+
+    message_id: WireId
+    index: Annotated[int, Field(ge=0, lt=1000)]
+
+
 class ContactBody(Closed):
-    """Only the name is required, and what the house marked as required among its custom fields."""
+    """Only the name is required, and what the house marked as required among its custom fields.
+
+    ``card``: saved from there, which is done once whoever does it.
+    """
 
     client_id: ClientId
     name: Line
@@ -59,6 +71,8 @@ class ContactBody(Closed):
     custom: CustomValues = Field(default_factory=dict)
     language: Language | None = None
     time_zone: Line | None = None
+    priority: Priority | None = None
+    card: CardBody | None = None
 
 
 class ContactPatch(Closed):
@@ -78,6 +92,7 @@ class ContactPatch(Closed):
     custom: CustomValues | None = None
     language: Language | None = None
     time_zone: Line | None = None
+    priority: Priority | None = None
 
 
 class Nik(Wire):

@@ -38,6 +38,7 @@ class LastMessage(Wire):
     author_kind: AuthorKind
     author_name: str | None = None
     kind: MessageKind
+    unsupported_type: str | None = None
     text: str
     attachments: int
     at: UtcTime
@@ -45,8 +46,9 @@ class LastMessage(Wire):
 
 class Conversation(Wire):
     """``dueAt``: by when he who waits is to be answered; ``dueNearAt`` comes a quarter before, in
-    working time. ``unread`` counts customer messages after the last one staff have read. Until
-    ``reopensUntil`` a message of the customer reopens a resolved one; later it begins another.
+    working time. In a ``group`` several people write, and all of them read an answer. ``unread`` counts
+    customer messages after the last one staff have read. Until ``reopensUntil`` a message of the
+    customer reopens a resolved one; later it begins another.
     """
 
     id: WireId
@@ -60,6 +62,7 @@ class Conversation(Wire):
     channel_name: str | None = None
     identity_id: WireId
     address: str
+    group: bool = False
     department_id: WireId
     department_name: str | None = None
     contact: NamedContact

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from models.wire.base import Closed, Wire, WireId
-from models.words import LabelColor
+from models.words import LabelColor, Priority
 
 MAX_LABELS = 20
 """Labels on one conversation."""
@@ -32,12 +32,15 @@ class LabelCategory(Wire):
 
 
 class Label(Wire):
-    """``rank`` is its place in its category. An archived one is offered nowhere."""
+    """``rank`` is its place in its category. An archived one is offered nowhere. ``priority``: how urgent it
+    makes a conversation that is not more urgent already.
+    """
 
     id: WireId
     name: str
     color: LabelColor
     category_id: WireId
+    priority: Priority | None = None
     rank: int
     archived: bool
     version: int
@@ -62,13 +65,17 @@ class LabelBody(Closed):
     name: str
     color: LabelColor = LabelColor.GRAY
     category_id: WireId
+    priority: Priority | None = None
     rank: Rank | None = None
 
 
 class LabelPatch(Closed):
+    """``priority``: null takes it away."""
+
     name: str | None = None
     color: LabelColor | None = None
     category_id: WireId | None = None
+    priority: Priority | None = None
     rank: Rank | None = None
     archived: bool | None = None
 

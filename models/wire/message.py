@@ -96,12 +96,14 @@ class UsedTemplate(Wire):
 
 class BouncedTo(Wire):
     """An address that a mail did not reach. ``status`` is the code of RFC 3463, such as 5.1.1;
-    ``gaveUp``: no server tries any more, though the code speaks of a passing trouble.
+    ``gaveUp``: no server tries any more, though the code speaks of a passing trouble. ``unsure``: it was
+    sent there, and the answer was lost.
     """
 
     address: str
     status: str | None = None
     gave_up: bool = False
+    unsure: bool = False
 
 
 class Mail(Wire):

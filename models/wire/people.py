@@ -10,6 +10,10 @@ from models.words import AssignmentMode, Language, MemberState, Role
 
 Capacity = Annotated[int, Field(ge=0, le=1_000)]
 
+DepartmentPriority = Annotated[int, Field(ge=0, le=99)]
+DepartmentPriorities = Annotated[dict[WireId, DepartmentPriority], Field(max_length=200)]
+"""By the id of a department: the higher is filled first, 0 where none is named."""
+
 UndoMailSeconds = Annotated[int, Field(ge=0, le=30)]
 UndoChatSeconds = Annotated[int, Field(ge=0, le=10)]
 """Less: in a chat somebody waits for the answer."""
@@ -37,6 +41,7 @@ class Member(Wire):
     role: Role
     state: MemberState
     department_ids: list[WireId]
+    department_priorities: DepartmentPriorities
     supervised_ids: list[WireId]
     language: Language | None = None
     capacity: int | None = None
@@ -97,12 +102,15 @@ class MemberBody(Closed):
 
 
 class MemberPatch(Closed):
-    """``capacity`` and ``forcedCapacity``: null takes those of the workspace again."""
+    """``capacity`` and ``forcedCapacity``: null takes those of the workspace again. ``departmentPriorities``
+    are given as a whole; those of departments he is not in are left out.
+    """
 
     name: str | None = None
     role: Role | None = None
     state: MemberState | None = None
     department_ids: list[WireId] | None = None
+    department_priorities: DepartmentPriorities | None = None
     supervised_ids: list[WireId] | None = None
     capacity: Capacity | None = None
     forced_capacity: Capacity | None = None

@@ -5,7 +5,7 @@ from typing import Any
 from models.wire.base import Closed, UtcTime, Wire, WireId
 from models.wire.hours import Hours
 from models.wire.people import AnswerTargets
-from models.words import AssignmentMode, ChannelState, Language, MessageStatus
+from models.words import AssignmentMode, ChannelState, Language, MessageStatus, Priority
 
 
 class DepartmentBody(Closed):
@@ -37,17 +37,21 @@ class DepartmentRemoval(Closed):
 
 
 class ChannelTrouble(Wire):
-    """Why a channel needs an admin. ``code`` as the provider words it."""
+    """Why a channel needs an admin. ``code`` as the provider words it, or ours. ``until``: when it ends by
+    itself. Whether messages wait meanwhile is said by the channel's state.
+    """
 
     code: str
     detail: str
     since: UtcTime
+    until: UtcTime | None = None
 
 
 class ChannelLimits(Wire):
     """What a message on such a channel may hold. ``window`` in seconds; files in bytes.
 
     ``max_file_of`` is another limit for a kind of file; ``max_caption`` of a text with a file.
+    ``file_types``: those that it takes, with the extension they go by; None for all that we take.
     """
 
     max_text: int
@@ -55,6 +59,7 @@ class ChannelLimits(Wire):
     max_files: int
     max_file: int
     max_file_of: dict[str, int] = {}
+    file_types: dict[str, str] | None = None
     window: int | None = None
     has_templates: bool
     starts: bool
@@ -72,6 +77,7 @@ class Channel(Wire):
     name: str
     enabled: bool
     department_id: WireId | None = None
+    priority: Priority
     settings: dict[str, Any] | None = None
     secret_names: list[str] | None = None
     webhook_path: str | None = None
@@ -82,12 +88,13 @@ class Channel(Wire):
 
 
 class ChannelBody(Closed):
-    """``secrets`` are taken and never given back."""
+    """``priority``: of what begins here. ``secrets`` are taken and never given back."""
 
     kind: str
     name: str
     enabled: bool = True
     department_id: WireId | None = None
+    priority: Priority = Priority.NORMAL
     settings: dict[str, Any] = {}
     secrets: dict[str, str] = {}
 
@@ -197,5 +204,6 @@ class ChannelPatch(Closed):
     name: str | None = None
     enabled: bool | None = None
     department_id: WireId | None = None
+    priority: Priority | None = None
     settings: dict[str, Any] | None = None
     secrets: dict[str, str] | None = None

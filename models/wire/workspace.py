@@ -17,11 +17,14 @@ class WorkspaceSettings(Wire):
     time_zone: str
     country_code: str
     reopen_within: int
+    reopen_mail_within: int
+    label_required: bool
     unanswered_after: int
     capacity: int
     forced_capacity: int
     quiet_after: int
     silent_after: int
+    auto_resolve_after: int
     offline_grace: int
     offline_rule: OfflineRule
     offline_after: int
@@ -46,11 +49,14 @@ class WorkspacePatch(Closed):
     time_zone: str | None = None
     country_code: str | None = None
     reopen_within: int | None = None
+    reopen_mail_within: int | None = None
+    label_required: bool | None = None
     unanswered_after: int | None = None
     capacity: int | None = None
     forced_capacity: int | None = None
     quiet_after: int | None = None
     silent_after: int | None = None
+    auto_resolve_after: int | None = None
     offline_grace: int | None = None
     offline_rule: OfflineRule | None = None
     offline_after: int | None = None

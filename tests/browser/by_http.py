@@ -41,8 +41,8 @@ class Colleague:
         self._headers = {"Authorization": f"Bearer {token}"}
 
     @classmethod
-    async def signed_in(cls, hub_url: str, email: str) -> "Colleague":
-        body = {"email": email, "password": PASSWORD}
+    async def signed_in(cls, hub_url: str, email: str, password: str = PASSWORD) -> "Colleague":
+        body = {"email": email, "password": password}
         async with httpx.AsyncClient(timeout=30) as http:
             answer = await http.post(f"{hub_url}/api/v1/auth/sign-in", json=body)
         assert answer.status_code == 200, answer.text
@@ -67,3 +67,12 @@ class Colleague:
     async def mention(self, chat_id: str, member_id: str, text: str) -> None:
         note = {"clientId": uuid4().hex, "text": text, "visibility": "internal"}
         await self.post(f"/conversations/{chat_id}/messages", {**note, "mentions": [member_id]})
+
+    async def switch(self, channel: str, *, on: bool) -> None:
+        """A channel, by its name."""
+        async with httpx.AsyncClient(timeout=30, headers=self._headers) as http:
+            found = (await http.get(f"{self._url}/channels")).json()["items"]
+            named = next(one for one in found if one["name"] == channel)
+            change = {"enabled": on, "version": named["version"]}
+            answer = await http.patch(f"{self._url}/channels/{named['id']}", json=change)
+        assert answer.is_success, answer.text

@@ -15,7 +15,7 @@ from tests.browser.served import ROOT, ServedHub, customers_site
 from tests.browser.side_by_side import SideBySide
 from tests.browser.visitor import Visitor
 
-HOUSES = 72
+HOUSES = 106
 
 Somebody = Callable[..., Awaitable[BrowserContext]]
 

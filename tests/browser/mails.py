@@ -8,38 +8,21 @@ from playwright.async_api import BrowserContext, Page, expect
 
 from channels_adapters.email.dovecot import PASSWORD, Dovecot
 from hub.kit.clock import SystemClock
-from hub.rules.audience import rooms_of_conversation
 from hub.rules.summaries import last_message_of
 from hub.services import watch_places
 from hub.store.bus import LocalBus
 from hub.store.mongo import Store
 from hub.store.private_mongod import running_url
-from models.documents import (
-    Channel,
-    Contact,
-    Conversation,
-    Department,
-    Identity,
-    MailAddress,
-    Member,
-    Message,
-    Signature,
-)
-from models.documents.base import ContactName, Id, Person
+from models.documents import Department, MailAddress, Member, Signature
+from models.documents.base import Id
 from models.documents.message import Author, BouncedTo, Mail
-from models.words import (
-    AuthorKind,
-    ConversationState,
-    Direction,
-    MessageKind,
-    MessageStatus,
-    SignatureScope,
-)
+from models.words import AuthorKind, Direction, MessageStatus, SignatureScope
 from tests.browser.agent import Agent
 from tests.browser.by_http import Colleague
 from tests.browser.chromium import SECONDS
 from tests.browser.houses import ADMIN, House
 from tests.browser.served import ServedHub
+from tests.mail_threads import SENDER, begun_by_mail, mailbox
 
 PIXEL = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
 
@@ -100,63 +83,30 @@ async def mails_came(
 async def _store_all(store: Store, house: House, smtp_port: int) -> MailHouse:
     now = store.clock.now()
     sari = await store.get(Member, {"email": house.sari})
-    department = await store.get(Department, {"name": house.department})
     assert sari is not None
-    assert department is not None
-    channel = Channel(
-        kind="email",
-        name="Bantuan",
-        department_id=department.id,
-        settings={
-            "address": "bantuan@paketara.example",
-            "smtp_host": "127.0.0.1",
-            "smtp_port": smtp_port,
-            "smtp_security": "none",
-        },
-        created_at=now,
+    channel = mailbox(
+        "bantuan@paketara.example",
+        now,
+        department_id=sari.department_ids[0],
+        smtp_port=smtp_port,
     )
-    contact = Contact(name="Ani Wijaya", emails=["ani@bunga.example"], created_at=now)
-    identity = Identity(
-        channel_id=channel.id, address="ani@bunga.example", contact_id=contact.id, created_at=now
-    )
-    conversation = Conversation(
-        number=int(str(channel.id)[-6:], 16),
-        state=ConversationState.HANDLED,
+    inbound = {"from_address": "ani@bunga.example", "from_name": SENDER}
+    mail = Mail(
+        **inbound,
         subject="Paket belum sampai",
-        channel_id=channel.id,
-        channel_kind="email",
-        thread_key="first@bunga.example",
-        identity_id=identity.id,
-        address=identity.address,
-        contact=ContactName(id=contact.id, name=contact.name),
-        department_id=department.id,
-        assignee=Person(id=sari.id, name=sari.name),
-        started_at=now - timedelta(hours=2),
-        queued_at=now,
-        assigned_at=now,
-        last_activity_at=now,
-        last_number=3,
+        to=["bantuan@paketara.example", "gudang@bunga.example"],
+        html=FIRST,
     )
-    conversation.audience = rooms_of_conversation(conversation)
-    inbound = {"from_address": "ani@bunga.example", "from_name": "Ani Wijaya"}
-    first = Message(
-        conversation_id=conversation.id,
-        channel_id=channel.id,
-        number=1,
-        direction=Direction.INBOUND,
-        author=Author(kind=AuthorKind.CUSTOMER, id=contact.id, name=contact.name),
-        kind=MessageKind.EMAIL,
-        text="Selamat pagi,\n\npaket PKT-20418 belum sampai.",
-        mail=Mail(
-            **inbound,
-            subject="Paket belum sampai",
-            to=["bantuan@paketara.example", "gudang@bunga.example"],
-            html=FIRST,
-        ),
-        status=MessageStatus.RECEIVED,
-        external_id="first@bunga.example",
+    thread = begun_by_mail(
+        channel,
+        mail,
+        "Selamat pagi,\n\npaket PKT-20418 belum sampai.",
+        id="first@bunga.example",
+        number=int(str(channel.id)[-6:], 16),
+        holder=sari,
         at=now - timedelta(hours=2),
     )
+    first, conversation = thread.first, thread.conversation
     answer = first.model_copy(
         update={
             "id": Id(),
@@ -197,7 +147,8 @@ async def _store_all(store: Store, house: House, smtp_port: int) -> MailHouse:
         }
     )
     conversation.last_message = last_message_of(second)
-    conversation.last_inbound_at = second.at
+    conversation.last_number = second.number
+    conversation.last_activity_at = conversation.last_inbound_at = second.at
     signature = Signature(
         scope=SignatureScope.MEMBER,
         owner_id=sari.id,
@@ -209,7 +160,7 @@ async def _store_all(store: Store, house: House, smtp_port: int) -> MailHouse:
             address=address,
             name=name,
             words=[*name.lower().split(), address, "bunga.example"],
-            department_ids=[department.id],
+            department_ids=sari.department_ids,
             uses=uses,
             seen_at=now,
         )
@@ -218,10 +169,9 @@ async def _store_all(store: Store, house: House, smtp_port: int) -> MailHouse:
             (f"bunga.{channel.id}@mitra.example", "Bunga Lestari", 1),
         )
     ]
-    for document in (channel, contact, identity, conversation, first, answer, second, signature):
+    await thread.put_in(store)
+    for document in (channel, answer, second, signature, *known):
         await store.insert(document)
-    for one in known:
-        await store.insert(one)
     return MailHouse(str(conversation.id), str(channel.id))
 
 

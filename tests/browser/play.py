@@ -79,6 +79,19 @@ class Play:
         await self.page.keyboard.press("Enter")
         await expect(self.page.get_by_role("main", name=name)).to_be_visible()
 
+    async def founds(self, group: str, people: str, channel: str) -> None:
+        """A new group, and its chat is open."""
+        await self.page.get_by_role("button", name=f"New group, {channel}").click()
+        await self.page.get_by_label("Name of the new group").fill(group)
+        await self.page.get_by_label("Who is in it").fill(people)
+        await self.page.keyboard.press("Enter")
+        await expect(self.page.get_by_role("main", name=group)).to_be_visible()
+
+    async def is_now(self, name: str) -> None:
+        """Whoever of the group writes next."""
+        await self.page.get_by_role("group", name="Who writes").get_by_text(name).click()
+        await expect(self.page.get_by_role("radio", name=name)).to_be_checked()
+
     async def writes(self, text: str) -> None:
         field = self.page.get_by_role("textbox", name="Write as")
         await field.fill(text)

@@ -1,12 +1,28 @@
 """Before and after a chat: the form outside the hours, the question at the end."""
 
-from playwright.async_api import expect
+import asyncio
+
+from playwright.async_api import Route, expect
 
 from tests.browser.conftest import Somebody
 from tests.browser.houses import House
 from tests.browser.served import ServedHub
 from tests.browser.side_by_side import SideBySide
 from tests.browser.visitor import Visitor
+
+
+async def test_who_opens_the_chat_can_type_at_once(
+    served: ServedHub, house: House, site: str, new_person: Somebody
+) -> None:
+    maya = await Visitor.at(await new_person(), site, served.url, house.channel_id)
+    await maya.open()
+    await expect(maya.field).to_be_focused()
+    await maya.page.keyboard.press("Escape")
+    await expect(maya.field).not_to_be_visible()
+    await maya.page.keyboard.press("Enter")
+    await expect(maya.field).to_be_focused()
+    await maya.page.keyboard.type("Halo")
+    await expect(maya.field).to_have_value("Halo")
 
 
 async def test_an_ended_chat_is_rated_and_the_rating_can_be_changed(pair: SideBySide) -> None:
@@ -33,6 +49,24 @@ async def test_an_ended_chat_is_rated_and_the_rating_can_be_changed(pair: SideBy
     await expect(thanks).to_be_visible()
     await maya.frame.get_by_role("button", name="Change").click()
     await expect(question.get_by_role("radio", name="4 of 5")).to_be_checked()
+
+    # Thanks that come late take no letter from who has begun another chat.
+    on_its_way, go_on = asyncio.Event(), asyncio.Event()
+
+    async def slowly(route: Route) -> None:
+        on_its_way.set()
+        await go_on.wait()
+        await route.continue_()
+
+    await maya.page.route("**/rating", slowly)
+    await maya.frame.get_by_role("button", name="Send rating").click()
+    await on_its_way.wait()
+    await maya.frame.get_by_role("button", name="Start a new chat").click()
+    await maya.page.keyboard.type("Satu ")
+    go_on.set()
+    await expect(thanks).to_be_visible()
+    await maya.page.keyboard.type("lagi")
+    await expect(maya.field).to_have_value("Satu lagi")
 
 
 async def test_outside_the_hours_a_message_is_left_with_an_address(

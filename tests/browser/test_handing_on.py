@@ -133,6 +133,9 @@ async def test_priority_and_snooze_are_told_and_undone_by_one_key(
     await expect(sari.row("Maya Putri")).to_have_count(0)
     await sari.log.focus()
     await sari.page.keyboard.press("z")
+    # What it offered is done.
+    done = sari.page.get_by_role("status").filter(has_text="Maya Putri snoozed until")
+    await expect(done).to_have_count(0, timeout=5_000)
     await expect(sari.toast("Undone: Maya Putri")).to_be_visible()
     await expect(sari.row("Maya Putri")).to_be_visible()
 
@@ -160,3 +163,30 @@ async def test_on_a_phone_the_acts_are_sheets_and_back_leads_out_of_them(
     await expect(page.get_by_role("heading", name="Details")).not_to_be_visible()
     await page.go_back()
     await expect(page.get_by_test_id("rows")).to_be_visible()
+
+
+async def test_on_a_phone_one_sheet_follows_another_however_fast(
+    served: ServedHub, house: House, new_person: Somebody
+) -> None:
+    sari, _ = await sari_with_a_chat(served, house, new_person, size=PHONE)
+    page = sari.page
+    sheet = page.get_by_role("dialog")
+    await page.get_by_role("log").focus()
+    await page.keyboard.press("t")
+    await expect(sheet.get_by_role("option").first).to_be_visible()
+    # The way back takes its time, and ends while the next sheet is there.
+    await page.evaluate(
+        """() => {
+            const back = history.back.bind(history);
+            history.back = () => setTimeout(back, 300);
+        }"""
+    )
+    await page.keyboard.press("Escape")
+    await expect(sheet).not_to_be_visible()
+    await page.keyboard.press("s")
+    await expect(sheet.get_by_role("option").first).to_be_visible()
+    await page.wait_for_timeout(600)
+    await expect(sheet).to_be_visible()
+    await page.go_back()
+    await expect(sheet).not_to_be_visible()
+    await sari.has_open("Maya Putri")

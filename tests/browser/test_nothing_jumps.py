@@ -1,6 +1,8 @@
 """What comes down the line moves nothing that somebody may be reading or about to press."""
 
-from playwright.async_api import expect
+import asyncio
+
+from playwright.async_api import Route, expect
 
 from tests.browser.agent import Agent
 from tests.browser.by_http import remote_visitor
@@ -19,7 +21,8 @@ async def test_events_move_nothing_in_queue_and_thread(
     await sari.open("queued")
     await sari.choose("Maya Putri")
     await sari.sees("Halo")
-    await expect(sari.page.get_by_role("complementary")).to_be_visible()
+    await expect(sari.page.get_by_role("region", name="Earlier conversations")).to_be_visible()
+    await expect(sari.page.locator("aside [aria-busy=true]")).to_have_count(0)
     await sari.page.mouse.move(900, 300)
     await watch_shifts(sari.page)
 
@@ -29,6 +32,27 @@ async def test_events_move_nothing_in_queue_and_thread(
     await remote_visitor(served.url, house.channel_id, "Rudi Hartono", "Selamat pagi")
     await expect(sari.row("Rudi Hartono")).to_be_visible()
 
+    assert await shifts(sari.page) == []
+
+
+async def test_what_is_known_of_a_customer_comes_late_and_moves_nothing(
+    served: ServedHub, house: House, new_person: Somebody
+) -> None:
+    await remote_visitor(served.url, house.channel_id, "Maya Putri", "Halo")
+    sari = await Agent.signed_in(await new_person(), served.url, house.sari)
+    await sari.open("queued")
+
+    async def late(route: Route) -> None:
+        # What moves within half a second of a click counts as asked for.
+        await asyncio.sleep(1.5 if "/identities" in route.request.url else 0.8)
+        await route.continue_()
+
+    await sari.page.route("**/api/v1/contacts/**", late)
+    await watch_shifts(sari.page)
+    await sari.choose("Maya Putri")
+
+    await expect(sari.page.get_by_role("region", name="Writes from")).to_contain_text("Live chat")
+    await expect(sari.page.locator("aside [aria-busy=true]")).to_have_count(0)
     assert await shifts(sari.page) == []
 
 

@@ -164,7 +164,9 @@ async def test_ones_own_choices_are_kept_and_heard(
     ):
         assert found == []
 
-    await first.click()
+    async with page.expect_response(lambda answer: answer.request.method == "PATCH") as kept:
+        await first.click()
+    assert (await kept.value).ok
     await expect(first).not_to_be_checked()
     play = {"en": "Play the sound", "id": "Putar suara"}[language]
     await page.get_by_role("button", name=play).click()

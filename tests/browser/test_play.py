@@ -60,6 +60,34 @@ async def test_on_telegram_and_by_mail_likewise(demo: Demo, new_person: Somebody
     await expect(agus.bubble("Kami kirim hari ini.")).to_contain_text("Re: Faktur bulan lalu")
 
 
+async def test_several_people_write_in_a_group_and_all_of_them_read_the_answer(
+    demo: Demo, new_person: Somebody
+) -> None:
+    ratna = await agent_of(demo, new_person, "ratna")
+    phone = await Play.at(await new_person(), demo)
+    await phone.founds("Reseller Bogor", "Rina, Budi", "Telegram Paketara")
+    await phone.writes("Paket kami belum sampai")
+    await phone.is_now("Budi")
+    await phone.writes("Punya saya juga belum")
+    await phone.page.get_by_role("button", name="Somebody joins").click()
+    await phone.page.get_by_label("Name of whoever joins").fill("Joko")
+    await phone.page.keyboard.press("Enter")
+    await expect(phone.page.get_by_role("radio", name="Joko")).to_be_checked()
+    await phone.writes("Sama dengan saya")
+    await expect(phone.bubble("Sama dengan saya").locator(".author")).to_have_text("Joko")
+    assert await grave_axe_findings(phone.page) == []
+
+    await ratna.choose("Reseller Bogor")
+    for name, text in (("Rina", "Paket kami belum sampai"), ("Budi", "Punya saya juga belum")):
+        await ratna.sees(text)
+        await expect(ratna.log.get_by_text(name, exact=True).first).to_be_visible()
+    await ratna.write("Kami periksa untuk semua.")
+    await expect(phone.bubble("Kami periksa untuk semua.")).to_be_visible()
+    await phone.turns("Has removed the bot")
+    await ratna.write("Masih di sini?")
+    await expect(ratna.log.get_by_text("The bot is no longer in this group.")).to_be_visible()
+
+
 async def test_a_phone_sends_pictures_places_and_people(demo: Demo, new_person: Somebody) -> None:
     sari = await agent_of(demo, new_person)
     bayu = await Play.at(await new_person(), demo)
@@ -111,7 +139,7 @@ async def test_an_answer_quotes_a_message_and_the_quote_leads_to_it(
     await expect(composer.get_by_text("Answers Lina Marlina")).to_have_count(0)
 
     answer = ratna.bubble("Kami periksa yang kedua.")
-    quote = answer.get_by_role("button", name="In reply to Lina Marlina: Yang kedua belum")
+    quote = answer.get_by_role("button", name="In reply to Lina Marlina Yang kedua belum")
     await expect(quote).to_be_visible()
     await quote.click()
     await expect(ratna.page.locator(".log-row.is-found")).to_contain_text("Yang kedua belum")
@@ -133,6 +161,26 @@ async def test_a_provider_that_is_away_only_delays(demo: Demo, new_person: Someb
     await eko.turns("Away altogether")
     await eko.sees("Buka, sampai pukul 20.00.", "read")
     await expect(eko.bubble("Buka, sampai pukul 20.00.")).to_have_count(1)
+
+
+async def test_a_banned_account_is_told_to_admins_and_its_messages_wait(
+    demo: Demo, new_person: Somebody
+) -> None:
+    ratna = await agent_of(demo, new_person, "ratna")
+    phone = await Play.at(await new_person(), demo)
+    await phone.meets("Yusuf Hakim", WHATSAPP)
+    await phone.writes("Apakah masih buka?")
+    await ratna.choose("Yusuf Hakim")
+    await phone.turns("Meta has switched the account off")
+    alarm = ratna.page.get_by_test_id("channel-alarm")
+    await expect(alarm).to_contain_text("Ask for a review in WhatsApp Manager")
+    await expect(ratna.page.get_by_text("Messages wait and go out once")).to_be_visible()
+    await ratna.write("Masih, sampai malam.")
+    await expect(phone.bubble("Masih, sampai malam.")).to_have_count(0)
+
+    await phone.turns("Meta has switched the account off")
+    await expect(phone.bubble("Masih, sampai malam.")).to_have_count(1)
+    await expect(alarm).to_have_count(0)
 
 
 async def test_a_refused_message_says_so_in_the_inbox(demo: Demo, new_person: Somebody) -> None:
@@ -159,6 +207,40 @@ async def test_a_day_passes_and_only_a_template_is_possible(
     await dimas.plans("Let 24 hours pass in this chat")
     await expect(aside).to_contain_text("The 24 hours are over")
     await expect(dimas.page.locator(".day")).to_have_text("Yesterday")
+
+
+async def test_all_whose_window_has_closed_are_resolved_in_one_act_that_says_how_many(
+    demo: Demo, new_person: Somebody
+) -> None:
+    ratna = await agent_of(demo, new_person, "ratna")
+    phone = await Play.at(await new_person(), demo)
+    for name in ("Mira Anjani", "Galih Saputra"):
+        await phone.meets(name, WHATSAPP)
+        await phone.writes("Saya pikirkan dulu")
+        await expect(ratna.row(name)).to_be_visible()
+        if name == "Galih Saputra":
+            await ratna.choose(name)
+            await ratna.write("Baik, kami tunggu.")
+        await phone.plans("Let 24 hours pass in this chat")
+        await expect(phone.page.get_by_role("complementary")).to_contain_text("hours are over")
+    await ratna.open("expired")
+    await expect(ratna.row("Mira Anjani")).to_be_visible()
+    await ratna.page.get_by_role("button", name="Resolve all").click()
+    dialog = ratna.page.get_by_role("dialog", name="Resolve all expired chats")
+    does = dialog.get_by_role("button", name=re.compile(r"^Resolve \d+$"))
+    await expect(does).to_be_enabled()
+    assert await grave_axe_findings(ratna.page) == []
+    handled = int((await does.inner_text()).split()[-1])
+    also = dialog.get_by_role("checkbox", name=re.compile(r"wait(s?) in the queue"))
+    waiting = re.search(r"\d+", await also.locator("..").inner_text())
+    assert handled >= 1 and waiting is not None
+    await also.check()
+    both = handled + int(waiting[0])
+    await dialog.get_by_role("button", name=f"Resolve {both}", exact=True).click()
+
+    await expect(ratna.toast(f"{both} expired chats resolved")).to_be_visible()
+    for name in ("Mira Anjani", "Galih Saputra"):
+        await expect(ratna.row(name)).to_have_count(0)
 
 
 async def test_the_visitor_of_a_site_has_the_widget_itself(

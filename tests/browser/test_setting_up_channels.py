@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, Page, Route, expect
 
 from channels_adapters.email.dovecot import PASSWORD as MAIL_PASSWORD
 from channels_adapters.email.dovecot import Dovecot, running
@@ -171,6 +171,39 @@ async def test_telegram_asks_where_nobody_can_call_and_gets_its_messages(
         await telegram.close()
 
 
+async def test_a_verdict_that_does_not_come_is_told_and_can_be_asked_for(
+    own: ServedHub, page: Page
+) -> None:
+    telegram = Telegram(SystemClock().now)
+    async with served(telegram.app) as api:
+        mine = await Setting.of_new(page, own.url, "telegram")
+        await mine.writes(Bot_token=telegram.token)
+        await page.get_by_text("Advanced").click()
+        await mine.writes(Address_of_the_Bot_API=api)
+        await mine.saves()
+
+        answers = asyncio.Event()
+
+        async def later(route: Route) -> None:
+            await answers.wait()
+            await route.abort()
+
+        await page.route("**/check", later)
+        await page.route("**/connect", lambda route: route.abort())
+        await page.reload()
+        await mine.writes(Name="Bot toko")
+        await page.get_by_role("button", name="Save").click()
+        await expect(page.get_by_text("No verdict has come")).to_be_visible()
+        assert await grave_axe_findings(page) == []
+
+        await page.unroute("**/connect")
+        await page.get_by_role("button", name="Try again").click()
+        await mine.sees("reachable", "token")
+        answers.set()
+        await page.unroute_all(behavior="ignoreErrors")
+        await telegram.close()
+
+
 class Forwards(MailPeer):
     """Puts what it is given into the mailbox."""
 
@@ -236,7 +269,7 @@ async def test_a_mailbox_gets_a_test_mail_there_and_back_and_a_wrong_password_is
         await page.goto(own.url)
         await page.locator("[data-bell]:visible").click()
         bell = page.get_by_role("dialog", name="Notifications")
-        await bell.get_by_role("button").filter(has_text="Kotak surat does not work").click()
+        await bell.get_by_role("button").filter(has_text="Kotak surat needs an admin").click()
         await expect(page.get_by_text("This channel needs attention")).to_be_visible()
         await page.get_by_label("Password").first.fill(MAIL_PASSWORD)
         await mine.saves()

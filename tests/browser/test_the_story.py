@@ -52,10 +52,11 @@ async def test_both_see_the_other_typing_and_what_was_read(pair: SideBySide) -> 
     await expect(sari.log.locator("[data-status=read]")).to_be_visible()
 
     await maya.field.press_sequentially("Baik")
-    await expect(sari.page.get_by_text("Maya Putri is typing")).to_be_visible()
+    typing = sari.page.locator(".typing-line")
+    await expect(typing).to_contain_text("Maya Putri is typing")
     await maya.field.press("Enter")
     await sari.sees("Baik")
-    await expect(sari.page.get_by_text("Maya Putri is typing")).not_to_be_visible()
+    await expect(typing).to_have_text("")
 
 
 async def test_pictures_go_both_ways(pair: SideBySide) -> None:

@@ -3,12 +3,14 @@
 import asyncio
 import re
 
+import pytest
 from playwright.async_api import FilePayload, Locator, Page, Route, expect
 
 from channels_adapters.email.mail_peer import MailPeer, serving
 from tests.browser.agent import Agent
 from tests.browser.conftest import Somebody
 from tests.browser.houses import ADMIN, House
+from tests.browser.line import Line
 from tests.browser.mails import at_mail, mails_came, opened
 from tests.browser.play import Demo, Play, agent_of
 from tests.browser.served import ServedHub
@@ -168,6 +170,79 @@ async def test_what_is_being_written_meanwhile_stays_below_what_comes_back(
         await expect(page.get_by_text("Draft saved")).to_be_visible()
         await page.reload()
         await expect(page.locator(".rich p")).to_have_text(both)
+
+
+async def test_what_comes_back_late_leaves_who_is_typing_elsewhere_where_he_is(
+    served: ServedHub, house: House, new_person: Somebody
+) -> None:
+    with serving(MailPeer()) as peer:
+        came = await mails_came(served, house, peer.port, held=HELD)
+        sari = await at_mail(served, await new_person(), house.sari, came)
+        page = sari.page
+        await page.locator(".rich").fill("Yang pertama.")
+        await send(page)
+        on_its_way, go_on = asyncio.Event(), asyncio.Event()
+
+        async def slowly(route: Route) -> None:
+            on_its_way.set()
+            await go_on.wait()
+            await route.continue_()
+
+        await page.route("**/messages/*/undo", slowly)
+        await held(page).get_by_role("button", name="Undo").click()
+        await on_its_way.wait()
+        await page.keyboard.press("n")
+        await page.keyboard.type("Jangan ")
+        go_on.set()
+        await expect(sari.toast("Taken back.")).to_be_visible()
+        await page.keyboard.type("janjikan")
+        await expect(page.locator("[data-mode=note] textarea")).to_have_value("Jangan janjikan")
+        await page.keyboard.press("Escape")
+        await page.keyboard.press("r")
+        await expect(page.locator(".rich")).to_have_text("Yang pertama.")
+
+
+@pytest.mark.parametrize("news", ["comes", "is late"])
+async def test_two_devices_that_write_at_that_moment_lose_nothing(
+    served: ServedHub, house: House, new_person: Somebody, news: str
+) -> None:
+    """Also where the other one hears of it only by being refused when it saves."""
+    with serving(MailPeer()) as peer:
+        came = await mails_came(served, house, peer.port, held=60)
+        desk = (await at_mail(served, await new_person(), house.sari, came)).page
+        laptop = (await Agent.signed_in(await new_person(), served.url, house.sari)).page
+        line = await Line.of(laptop)
+        await opened(laptop, served, came)
+        await desk.locator(".rich").fill("Yang pertama")
+        await send(desk)
+        await expect(laptop.locator(".mail")).to_have_count(4)
+        if news == "is late":
+            line.mute()
+
+        async def at_the_desk() -> None:
+            await held(desk).get_by_role("button", name="Undo").click()
+            await expect(desk.locator(".rich")).to_contain_text("Yang pertama")
+            await desk.locator(".rich").click()
+            await desk.keyboard.press("Control+End")
+            await desk.keyboard.type(" dari meja", delay=60)
+
+        async def on_the_laptop() -> None:
+            await laptop.locator(".rich").click()
+            await laptop.keyboard.type("Ditulis di laptop pada saat itu juga", delay=60)
+
+        await asyncio.gather(at_the_desk(), on_the_laptop())
+        for page in (desk, laptop):
+            await expect(page.get_by_text("Draft saved")).to_be_visible()
+        line.mend()
+        for again in (False, True):
+            for page in (desk, laptop):
+                if again or news == "is late":
+                    await page.reload()
+                for words in ("Yang pertama dari meja", "Ditulis di laptop pada saat itu juga"):
+                    await expect(page.locator(".rich")).to_contain_text(words)
+                written = await page.locator(".rich").inner_text()
+                assert written.count("pertama") == written.count("laptop") == 1, written
+        assert peer.mails == []
 
 
 async def test_by_key_out_of_the_field_with_quote_and_file(

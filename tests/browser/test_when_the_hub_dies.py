@@ -49,6 +49,36 @@ async def test_what_was_written_while_it_was_away_goes_out_once_and_in_order(
     await everything_stands_once_and_in_order(maya, sari)
 
 
+async def test_what_is_called_for_while_it_is_away_is_there_and_says_so(
+    pair: SideBySide, served: ServedHub
+) -> None:
+    sari, page = pair.sari, pair.sari.page
+    await pair.begin()
+    # A calm moment in which the rest of the code comes.
+    await page.wait_for_function(
+        "() => performance.getEntriesByType('resource').some(e => /LabelDialog/.test(e.name))"
+    )
+    await page.wait_for_load_state("networkidle")
+    await served.kill()
+    await sari.sees_line("reconnecting")
+
+    await page.get_by_role("main").get_by_role("button", name="Resolve", exact=True).click()
+    await expect(sari.toast("the server did not answer")).to_be_visible()
+    await sari.log.focus()
+    await page.keyboard.press("l")
+    await expect(page.get_by_role("dialog")).to_be_visible()
+    await page.keyboard.press("Escape")
+    await page.keyboard.press("Control+k")
+    await expect(page.get_by_role("dialog")).to_be_visible()
+    await page.keyboard.press("Escape")
+    # On a phone the thread stands alone, and says it itself.
+    await page.set_viewport_size({"width": 390, "height": 844})
+    await expect(page.get_by_role("main").get_by_text("Reconnecting. Last update")).to_be_visible()
+
+    await served.start()
+    await expect(page.get_by_text("Reconnecting. Last update")).to_have_count(0)
+
+
 async def everything_stands_once_and_in_order(maya: Visitor, sari: Agent) -> None:
     await expect(sari.waiting).to_have_count(0)
     await expect(maya.log.locator(".waiting, .sending")).to_have_count(0)

@@ -10,6 +10,12 @@ from tests.browser.houses import PASSWORD, House
 from tests.browser.served import ServedHub
 from tests.browser.test_by_keyboard import keys
 
+NOTHING_IS_SAVED = """
+const reached = window.fetch;
+window.fetch = (to, how) => how?.method === "PUT" ? Promise.reject(new TypeError("away")) : reached(to, how);
+"""
+"""Also not in the moment in which the page is closed, which nothing outside the page can hold up."""
+
 
 async def by_http(served: ServedHub, email: str) -> httpx.AsyncClient:
     client = httpx.AsyncClient(base_url=f"{served.url}/api/v1")
@@ -68,6 +74,29 @@ async def test_a_shift_with_quick_replies_mentions_labels_and_drafts(
     assert [each["contact"]["name"] for each in mentioned] == ["Maya Putri"]
     await own.aclose()
     await budi.aclose()
+
+
+async def test_what_was_left_unsaved_is_put_together_with_another_devices_text_when_it_is_opened(
+    served: ServedHub, house: House, new_person: Somebody
+) -> None:
+    """At once, also while nothing can be saved."""
+    await remote_visitor(served.url, house.channel_id, "Maya Putri", "Halo")
+    sari = await Agent.signed_in(await new_person(), served.url, house.sari)
+    page = sari.page
+    await page.add_init_script(NOTHING_IS_SAVED)
+    await sari.open("queued")
+    await sari.choose("Maya Putri")
+    here = page.url
+    await sari.field.fill("Sudah kami cek.")
+    await page.goto("about:blank")
+    elsewhere = await by_http(served, house.sari)
+    [chat] = (await elsewhere.get("/conversations?tab=queued")).json()["items"]
+    theirs = {"kind": "reply", "text": "Paketnya di Bekasi.", "version": 0}
+    assert (await elsewhere.put(f"/drafts/{chat['id']}", json=theirs)).is_success
+    await elsewhere.aclose()
+
+    await page.goto(here)
+    await expect(sari.field).to_have_value("Paketnya di Bekasi.\n\nSudah kami cek.")
 
 
 async def test_escape_closes_the_list_and_leaves_what_was_typed(

@@ -12,6 +12,8 @@ import httpx2
 from channels_adapters.whatsapp.adapter import ADAPTER
 from hub.flows.hand_over_message import HandOverMessage
 from hub.flows.note_channel_trouble import NoteChannelTrouble
+from hub.flows.reach_late_recipients import ReachLateRecipients
+from hub.jobs.calls import Calls
 from hub.jobs.handing_over import HandingOver
 from hub.jobs.sending import Sending
 from hub.kit.clock import SystemClock
@@ -58,7 +60,11 @@ async def main(mongodb: str, database: str, wanted: str) -> None:
     adapter.send = dying(wanted, ADAPTER.send, "calling", "called")
     module: Any = outbox
     module.finish = dying(wanted, outbox.finish, "finishing", "finished")
-    handing = HandingOver(store, directory, Files(store), Signer(SECRET, store.clock), flow)
+    calls = Calls(store, directory, Files(store), Signer(SECRET, store.clock))
+    late: Any = ReachLateRecipients(store)
+    late.begin = dying(wanted, late.begin, "late claimed", "late begun")
+    late.settled = dying(wanted, late.settled, "late answered", "late stored")
+    handing = HandingOver(store, calls, flow, late)
     async with httpx2.AsyncClient(timeout=5) as http:
         accounts = Accounts(lambda _: http, KEY, "https://hub.example")
         worker = Sending(store, store.bus, handing, accounts.of, NoteChannelTrouble(store))

@@ -5,9 +5,10 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol
 
 import httpx2 as httpx
@@ -18,7 +19,7 @@ from hub.store import migrations
 from hub.store.bus import LocalBus
 from hub.store.mongo import Store
 from hub.store.private_mongod import PrivateMongod
-from models.documents import Channel
+from models.documents import Channel, Workspace
 from tests.journeys.conftest import SECRET, furnish
 from tests.services.command import ROOT
 from tests.services.redis_server import RedisServer
@@ -170,6 +171,9 @@ class House:
     def urls(self) -> list[str]:
         return [web.url for web in self.webs]
 
+    async def end(self) -> None:
+        await asyncio.gather(*(role.end() for role in self.roles))
+
     async def until_ready(self, seconds: float = START_SECONDS) -> None:
         for web in self.webs:
             await until_readyz(web.url, 200, seconds)
@@ -193,10 +197,12 @@ async def until_readyz(url: str, status: int, seconds: float = START_SECONDS) ->
     raise TimeoutError(f"{url} is not {status} after {seconds} s: {told!r}")
 
 
-async def _furnished(mongod: Mongod, password_hash: str) -> Channel:
+async def _furnished(mongod: Mongod, password_hash: str, rules: Mapping[str, object]) -> Channel:
     store = await Store.open(mongod.url, SystemClock(), LocalBus())
     try:
         await migrations.migrate(store)
+        if rules:
+            await store.change(Workspace, {"_id": "workspace"}, {"$set": rules}, upsert=True)
         return await furnish(store, password_hash)
     finally:
         await store.close()
@@ -204,21 +210,26 @@ async def _furnished(mongod: Mongod, password_hash: str) -> Channel:
 
 @asynccontextmanager
 async def house(
-    folder: Path, password_hash: str, *, webs: int = 2, relays: int = 2
+    folder: Path,
+    password_hash: str,
+    *,
+    webs: int = 2,
+    relays: int = 2,
+    rules: Mapping[str, object] = MappingProxyType({}),
 ) -> AsyncIterator[House]:
-    """Web processes, relays and a worker over Redis."""
+    """Web processes, relays and a worker over Redis. ``rules``: of the workspace, as stored."""
     async with AsyncExitStack() as stack:
         mongod, redis = Mongod(folder), Redis(folder)
         for service in (mongod, redis):
             await service.start()
             stack.push_async_callback(service.end)
-        built = House(folder, mongod, redis, await _furnished(mongod, password_hash))
+        built = House(folder, mongod, redis, await _furnished(mongod, password_hash, rules))
         built.webs = built.add("web", webs)
         built.relays = built.add("relay", relays)
         built.workers = built.add("worker")
+        stack.push_async_callback(built.end)
         for role in built.roles:
             await role.start()
-            stack.push_async_callback(role.end)
         await built.until_ready()
         yield built
 
@@ -230,9 +241,9 @@ async def embedded_house(folder: Path, password_hash: str) -> AsyncIterator[Hous
         mongod = Mongod(folder)
         await mongod.start()
         stack.push_async_callback(mongod.end)
-        built = House(folder, mongod, None, await _furnished(mongod, password_hash))
+        built = House(folder, mongod, None, await _furnished(mongod, password_hash, {}))
         built.webs = built.add("serve")
+        stack.push_async_callback(built.end)
         await built.webs[0].start()
-        stack.push_async_callback(built.webs[0].end)
         await built.until_ready()
         yield built

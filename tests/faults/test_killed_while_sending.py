@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from channels_adapters.email.mail_peer import MailPeer, serving
 from channels_adapters.whatsapp.limits import PAIR
 from channels_adapters.whatsapp.simulator import Simulator
 from hub.kit.clock import SystemClock
@@ -14,6 +15,7 @@ from hub.store.mongo import Store
 from models.documents import Message, OutboxEntry
 from models.words import MessageStatus
 from tests.sending.conftest import Post, furnished
+from tests.sending.mail_desk import asked, mailbox_at, write
 
 pytestmark = pytest.mark.faults
 
@@ -106,6 +108,39 @@ async def test_what_was_sent_is_not_sent_again_and_the_rest_goes_out_in_order(
     twice = [id for id in set(calls(post)) if calls(post).count(id) > 1]
     assert len(set(calls(post))) == 4
     assert len(calls(post)) - 4 == len(twice) == (0 if known else 1)
+
+
+LATE_STEPS = {
+    # How many mails the server has taken by then, and in the end; and what is said of who was late.
+    "late claimed": (1, 2, None),
+    "late begun": (1, 1, True),
+    "late answered": (2, 2, True),
+    "late stored": (2, 2, None),
+}
+
+
+@pytest.mark.timeout(120)
+@pytest.mark.parametrize("step", LATE_STEPS)
+async def test_who_is_late_gets_a_mail_at_most_once_whenever_the_worker_is_killed(
+    post: Post, mongodb_url: str, step: str
+) -> None:
+    by_then, in_the_end, unsure = LATE_STEPS[step]
+    with serving(MailPeer()) as peer:
+        chat = await asked(post, await mailbox_at(post, peer), 1)
+        mail = await write(post, chat, to=["ani@bunga.example"], cc=["grey@bunga.example"])
+        await post.worker().send_due()
+        at_once = {"$set": {"due_at": post.clock.now()}}
+        await post.store.change(OutboxEntry, {"_id": mail.id}, at_once)
+        await killed_at(post, mongodb_url, step)
+        assert len(peer.raw) == by_then
+
+        for _ in range(2):
+            await post.worker().send_due()
+        assert len(peer.raw) == in_the_end
+    stored = (await post.message(mail)).mail
+    assert stored is not None
+    assert [one.unsure for one in stored.bounced] == ([unsure] if unsure else [])
+    assert await post.nothing_waits()
 
 
 @pytest.mark.timeout(120)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hub.store.mongo import Store
-from models.documents import Conversation, Event, Workspace
+from models.documents import Conversation, Event
 from models.documents.base import Id
 from tests.faults import crowd
 from tests.faults.crowd import Ledger, Visitor
@@ -23,15 +23,9 @@ from tests.faults.test_presence import (
 LEFT_AFTER = 8
 """Seconds; longer than our own clients take to come back."""
 
+IMPATIENT = {"left_after": LEFT_AFTER}
+
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(240)]
-
-
-async def impatient(there: House) -> None:
-    async with opened(there) as store:
-        rules = {"$set": {"left_after": LEFT_AFTER}}
-        await store.change(Workspace, {"_id": "workspace"}, rules, upsert=True)
-    # Each process looks at the settings every few seconds.
-    await asyncio.sleep(6)
 
 
 async def says_hello(visitor: Visitor, url: str) -> Id:
@@ -53,8 +47,7 @@ async def times_left(store: Store, chat: Id) -> int:
 async def test_an_outage_makes_nobody_leave(
     tmp_path: Path, password_hash: str, outage: Callable[[House], Awaitable[None]]
 ) -> None:
-    async with house(tmp_path, password_hash, relays=1) as there:
-        await impatient(there)
+    async with house(tmp_path, password_hash, relays=1, rules=IMPATIENT) as there:
         maya = await crowd.visit("Maya", there.urls, there.channel, Ledger())
         maya.line.stay()
         line = asyncio.create_task(maya.line.live(1))
@@ -81,8 +74,7 @@ async def test_when_a_process_dies_only_who_does_not_come_back_has_left(
     tmp_path: Path, password_hash: str
 ) -> None:
     """Both are on the second process. Maya comes back at the first one, Rian never."""
-    async with house(tmp_path, password_hash, relays=1) as there:
-        await impatient(there)
+    async with house(tmp_path, password_hash, relays=1, rules=IMPATIENT) as there:
         maya, rian = [
             await crowd.visit(name, there.urls, there.channel, Ledger())
             for name in ("Maya", "Rian")

@@ -1,4 +1,4 @@
-"""kill -9 of the hub in the middle of a merge and of an erasure: all of it happened, or nothing."""
+"""kill -9 of the hub in the middle of a merge, an erasure, a start or a move: all of it happened, or nothing."""
 
 import asyncio
 import random
@@ -14,7 +14,7 @@ from hub.kit.clock import SystemClock
 from hub.store.bus import LocalBus
 from hub.store.directory import Directory
 from hub.store.mongo import Store
-from models.documents import Contact, Conversation
+from models.documents import Agent, Contact, Conversation, Message
 from tests.faults.house import House, embedded_house
 from tests.hub.flows.persons import Persons, all_is_whole
 from tests.journeys.people import PASSWORD
@@ -59,12 +59,14 @@ async def an_admin(there: House) -> AsyncIterator[httpx2.AsyncClient]:
         yield http
 
 
-async def killed_in_the_middle(there: House, path: str, body: dict[str, Any]) -> None:
+async def killed_in_the_middle(
+    there: House, path: str, body: dict[str, Any], within: float = 0.5
+) -> None:
     """Somewhere in it: before it begins, while it writes, or just after its commit."""
     [hub] = there.webs
     async with an_admin(there) as http:
         asked = asyncio.ensure_future(http.post(path, json=body))
-        await asyncio.sleep(0.02 + random.random() * 0.5)
+        await asyncio.sleep(0.02 + random.random() * within)
         await hub.kill()
         await asyncio.gather(asked, return_exceptions=True)
     await hub.start()
@@ -121,3 +123,44 @@ async def test_an_erasure(there: House, persons: Persons) -> None:
     assert (await persons.each_word_is_kept_or_gone()) == {"gone": MAILS, "kept": 1}
     assert await persons.store.get(Contact, {"_id": other.id}) is not None
     await all_is_whole(persons.store)
+
+
+async def test_a_start_and_a_move(there: House, persons: Persons) -> None:
+    """Asked again after each death with the same ids: one chat, one mail, one chat that goes on in it."""
+    store = persons.store
+    start = {
+        "clientId": "start-0001",
+        "channelId": str(persons.first.id),
+        "address": f"+{PHONE}",
+    }
+    mail = {
+        "clientId": "start-0002",
+        "channelId": str(persons.mailbox.id),
+        "address": MAIL,
+        "subject": "Paket",
+        "text": "Sudah tiba.",
+    }
+    for body in (start, mail):
+        await killed_in_the_middle(there, "/conversations", body, within=0.06)
+        begun = await store.find(Conversation, {"client_id": body["clientId"]})
+        written = await store.count(Message, {"text": "Sudah tiba."})
+        assert written == (len(begun) if body is mail else 0)
+        answer = await done_at_last(there, "/conversations", body)
+        assert answer.status_code == (200 if begun else 201), answer.text
+        assert await store.count(Contact, {}) == (1 if body is start else 2)
+
+    [old] = await store.find(Conversation, {"client_id": "start-0001"})
+    path, to = f"/conversations/{old.id}/move", {"channelId": str(persons.second.id)}
+    await killed_in_the_middle(there, path, to, within=0.06)
+    begun = await store.find(Conversation, {"moved_from": old.id})
+    after = await store.get(Conversation, {"_id": old.id})
+    assert after is not None and (after.open is None) == bool(begun)
+    assert (await done_at_last(there, path, to)).status_code == 200
+    [new] = await store.find(Conversation, {"moved_from": old.id})
+    assert not begun or [each.id for each in begun] == [new.id]
+    assert await store.count(Message, {"text": "Sudah tiba."}) == 1
+    assert await store.count(Conversation, {}) == 3
+    assert new.assignee is not None
+    agent = await store.get(Agent, {"_id": new.assignee.id})
+    assert agent is not None and agent.load == 2
+    await all_is_whole(store, suggestions=False)

@@ -14,7 +14,7 @@ from hub.kit.clock import SystemClock
 from hub.services.connections import LEASE_SECONDS
 from hub.store.bus import LocalBus
 from hub.store.mongo import Store
-from models.documents import Agent, Connection, Conversation, Event, Workspace
+from models.documents import Agent, Connection, Conversation, Event
 from models.documents.base import Id
 from models.words import ConversationState, EventType, OfflineRule, PresenceState
 from tests.faults import crowd
@@ -23,6 +23,9 @@ from tests.faults.house import House, house
 from tests.services.command import ROOT
 
 GRACE = 3
+STRICT = {"offline_grace": GRACE, "offline_rule": OfflineRule.REQUEUE, "offline_after": 0}
+"""A short grace time, and whoever is offline loses his chats at once."""
+
 SLACK = 5.0
 """Seconds for the keeper's own beats, on a machine that others use as well."""
 
@@ -39,19 +42,6 @@ async def opened(there: House) -> AsyncIterator[Store]:
         yield store
     finally:
         await store.close()
-
-
-async def strict(there: House) -> None:
-    """A short grace time, and whoever is offline loses his chats at once."""
-    rules = {
-        "offline_grace": GRACE,
-        "offline_rule": OfflineRule.REQUEUE,
-        "offline_after": 0,
-    }
-    async with opened(there) as store:
-        await store.change(Workspace, {"_id": "workspace"}, {"$set": rules}, upsert=True)
-    # Each process looks at the settings every few seconds.
-    await asyncio.sleep(6)
 
 
 async def until(holds: Callable[[], Awaitable[bool]], seconds: float) -> None:
@@ -106,8 +96,7 @@ async def everything_is_restarted(there: House) -> None:
 async def test_an_outage_sends_nobody_offline_and_takes_no_chat_away(
     tmp_path: Path, password_hash: str, outage: Callable[[House], Awaitable[None]]
 ) -> None:
-    async with house(tmp_path, password_hash, relays=1) as there:
-        await strict(there)
+    async with house(tmp_path, password_hash, relays=1, rules=STRICT) as there:
         ledger = Ledger()
         sari = await crowd.sign_in("sari", there.urls, ledger)
         maya = await crowd.visit("Maya", there.urls, there.channel, ledger)
@@ -148,8 +137,7 @@ async def test_a_closed_lid_goes_offline_and_a_silent_tab_does_not(
 ) -> None:
     """Budi's client is stopped and answers no pings. Sari's answers them, on the second web
     process, and sends nothing else at all."""
-    async with house(tmp_path, password_hash, relays=1) as there:
-        await strict(there)
+    async with house(tmp_path, password_hash, relays=1, rules=STRICT) as there:
         ledger = Ledger()
         sari, budi = [await crowd.sign_in(n, there.urls, ledger) for n in ("sari", "budi")]
         token = budi.http.headers["authorization"].removeprefix("Bearer ")

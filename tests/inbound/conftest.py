@@ -8,12 +8,14 @@ import httpx2
 import pytest
 
 from channels_adapters.kit.serving import served
+from channels_adapters.kit.waiting import until
 from channels_adapters.telegram.simulator import Simulator as Telegram
 from channels_adapters.whatsapp.simulator import Simulator
 from hub.http.app import build
 from hub.jobs.due_times import DueTimes
 from hub.jobs.watching import Watching
 from hub.kit.clock import SettableClock
+from hub.kit.ending import end_all
 from hub.kit.sealing import seal
 from hub.kit.settings import Settings
 from hub.store import migrations
@@ -80,9 +82,7 @@ async def line(store: Store, clock: SettableClock) -> AsyncIterator[Line]:
         assert await meta.connect(made.address)
         yield made
         await meta.close()
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await end_all(tasks)
     await hub.http.aclose()
 
 
@@ -103,6 +103,10 @@ class Bot:
             lease_seconds=1.0,
         )
 
+    async def switch_off(self) -> None:
+        off = {"$set": {"enabled": False}, "$inc": {"version": 1}}
+        await self.line.hub.store.change(Channel, {"_id": self.channel.id}, off)
+
     async def texts(self) -> list[str]:
         found = await self.line.hub.store.find(
             Message, {"channel_id": self.channel.id}, sort=[("number", 1)]
@@ -110,9 +114,10 @@ class Bot:
         return [one.text for one in found]
 
     async def until(self, count: int) -> None:
-        async with asyncio.timeout(20):
-            while len(await self.texts()) < count:
-                await asyncio.sleep(0.02)
+        async def are_there() -> bool:
+            return len(await self.texts()) >= count
+
+        await until(are_there)
 
 
 @pytest.fixture

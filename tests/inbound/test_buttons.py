@@ -6,6 +6,8 @@ from contextlib import asynccontextmanager
 
 import httpx2
 
+from channels_adapters.kit.waiting import until
+from hub.kit.ending import end_all
 from models.documents import Conversation, Message
 from models.words import Direction, MessageKind
 from tests.inbound.conftest import DEWI, Bot, Line
@@ -14,15 +16,14 @@ from tests.inbound.conftest import DEWI, Bot, Line
 @asynccontextmanager
 async def watched(bot: Bot) -> AsyncIterator[None]:
     running = asyncio.create_task(bot.watcher().run())
-    yield
-    running.cancel()
-    await asyncio.gather(running, return_exceptions=True)
+    try:
+        yield
+    finally:
+        await end_all([running])
 
 
 async def nothing_spins(bot: Bot) -> None:
-    async with asyncio.timeout(10):
-        while bot.telegram.waiting_buttons:
-            await asyncio.sleep(0.02)
+    await until(lambda: not bot.telegram.waiting_buttons)
 
 
 async def messages(bot: Bot) -> list[Message]:

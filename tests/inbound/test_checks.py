@@ -1,7 +1,6 @@
 """The connection test says what works and what does not; trouble is told, and ends with a good test."""
 
-import asyncio
-
+from channels_adapters.kit.waiting import until
 from models.documents import Channel, Event
 from models.words import ChannelState, EventType
 from tests.inbound.conftest import Line
@@ -62,10 +61,11 @@ async def test_staff_hear_of_the_handshake_and_of_the_first_call_alone(line: Lin
     for number in range(3):
         dewi.writes(f"Halo {number}")
     await line.settled()
-    async with asyncio.timeout(5):
-        while len(await told(line)) < 2:
-            await asyncio.sleep(0.02)
 
+    async def is_told() -> bool:
+        return len(await told(line)) >= 2
+
+    await until(is_told)
     assert await told(line) == ["verified_at", "came_at"]
 
 

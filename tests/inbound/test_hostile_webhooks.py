@@ -15,7 +15,7 @@ from hub.http.webhooks import MAX_BODY
 from models.documents import Conversation, Message, NotUnderstood
 from models.words import MessageKind
 from tests.inbound.conftest import Line
-from tests.inbound.provider import SITI, TOKEN, Meta, update
+from tests.inbound.provider import TOKEN, Meta, update
 
 
 async def test_only_the_signature_that_meta_makes_is_taken(line: Line, meta: Meta) -> None:
@@ -160,23 +160,6 @@ async def test_a_time_that_cannot_be_is_the_time_of_arrival(line: Line, meta: Me
     now = line.hub.clock.now()
     assert conversation.waiting_since == now
     assert [one.at for one in await line.messages()] == [now] * len(times)
-
-
-async def test_in_a_group_everybody_goes_by_his_own_name(line: Line, meta: Meta) -> None:
-    first = meta.text("wamid.1", group_id="G1")
-    other = meta.text("wamid.2", "Saya juga", group_id="G1", **{"from": SITI})
-    await meta.calls(meta.body(first, other))
-    await meta.calls(meta.body(meta.text("wamid.3", "Lagi", group_id="G1")))
-
-    [conversation] = await line.conversations()
-    one, two, three = await line.messages()
-    assert (conversation.contact.name, conversation.chat_id) == ("Dewi", "G1")
-    assert [each.author.name for each in (one, two, three)] == ["Dewi", "Siti", "Dewi"]
-    assert [each.author.id for each in (one, two, three)] == [
-        conversation.contact.id,
-        None,
-        conversation.contact.id,
-    ]
 
 
 async def test_telegram_has_to_know_its_secret(line: Line, meta: Meta, telegram: str) -> None:

@@ -15,10 +15,12 @@ from pymongo.errors import PyMongoError
 
 from channels_adapters.email.dovecot import Dovecot, running
 from hub.kit.clock import SystemClock
+from hub.kit.ending import end_all
 from hub.store import migrations
 from hub.store.bus import LocalBus
 from hub.store.leases import LONG_AGO
 from hub.store.mongo import Store
+from hub.store.orphans import Orphans
 from models.documents import (
     Conversation,
     Department,
@@ -91,7 +93,10 @@ async def house(mongodb_url: str, database_name: str) -> AsyncIterator[Store]:
     store = await Store.open(url, SystemClock(), LocalBus())
     await migrations.migrate(store)
     await store.insert(Department(name="Pengiriman", is_default=True, created_at=store.clock.now()))
+    # As relays do: what a killed worker wrote last is free again after seconds, not after a minute.
+    orphans = asyncio.create_task(Orphans(store).run())
     yield store
+    await end_all([orphans])
     # Transactions of the killed hold their locks for a while; the whole server goes soon.
     with suppress(PyMongoError):
         await store.client.drop_database(database_name)

@@ -11,6 +11,7 @@ from channels_adapters.base import Payload
 from channels_adapters.email.normalising import normalised
 from channels_adapters.email.test_normalising import SAMPLES
 from hub.kit.clock import SettableClock
+from hub.kit.ending import end_all
 from hub.kit.settings import Settings
 from hub.rules.thread_tokens import thread_token
 from hub.store import migrations
@@ -127,9 +128,7 @@ async def post(store: Store, clock: SettableClock) -> AsyncIterator[Post]:
     await hub.directory.refresh()
     tasks = [asyncio.create_task(each) for each in (hub.ingest.run(), hub.statuses.run())]
     yield Post(hub, channel)
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
+    await end_all(tasks)
     await hub.http.aclose()
 
 
@@ -272,6 +271,18 @@ async def test_the_same_mail_twice_is_one_and_another_under_its_id_is_another(po
     assert await post.kept() == []
 
 
+async def test_what_another_wrote_under_the_same_id_and_in_the_same_words_is_not_lost(
+    post: Post,
+) -> None:
+    once, later = (
+        "Date: Thu, 26 Nov 2026 09:00:00 +0700\r\n",
+        "Date: Fri, 27 Nov 2026 09:00:00 +0700\r\n",
+    )
+    for sender, head in (("a@x.example", once), ("b@x.example", once), ("b@x.example", later)) * 2:
+        await post.comes(letter("formulir@x", "Ada pesanan", sender=sender, head=head))
+    assert len(await post.messages()) == 3
+
+
 async def test_a_mail_that_an_earlier_version_has_stored_is_known_when_it_is_read_anew(
     post: Post,
 ) -> None:
@@ -282,7 +293,7 @@ async def test_a_mail_that_an_earlier_version_has_stored_is_known_when_it_is_rea
     for message in await post.messages():
         [read] = normalised(rich if message.external_id == "m1@x" else old)
         assert isinstance(read, MessageEnvelope)
-        [earlier] = read.earlier_fingerprints
+        *_, earlier = read.earlier_fingerprints
         assert earlier != message.fingerprint == read.fingerprint
         await post.hub.store.change(
             Message, {"_id": message.id}, {"$set": {"fingerprint": earlier}}

@@ -44,6 +44,23 @@ async def test_a_new_user_id_leaves_the_number_the_address(line: Line, meta: Met
     assert len(await line.messages()) == 2
 
 
+async def test_what_he_writes_under_a_new_id_in_the_same_payload_is_his(
+    line: Line, meta: Meta
+) -> None:
+    first = meta.text("wamid.1", from_user_id=OLD_ID)
+    del first["from"]
+    await meta.calls(meta.body(first))
+    ids = {"user_id": NEW_ID, "previous_user_id": OLD_ID, "type": "user_changed_user_id"}
+    change = system(meta, system=ids)
+    later = meta.text("wamid.2", "Nomor baru", from_user_id=NEW_ID)
+    del change["from"], later["from"]
+    await meta.calls(meta.body(later, change))
+
+    [conversation], [identity] = await line.conversations(), await line.identities()
+    assert conversation.address == identity.address == NEW_ID
+    assert [one.text for one in await line.messages()] == ["Halo", "Nomor baru"]
+
+
 async def test_a_group_that_moves_goes_on_in_its_conversation(
     line: Line, meta: Meta, telegram: str
 ) -> None:
@@ -61,19 +78,7 @@ async def test_a_group_that_moves_goes_on_in_its_conversation(
         answer = await meta.http.post(telegram, json=body | {"update_id": number}, headers=head)
         assert answer.status_code == 200
 
-    [conversation] = await line.conversations()
+    [conversation], [identity] = await line.conversations(), await line.identities()
     assert (conversation.chat_id, conversation.thread_key) == ("-1009", "-1009")
+    assert conversation.address == identity.address == "-1009"
     assert [one.text for one in await line.messages()] == ["Halo", "Di tempat baru"]
-
-
-async def test_a_group_itself_may_speak_in_it(line: Line, meta: Meta, telegram: str) -> None:
-    group = {"id": -1009, "type": "supergroup", "title": "Grup"}
-    head = {"X-Telegram-Bot-Api-Secret-Token": TOKEN}
-    for number, more in enumerate(({}, {"sender_chat": group, "text": "Dari pengurus"})):
-        body = update(line.hub, message_id=10 + number, chat=group, **more) | {"update_id": number}
-        await meta.http.post(telegram, json=body, headers=head)
-
-    [conversation] = await line.conversations()
-    first, second = await line.messages()
-    assert (first.author.name, second.author.name) == ("Dewi", "Grup")
-    assert (first.author.id, second.author.id) == (conversation.contact.id, None)

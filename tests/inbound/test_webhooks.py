@@ -79,12 +79,13 @@ async def test_what_is_not_signed_by_the_provider_is_refused_and_counted(
     )
     missing = await http.post(line.address, content=body)
     nowhere = await http.post(unknown, content=body)
+    no_id = await http.post(f"{line.url}/webhooks/whatsapp", content=body)
     huge = await http.post(line.address, content=b"x" * (MAX_BODY + 1))
 
     assert (wrong.status_code, missing.status_code) == (401, 401)
-    assert (nowhere.status_code, huge.status_code) == (404, 413)
+    assert (nowhere.status_code, no_id.status_code, huge.status_code) == (404, 404, 413)
     assert refused("signature_invalid") == before["signature_invalid"] + 2
-    assert refused("not_found") == before["not_found"] + 1
+    assert refused("not_found") == before["not_found"] + 2
     assert refused("too_large") == before["too_large"] + 1
     for kind in (Message, Conversation, NotUnderstood):
         assert await line.hub.store.count(kind, {}) == 0
@@ -218,7 +219,10 @@ async def test_a_place_and_a_card_and_what_cannot_be_shown_are_all_there(line: L
     assert place.location is not None and place.location.name == "Monas"
     assert card.contacts[0].name == "Budi Santoso"
     assert poll.kind is MessageKind.UNSUPPORTED
-    assert poll.unsupported_type
+    assert poll.unsupported_type == "poll_creation"
+    [conversation] = await line.conversations()
+    assert conversation.last_message is not None
+    assert conversation.last_message.unsupported_type == "poll_creation"
 
 
 async def test_an_answer_quotes_the_message_it_answers(line: Line) -> None:

@@ -161,6 +161,20 @@ async def sari_labels(town: Town) -> None:
         assert answer.status_code == 200, answer.text
 
 
+async def sari_labels_many(town: Town) -> None:
+    sari = town.staff["sari"]
+    labels = (await sari.get("/labels"))["items"]
+    if (id := await town.mine("sari")) and labels:
+        body = {"conversationIds": [id], "labelIds": [labels[0]["id"]]}
+        answer = await sari.post("/conversations/bulk-label", body)
+        assert answer.json()["done"] == 1, answer.text
+
+
+async def hana_forces_the_queue(town: Town) -> None:
+    answer = await town.staff["hana"].post("/queue/force-distribution", {"oldest": 3})
+    assert answer.status_code == 200, answer.text
+
+
 async def sari_drafts(town: Town) -> None:
     if id := await town.mine("sari"):
         body = {"text": f"Baik, {uuid4().hex[:4]}"}

@@ -12,6 +12,7 @@ from hub.rules.actors import SYSTEM
 from hub.services import agents
 from hub.services.agents import Presence
 from hub.store.bus import RedisBus
+from hub.store.directory import Directory
 from hub.store.journal import ensure_head
 from hub.store.mongo import Store
 from hub.store.redis import open_redis
@@ -93,7 +94,7 @@ async def _resolve_one(store: Store, member: Member) -> bool:
     found = await store.get(Conversation, mine)
     if found is None:
         return False
-    resolved = await ResolveConversation(store)(member, found.id)
+    resolved = await ResolveConversation(store, Directory(store))(member, found.id)
     return resolved.state is ConversationState.RESOLVED
 
 

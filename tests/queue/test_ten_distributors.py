@@ -57,7 +57,7 @@ class Crowd:
         self._claim = ClaimConversation(store, directory)
         self._transfer = TransferConversation(store, directory)
         self._requeue = RequeueConversation(store)
-        self._resolve = ResolveConversation(store)
+        self._resolve = ResolveConversation(store, directory)
         self.done: Counter[str] = Counter()
         self.refused: Counter[str] = Counter()
         self.slowest = 0.0

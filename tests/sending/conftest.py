@@ -13,10 +13,12 @@ from channels_adapters.base import MIB
 from channels_adapters.kit.serving import served
 from channels_adapters.whatsapp.simulator import Simulator
 from hub.flows.answer_conversation import AnswerConversation
-from hub.flows.hand_over_message import LEASE_SECONDS, HandOverMessage
+from hub.flows.hand_over_message import HandOverMessage
 from hub.flows.note_channel_trouble import NoteChannelTrouble
+from hub.flows.reach_late_recipients import ReachLateRecipients
 from hub.flows.retry_message import RetryMessage
 from hub.flows.sync_templates import SyncTemplates
+from hub.jobs.calls import Calls
 from hub.jobs.handing_over import HandingOver
 from hub.jobs.sending import Sending
 from hub.kit.clock import Clock, SettableClock, SystemClock
@@ -27,6 +29,7 @@ from hub.rules.audience import member_room
 from hub.services import attachments, channels
 from hub.services.accounts import Accounts
 from hub.services.attachments import Upload
+from hub.services.outbox import LEASE_SECONDS
 from hub.store.directory import Directory
 from hub.store.files import Files
 from hub.store.mongo import Store
@@ -143,9 +146,9 @@ class Post:
 
     def worker(self, *, lease_seconds: float = LEASE_SECONDS) -> Sending:
         flow = HandOverMessage(self.store, lease_seconds=lease_seconds)
-        handing = HandingOver(
-            self.store, self.directory, Files(self.store), Signer(SECRET, self.clock), flow
-        )
+        calls = Calls(self.store, self.directory, Files(self.store), Signer(SECRET, self.clock))
+        late = ReachLateRecipients(self.store, lease_seconds=lease_seconds)
+        handing = HandingOver(self.store, calls, flow, late)
         accounts = Accounts(lambda _: self.http, KEY, "https://hub.example")
         trouble = NoteChannelTrouble(self.store)
         return Sending(self.store, self.store.bus, handing, accounts.of, trouble)

@@ -9,7 +9,7 @@ from channels_adapters.whatsapp.correlation import message_and_part
 from channels_adapters.whatsapp.simulator import Fault
 from hub.flows.receive_statuses import ReceiveStatuses, Report
 from models.documents import Message
-from models.envelopes import StatusEnvelope
+from models.envelopes import AccountTrouble, StatusEnvelope
 from models.words import MessageStatus
 from tests.sending.conftest import Post
 
@@ -179,3 +179,83 @@ async def test_a_report_about_one_whose_answer_was_lost_says_its_id(post: Post) 
     stored = await post.message(message)
     assert (stored.status, stored.error_code) == (SENT, None)
     assert stored.external_id == post.simulator.accepted[0].wamid
+
+
+UNPAID = AccountTrouble(code="131042")
+
+
+def unpaid(post: Post, part: int) -> StatusEnvelope:
+    told = report(post, part, "failed", "131042")
+    return told.model_copy(update={"trouble": UNPAID})
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))), ids=str)
+async def test_parts_that_failed_for_the_account_wait_and_are_made_again_each_once(
+    post: Post, order: tuple[int, int, int]
+) -> None:
+    """Of the first or of all of them, told one by one or in one batch."""
+    dewi = await post.customer(1)
+    post.simulator.reports_delivery = False
+    message = await with_papers(post, dewi)
+    await post.worker().send_due()
+    arrived, *failed = order
+    await tell(post, report(post, arrived, "delivered"), unpaid(post, failed[0]))
+    await tell(post, *[unpaid(post, failed[1]), unpaid(post, failed[0])] * 2)
+    waiting = await post.message(message)
+    assert (waiting.status, waiting.error_code) == (MessageStatus.PENDING, "131042")
+
+    await post.worker().send_due()
+
+    assert (await post.message(message)).status is SENT
+    made = [message_and_part(one.correlation_id)[1] for one in post.simulator.accepted]
+    assert made == [0, 1, 2, *sorted(failed)]
+    await tell(post, *(report(post, place, "delivered") for place in (3, 4)))
+    assert (await post.message(message)).status is DELIVERED
+    assert await post.nothing_waits()
+
+
+async def test_a_part_of_which_nobody_knows_is_not_made_again_because_another_one_failed(
+    post: Post,
+) -> None:
+    dewi = await post.customer(1)
+    post.simulator.reports_delivery = False
+    message = await with_papers(post, dewi)
+    post.simulator.faults.plan(Fault.SLOW)
+    post.simulator.faults.plan(Fault.ANSWER_LOST)
+    await post.worker().send_due()
+    assert (await post.message(message)).status is UNKNOWN
+
+    await tell(post, unpaid(post, 0))
+
+    assert (await post.message(message)).status is FAILED
+    assert await post.nothing_waits()
+
+
+async def test_what_was_unknown_waits_once_it_is_told_that_it_failed_for_the_account(
+    post: Post,
+) -> None:
+    dewi = await post.customer(1)
+    post.simulator.faults.plan(Fault.ANSWER_LOST)
+    [message] = await post.answer(dewi, "satu")
+    post.simulator.reports_delivery = False
+    await post.worker().send_due()
+    assert (await post.message(message)).status is UNKNOWN
+
+    await tell(post, unpaid(post, 0))
+    assert (await post.message(message)).status is MessageStatus.PENDING
+    await post.worker().send_due()
+
+    assert (await post.message(message)).status is SENT
+    assert len(post.simulator.accepted) == 2
+
+
+async def test_a_report_that_overtakes_its_answer_does_not_put_the_message_back(post: Post) -> None:
+    dewi = await post.customer(1)
+    [message] = await post.answer(dewi, "satu")
+    post.simulator.faults.plan(Fault.ANSWERS_LATE, seconds=0.3)
+    sending = asyncio.create_task(post.worker().send_due())
+    await taken(post, 1)
+    await tell(post, unpaid(post, 0))
+    await sending
+    assert (await post.message(message)).status is FAILED
+    assert len(post.simulator.accepted) == 1

@@ -19,6 +19,7 @@ from channels_adapters.telegram.simulator import Simulator as Telegram
 from channels_adapters.whatsapp.limits import OURS
 from hub.jobs import pacing
 from hub.kit.clock import SettableClock, SystemClock
+from hub.kit.ending import end_all
 from hub.services import send_paces
 from hub.store.mongo import Store
 from models.documents import Channel, SendPace
@@ -54,9 +55,7 @@ async def two_workers(post: Post) -> AsyncIterator[None]:
     workers = [post.worker() for _ in range(2)]
     tasks = [asyncio.create_task(act()) for one in workers for act in (one.run, one.listen)]
     yield
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
+    await end_all(tasks)
 
 
 async def gone(post: Post, seconds: float) -> float:

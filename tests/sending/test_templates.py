@@ -1,11 +1,18 @@
 """Templates: synced from the provider, checked before they are sent, read in the thread as filled in."""
 
+import json
+from datetime import timedelta
+
 import pytest
 
+from channels_adapters.base import Account, HasTemplates
+from channels_adapters.whatsapp.adapter import ADAPTER
+from hub.flows.note_account_news import NoteAccountNews
 from hub.flows.sync_templates import ProviderAway, ProviderRefuses
 from hub.jobs.template_sync import TemplateSyncing
 from hub.kit.errors import Invalid
-from hub.services import templates
+from hub.services import template_reading, templates
+from models.envelopes import SystemEnvelope, Template
 from models.words import MessageStatus
 from tests.made_files import png
 from tests.sending.conftest import Post
@@ -104,6 +111,58 @@ async def test_they_are_read_again_every_hour_and_what_the_provider_has_counts(p
     now = await templates.list_of(post.store, post.channel.id)
     assert len(now) == len(first) - 1
     assert {one.status for one in now if one.name == "order_update"} == {"PAUSED"}
+
+
+async def test_what_the_provider_says_of_a_template_is_looked_up_at_once(post: Post) -> None:
+    syncing, told = TemplateSyncing(post.store, post.syncing), NoteAccountNews(post.store)
+    await syncing.sync_due()
+    post.simulator.number.templates[1]["status"] = "PAUSED"
+    for field, heard in (
+        ("phone_number_quality_update", False),
+        ("message_template_status_update", True),
+    ):
+        await told(post.channel, _news(post, field))
+        await syncing.sync_due()
+        now = await templates.list_of(post.store, post.channel.id)
+        assert ("PAUSED" in {one.status for one in now if one.name == "order_update"}) is heard
+    assert await templates.tried_since(post.store, post.clock.now(), timedelta(hours=1))
+
+
+async def test_what_it_says_while_they_are_being_read_is_looked_up_afterwards(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of several that Meta approves in a row the second is told while the first is looked up."""
+    syncing, told = TemplateSyncing(post.store, post.syncing), NoteAccountNews(post.store)
+    read = template_reading.read
+
+    async def and_then_it_changes(adapter: HasTemplates, account: Account) -> list[Template]:
+        before = await read(adapter, account)
+        post.simulator.number.templates[1]["status"] = "PAUSED"
+        await told(post.channel, _news(post))
+        return before
+
+    for first_of_all in (True, False):
+        post.simulator.number.templates[1]["status"] = "APPROVED"
+        monkeypatch.setattr(template_reading, "read", and_then_it_changes)
+        if not first_of_all:
+            await told(post.channel, _news(post))
+        await syncing.sync_due()
+        monkeypatch.setattr(template_reading, "read", read)
+
+        await syncing.sync_due()
+
+        now = await templates.list_of(post.store, post.channel.id)
+        assert "PAUSED" in {one.status for one in now if one.name == "order_update"}
+    assert await templates.tried_since(post.store, post.clock.now(), timedelta(hours=1))
+
+
+def _news(post: Post, field: str = "message_template_status_update") -> SystemEnvelope:
+    value = {"event": "PAUSED", "message_template_name": "order_update"}
+    change = {"field": field, "value": value}
+    body = {"entry": [{"id": post.simulator.number.waba_id, "changes": [change]}]}
+    [news] = ADAPTER.normalise(json.dumps(body).encode())
+    assert isinstance(news, SystemEnvelope)
+    return news
 
 
 async def test_those_that_are_there_stay_while_the_provider_is_away_or_refuses(post: Post) -> None:

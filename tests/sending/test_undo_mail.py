@@ -9,21 +9,13 @@ import pytest
 
 from channels_adapters.email.mail_peer import MailPeer, serving
 from hub.flows.undo_send import UndoSend
-from hub.rules.audience import rooms_of_conversation
 from hub.rules.refusals import MessageOnItsWay
-from models.documents import Channel, Contact, Conversation, Draft, Identity, Message, Signature
-from models.documents.base import ContactName, Id, Person
-from models.documents.message import Author, Mail
+from models.documents import Channel, Conversation, Draft, Message, Signature
+from models.documents.base import Id
 from models.wire.message import MailHead, MessageBody
-from models.words import (
-    AuthorKind,
-    ConversationState,
-    Direction,
-    MessageKind,
-    MessageStatus,
-    SignatureScope,
-)
+from models.words import MessageStatus, SignatureScope
 from tests.sending.conftest import Post
+from tests.sending.mail_desk import asked, mailbox_at
 
 HELD = 10
 HEAD = {
@@ -42,74 +34,17 @@ def peer() -> Iterator[MailPeer]:
         yield peer
 
 
-async def mailbox(post: Post, peer: MailPeer) -> Channel:
-    channel = Channel(
-        kind="email",
-        name="Bantuan",
-        department_id=post.department.id,
-        settings={
-            "address": "bantuan@paketara.example",
-            "smtp_host": "127.0.0.1",
-            "smtp_port": peer.port,
-            "smtp_security": "none",
-        },
-        created_at=post.clock.now(),
-    )
+async def mailbox_of(post: Post, peer: MailPeer) -> Channel:
+    channel = await mailbox_at(post, peer)
     signature = Signature(
         scope=SignatureScope.MEMBER,
         owner_id=post.sari.id,
         html="<p>Salam hangat, Sari</p>",
         updated_at=post.clock.now(),
     )
-    await post.store.insert(channel)
     await post.store.insert(signature)
-    await post.directory.refresh()
     post.sari.undo_mail_seconds = HELD
     return channel
-
-
-async def asked(post: Post, channel: Channel, number: int) -> Conversation:
-    """Ani has written a mail, and Sari handles it."""
-    now, address = post.clock.now(), f"ani{number}@bunga.example"
-    contact = Contact(name="Ani Wijaya", emails=[address], created_at=now)
-    identity = Identity(
-        channel_id=channel.id, address=address, contact_id=contact.id, created_at=now
-    )
-    conversation = Conversation(
-        number=900 + number,
-        state=ConversationState.HANDLED,
-        channel_id=channel.id,
-        channel_kind="email",
-        thread_key=f"first{number}@bunga.example",
-        identity_id=identity.id,
-        address=address,
-        contact=ContactName(id=contact.id, name=contact.name),
-        department_id=post.department.id,
-        assignee=Person(id=post.sari.id, name=post.sari.name),
-        started_at=now,
-        assigned_at=now,
-        last_activity_at=now,
-        last_number=1,
-    )
-    conversation.audience = rooms_of_conversation(conversation)
-    message = Message(
-        conversation_id=conversation.id,
-        channel_id=channel.id,
-        number=1,
-        direction=Direction.INBOUND,
-        author=Author(kind=AuthorKind.CUSTOMER, id=contact.id, name=contact.name),
-        kind=MessageKind.EMAIL,
-        text="Di mana paket saya?",
-        mail=Mail(
-            subject="Paket belum sampai", from_address=address, to=["bantuan@paketara.example"]
-        ),
-        status=MessageStatus.RECEIVED,
-        external_id=f"first{number}@bunga.example",
-        at=now,
-    )
-    for document in (contact, identity, conversation, message):
-        await post.store.insert(document)
-    return conversation
 
 
 async def send(post: Post, chat: Conversation, head: MailHead, files: list[str]) -> Message:
@@ -124,7 +59,7 @@ async def take_back(post: Post, message: Message) -> Draft:
 async def test_head_form_and_files_come_back_and_the_signature_stands_once(
     post: Post, peer: MailPeer
 ) -> None:
-    chat = await asked(post, await mailbox(post, peer), 1)
+    chat = await asked(post, await mailbox_of(post, peer), 1)
     file = await post.file("resi.txt", b"JKT-1", "text/plain")
     message = await send(post, chat, MailHead.model_validate(HEAD), [file])
     assert message.mail is not None
@@ -154,7 +89,7 @@ async def test_head_form_and_files_come_back_and_the_signature_stands_once(
 
 
 async def test_the_quote_is_wanted_again_or_not_as_before(post: Post, peer: MailPeer) -> None:
-    channel = await mailbox(post, peer)
+    channel = await mailbox_of(post, peer)
     for number, quotes in enumerate((True, False), start=1):
         chat = await asked(post, channel, number)
         message = await send(post, chat, MailHead(html="<p>Ya.</p>", quotes=quotes), [])
@@ -168,7 +103,7 @@ async def test_a_worker_and_its_author_at_once_never_both_and_never_neither(
     post: Post, peer: MailPeer
 ) -> None:
     post.sari.capacity = 500
-    channel = await mailbox(post, peer)
+    channel = await mailbox_of(post, peer)
     came_first: Counter[str] = Counter()
     for number in range(40):
         chat = await asked(post, channel, number)

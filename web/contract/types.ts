@@ -45,12 +45,9 @@ export type AwayIcon = "lunch" | "prayer" | "break" | "meeting" | "training" | "
  */
 export type BlockKind = "identity" | "address" | "domain" | "network";
 /**
- * Whether a channel works. ``needs_attention``: it will not until an admin has acted.
+ * What was done to many conversations in one act.
  */
-export type ChannelState = "connected" | "needs_attention";
-export type MessageStatus =
-  "received" | "pending" | "sending" | "sent" | "delivered" | "read" | "failed" | "unknown";
-export type ConversationState = "bot" | "queued" | "handled" | "resolved";
+export type BulkKind = "transfer" | "resolve" | "label" | "expired" | "forced" | "taken_back";
 /**
  * Names of tokens; how they look in a light and a dark theme is the faces' business.
  */
@@ -89,12 +86,20 @@ export type ResolveCause =
   | "bot_timeout"
   | "imported"
   | "suspected";
+export type ConversationState = "bot" | "queued" | "handled" | "resolved";
 /**
  * Why a mail is taken for spam: a filter marked it, or its sender did not pass the check.
  */
 export type Suspicion = "spam_mark" | "sender_check";
 export type ConversationType = "inbox" | "outbox";
 export type WaitingFor = "us" | "customer";
+/**
+ * Whether a channel works. ``needs_attention``: it will not until an admin has acted, or the
+ * provider has lifted what stood in its way.
+ */
+export type ChannelState = "connected" | "needs_attention";
+export type MessageStatus =
+  "received" | "pending" | "sending" | "sent" | "delivered" | "read" | "failed" | "unknown";
 /**
  * What a custom field of contacts holds. ``digits``: a number kept as text, zeros and all.
  */
@@ -105,6 +110,11 @@ export type DraftKind = "reply" | "note";
  * Of a file of a message that does not lie in our store yet.
  */
 export type FileState = "fetching" | "failed";
+/**
+ * Why a conversation stays in the queue when others are forced on agents. ``nobody_there``: of its
+ * department; ``taken``: by somebody meanwhile.
+ */
+export type WhyStaying = "no_room" | "nobody_there" | "left" | "taken";
 /**
  * ``kept``: no mail server was set. ``unknown``: the worker or the server died in the middle.
  */
@@ -150,9 +160,10 @@ export type MemberState = "active" | "deactivated";
 export type SharedKind = "phone" | "email";
 export type Visibility = "public" | "internal";
 /**
- * What becomes of the open conversations of an agent who stays offline.
+ * What becomes of the open conversations of an agent who stays offline. ``transfer``: to a colleague who
+ * is there and has room, else back to the queue.
  */
-export type OfflineRule = "keep" | "requeue";
+export type OfflineRule = "keep" | "requeue" | "transfer";
 /**
  * What the log tells of a member's sign-ins and connections.
  */
@@ -203,6 +214,14 @@ export interface Contract {
   BlockPage?: BlockPage;
   BothLanguages?: BothLanguages;
   BouncedTo?: BouncedTo;
+  Bulk?: Bulk;
+  BulkItem?: BulkItem;
+  BulkKind?: BulkKind;
+  BulkLabelBody?: BulkLabelBody;
+  BulkResolveBody?: BulkResolveBody;
+  BulkResult?: BulkResult;
+  BulkTransferBody?: BulkTransferBody;
+  CardBody?: CardBody;
   Channel?: Channel;
   ChannelBody?: ChannelBody;
   ChannelCheck?: ChannelCheck;
@@ -254,10 +273,15 @@ export interface Contract {
   EventActor?: EventActor;
   EventEnvelope?: EventEnvelope;
   EventObject?: EventObject;
+  ExpiredCount?: ExpiredCount;
   ExportBody?: ExportBody;
   FieldDifference?: FieldDifference;
   FieldType?: FieldType;
   FileState?: FileState;
+  ForceBody?: ForceBody;
+  ForcedAgent?: ForcedAgent;
+  ForcePreview?: ForcePreview;
+  ForceResult?: ForceResult;
   ForgotBody?: ForgotBody;
   Heartbeat?: Heartbeat;
   HistoryRow?: HistoryRow;
@@ -346,6 +370,7 @@ export interface Contract {
   Priority?: Priority;
   PriorityBody?: PriorityBody;
   QueueFigures?: QueueFigures;
+  QueueFilter?: QueueFilter;
   QuickReply?: QuickReply;
   QuickReplyBody?: QuickReplyBody;
   QuickReplyPage?: QuickReplyPage;
@@ -370,6 +395,7 @@ export interface Contract {
   ResolveBody?: ResolveBody;
   ResolveCause?: ResolveCause;
   ResolvedBy?: ResolvedBy;
+  ResolveExpiredBody?: ResolveExpiredBody;
   Resync?: Resync;
   Retried?: Retried;
   Role?: Role;
@@ -398,6 +424,7 @@ export interface Contract {
   Span?: Span;
   Standing?: Standing;
   StartBody?: StartBody;
+  Staying?: Staying;
   Suspicion?: Suspicion;
   SystemMail?: SystemMail;
   SystemMailPage?: SystemMailPage;
@@ -424,6 +451,7 @@ export interface Contract {
   VisitorMessagePage?: VisitorMessagePage;
   VisitorNetwork?: VisitorNetwork;
   WaitingFor?: WaitingFor;
+  WhyStaying?: WhyStaying;
   Workspace?: Workspace;
   WorkspacePatch?: WorkspacePatch;
   WorkspaceSettings?: WorkspaceSettings;
@@ -621,12 +649,197 @@ export interface BlockPage {
 }
 /**
  * An address that a mail did not reach. ``status`` is the code of RFC 3463, such as 5.1.1;
- * ``gaveUp``: no server tries any more, though the code speaks of a passing trouble.
+ * ``gaveUp``: no server tries any more, though the code speaks of a passing trouble. ``unsure``: it was
+ * sent there, and the answer was lost.
  */
 export interface BouncedTo {
   address: string;
   gaveUp?: boolean;
   status?: string | null;
+  unsure?: boolean;
+}
+/**
+ * That such an act is over; ``done`` and ``refused`` count.
+ */
+export interface Bulk {
+  at: string;
+  done: number;
+  id: string;
+  kind: BulkKind;
+  refused: number;
+  version: number;
+}
+/**
+ * What became of one. ``error`` and ``detail`` as it would have been refused alone; ``assignee``: who got
+ * it by force.
+ */
+export interface BulkItem {
+  assignee?: NamedMember | null;
+  conversation?: Conversation | null;
+  conversationId: string;
+  detail?: string | null;
+  done: boolean;
+  error?: string | null;
+}
+/**
+ * ``dueAt``: by when he who waits is to be answered; ``dueNearAt`` comes a quarter before, in
+ * working time. In a ``group`` several people write, and all of them read an answer. ``unread`` counts
+ * customer messages after the last one staff have read. Until ``reopensUntil`` a message of the
+ * customer reopens a resolved one; later it begins another.
+ */
+export interface Conversation {
+  address: string;
+  answeredAt?: string | null;
+  assignedAt?: string | null;
+  assignee?: NamedMember | null;
+  assignmentCause?: AssignmentCause | null;
+  channelId: string;
+  channelKind: string;
+  channelName?: string | null;
+  contact: NamedContact;
+  departmentId: string;
+  departmentName?: string | null;
+  dueAt?: string | null;
+  dueNearAt?: string | null;
+  expired?: boolean;
+  firstAssignedAt?: string | null;
+  group?: boolean;
+  id: string;
+  identityId: string;
+  labels?: NamedLabel[];
+  lastActivityAt: string;
+  lastHandlingAgent?: NamedMember | null;
+  lastMessage?: LastMessage | null;
+  lastNumber: number;
+  left?: boolean;
+  movedFrom?: string | null;
+  movedTo?: string | null;
+  number: number;
+  priority: Priority;
+  queuedAt?: string | null;
+  rating?: Rating | null;
+  reopenCount: number;
+  reopensUntil?: string | null;
+  requeuedAt?: string | null;
+  resolveCause?: ResolveCause | null;
+  resolvedAt?: string | null;
+  resolvedBy?: ResolvedBy | null;
+  snoozedUntil?: string | null;
+  startedAt: string;
+  state: ConversationState;
+  subject?: string | null;
+  suspicions?: Suspicion[];
+  targetMissed?: boolean;
+  type: ConversationType;
+  unanswered: boolean;
+  unread: number;
+  version: number;
+  waitingFor: WaitingFor;
+  waitingSince?: string | null;
+  windowExpiresAt?: string | null;
+}
+export interface NamedContact {
+  id: string;
+  name: string;
+}
+/**
+ * A label as conversations carry it.
+ */
+export interface NamedLabel {
+  color: LabelColor;
+  id: string;
+  name: string;
+}
+/**
+ * ``text`` is cut to 200 characters; ``attachments`` counts files.
+ */
+export interface LastMessage {
+  at: string;
+  attachments: number;
+  authorKind: AuthorKind;
+  authorName?: string | null;
+  direction: Direction;
+  kind: MessageKind;
+  number: number;
+  text: string;
+  unsupportedType?: string | null;
+}
+/**
+ * How the customer was helped: 1 (poor) to 5 (very good).
+ */
+export interface Rating {
+  at: string;
+  comment?: string | null;
+  score: number;
+}
+export interface ResolvedBy {
+  id?: string | null;
+  kind: ActorKind;
+  name?: string | null;
+}
+/**
+ * ``labelIds`` are put on, ``removeIds`` taken off; other labels stay.
+ */
+export interface BulkLabelBody {
+  /**
+   * @minItems 1
+   * @maxItems 200
+   */
+  conversationIds: [string, ...string[]];
+  /**
+   * @maxItems 50
+   */
+  labelIds?: string[];
+  /**
+   * @maxItems 50
+   */
+  removeIds?: string[];
+}
+export interface BulkResolveBody {
+  cause?: ResolveCause | null;
+  /**
+   * @minItems 1
+   * @maxItems 200
+   */
+  conversationIds: [string, ...string[]];
+  note?: string | null;
+}
+/**
+ * ``more``: there were more than one act takes; ask again for the rest.
+ */
+export interface BulkResult {
+  at: string;
+  done: number;
+  id: string;
+  items: BulkItem[];
+  kind: BulkKind;
+  more?: boolean;
+  refused: number;
+  version: number;
+}
+/**
+ * To one member, in turn to several, or to the queue of a department.
+ */
+export interface BulkTransferBody {
+  /**
+   * @minItems 1
+   * @maxItems 200
+   */
+  conversationIds: [string, ...string[]];
+  departmentId?: string | null;
+  memberId?: string | null;
+  /**
+   * @maxItems 50
+   */
+  memberIds?: string[];
+  note?: string | null;
+}
+/**
+ * A contact that a customer has shared: in which message, and the how many-th there, from 0.
+ */
+export interface CardBody {
+  index: number;
+  messageId: string;
 }
 /**
  * A channel as staff see it. ``settings``, ``secretNames`` (which are set), ``webhookPath`` and
@@ -639,12 +852,14 @@ export interface Channel {
   kind: string;
   limits?: ChannelLimits | null;
   name: string;
+  priority: Priority;
   secretNames?: string[] | null;
   settings?: {
     [k: string]: unknown;
   } | null;
   /**
-   * Whether a channel works. ``needs_attention``: it will not until an admin has acted.
+   * Whether a channel works. ``needs_attention``: it will not until an admin has acted, or the
+   * provider has lifted what stood in its way.
    */
   state?: "connected" | "needs_attention";
   trouble?: ChannelTrouble | null;
@@ -655,8 +870,12 @@ export interface Channel {
  * What a message on such a channel may hold. ``window`` in seconds; files in bytes.
  *
  * ``max_file_of`` is another limit for a kind of file; ``max_caption`` of a text with a file.
+ * ``file_types``: those that it takes, with the extension they go by; None for all that we take.
  */
 export interface ChannelLimits {
+  fileTypes?: {
+    [k: string]: string;
+  } | null;
   hasTemplates: boolean;
   maxCaption?: number | null;
   maxFile: number;
@@ -671,21 +890,24 @@ export interface ChannelLimits {
   window?: number | null;
 }
 /**
- * Why a channel needs an admin. ``code`` as the provider words it.
+ * Why a channel needs an admin. ``code`` as the provider words it, or ours. ``until``: when it ends by
+ * itself. Whether messages wait meanwhile is said by the channel's state.
  */
 export interface ChannelTrouble {
   code: string;
   detail: string;
   since: string;
+  until?: string | null;
 }
 /**
- * ``secrets`` are taken and never given back.
+ * ``priority``: of what begins here. ``secrets`` are taken and never given back.
  */
 export interface ChannelBody {
   departmentId?: string | null;
   enabled?: boolean;
   kind: string;
   name: string;
+  priority?: "urgent" | "high" | "normal" | "low";
   secrets?: {
     [k: string]: string;
   };
@@ -763,6 +985,7 @@ export interface ChannelPatch {
   departmentId?: string | null;
   enabled?: boolean | null;
   name?: string | null;
+  priority?: Priority | null;
   secrets?: {
     [k: string]: string;
   } | null;
@@ -894,21 +1117,14 @@ export interface VisitorConversation {
   state: ConversationState;
   version: number;
 }
-/**
- * How the customer was helped: 1 (poor) to 5 (very good).
- */
-export interface Rating {
-  at: string;
-  comment?: string | null;
-  score: number;
-}
 export interface Visitor {
   email?: string | null;
   id: string;
   name?: string | null;
 }
 /**
- * ``phones`` are E.164; ``address`` is where he lives or works; ``timeZone`` an IANA name.
+ * ``phones`` are E.164; ``address`` is where he lives or works; ``timeZone`` an IANA name; ``priority``
+ * that of his new conversations.
  *
  * ``nik``, the identity number, is masked but for its end. ``erased``: nothing of him is left.
  */
@@ -930,15 +1146,19 @@ export interface Contact {
   name: string;
   nik?: string | null;
   phones: string[];
+  priority?: Priority | null;
   timeZone?: string | null;
   version: number;
 }
 /**
  * Only the name is required, and what the house marked as required among its custom fields.
+ *
+ * ``card``: saved from there, which is done once whoever does it.
  */
 export interface ContactBody {
   address?: string | null;
   birthday?: string | null;
+  card?: CardBody | null;
   clientId: string;
   custom?: {
     /**
@@ -958,6 +1178,7 @@ export interface ContactBody {
    * @maxItems 20
    */
   phones?: string[];
+  priority?: Priority | null;
   timeZone?: string | null;
 }
 /**
@@ -968,91 +1189,6 @@ export interface ContactConversations {
   nextCursor?: string | null;
   seen: number;
   total: number;
-}
-/**
- * ``dueAt``: by when he who waits is to be answered; ``dueNearAt`` comes a quarter before, in
- * working time. ``unread`` counts customer messages after the last one staff have read. Until
- * ``reopensUntil`` a message of the customer reopens a resolved one; later it begins another.
- */
-export interface Conversation {
-  address: string;
-  answeredAt?: string | null;
-  assignedAt?: string | null;
-  assignee?: NamedMember | null;
-  assignmentCause?: AssignmentCause | null;
-  channelId: string;
-  channelKind: string;
-  channelName?: string | null;
-  contact: NamedContact;
-  departmentId: string;
-  departmentName?: string | null;
-  dueAt?: string | null;
-  dueNearAt?: string | null;
-  expired?: boolean;
-  firstAssignedAt?: string | null;
-  id: string;
-  identityId: string;
-  labels?: NamedLabel[];
-  lastActivityAt: string;
-  lastHandlingAgent?: NamedMember | null;
-  lastMessage?: LastMessage | null;
-  lastNumber: number;
-  left?: boolean;
-  movedFrom?: string | null;
-  movedTo?: string | null;
-  number: number;
-  priority: Priority;
-  queuedAt?: string | null;
-  rating?: Rating | null;
-  reopenCount: number;
-  reopensUntil?: string | null;
-  requeuedAt?: string | null;
-  resolveCause?: ResolveCause | null;
-  resolvedAt?: string | null;
-  resolvedBy?: ResolvedBy | null;
-  snoozedUntil?: string | null;
-  startedAt: string;
-  state: ConversationState;
-  subject?: string | null;
-  suspicions?: Suspicion[];
-  targetMissed?: boolean;
-  type: ConversationType;
-  unanswered: boolean;
-  unread: number;
-  version: number;
-  waitingFor: WaitingFor;
-  waitingSince?: string | null;
-  windowExpiresAt?: string | null;
-}
-export interface NamedContact {
-  id: string;
-  name: string;
-}
-/**
- * A label as conversations carry it.
- */
-export interface NamedLabel {
-  color: LabelColor;
-  id: string;
-  name: string;
-}
-/**
- * ``text`` is cut to 200 characters; ``attachments`` counts files.
- */
-export interface LastMessage {
-  at: string;
-  attachments: number;
-  authorKind: AuthorKind;
-  authorName?: string | null;
-  direction: Direction;
-  kind: MessageKind;
-  number: number;
-  text: string;
-}
-export interface ResolvedBy {
-  id?: string | null;
-  kind: ActorKind;
-  name?: string | null;
 }
 /**
  * A field that the house added. ``choices`` are those one may choose from, in their order.
@@ -1115,6 +1251,7 @@ export interface ContactPatch {
   name?: string | null;
   nik?: string | null;
   phones?: string[] | null;
+  priority?: Priority | null;
   timeZone?: string | null;
   version: number;
 }
@@ -1350,6 +1487,13 @@ export interface EventObject {
   version: number;
 }
 /**
+ * How many there are now: ``handled`` by somebody, ``waiting`` in a queue.
+ */
+export interface ExpiredCount {
+  handled: number;
+  waiting: number;
+}
+/**
  * ``notes``: with the staff's private notes.
  */
 export interface ExportBody {
@@ -1362,6 +1506,82 @@ export interface FieldDifference {
   field: string;
   gone: boolean | number | string | string[];
   kept: boolean | number | string | string[];
+}
+/**
+ * Of the queues in the caller's scope: these conversations, else what the filter leaves, the
+ * ``oldest`` so many of it in the order of the queue. To these members, else to all who are there.
+ */
+export interface ForceBody {
+  conversationIds?: string[] | null;
+  filter?: QueueFilter | null;
+  includeAway?: boolean;
+  includeLeft?: boolean;
+  memberIds?: string[] | null;
+  oldest?: number | null;
+}
+/**
+ * Several values of one are OR, different ones AND.
+ */
+export interface QueueFilter {
+  /**
+   * @maxItems 50
+   */
+  channelId?: string[];
+  /**
+   * @maxItems 50
+   */
+  departmentId?: string[];
+  /**
+   * @maxItems 50
+   */
+  labelId?: string[];
+  priority?: Priority[];
+}
+/**
+ * ``room`` under the capacity, ``forcedRoom`` under the forced one, both as it is now.
+ */
+export interface ForcedAgent {
+  after: number;
+  capacity: number;
+  forcedCapacity: number;
+  forcedRoom: number;
+  id: string;
+  name: string;
+  now: number;
+  room: number;
+  state: PresenceState;
+}
+/**
+ * What would happen now. ``more``: that much stays for a second act.
+ */
+export interface ForcePreview {
+  agents: ForcedAgent[];
+  given: number;
+  more?: boolean;
+  staying: Staying[];
+}
+/**
+ * A conversation that stays in the queue, and why.
+ */
+export interface Staying {
+  conversationId: string;
+  why: WhyStaying;
+}
+/**
+ * ``takeBackUntil``: as long as it can be taken back.
+ */
+export interface ForceResult {
+  agents: ForcedAgent[];
+  at: string;
+  done: number;
+  id: string;
+  items: BulkItem[];
+  kind: BulkKind;
+  more?: boolean;
+  refused: number;
+  staying: Staying[];
+  takeBackUntil: string;
+  version: number;
 }
 export interface ForgotBody {
   email: string;
@@ -1522,7 +1742,8 @@ export interface KnownAddressPage {
   nextCursor?: string | null;
 }
 /**
- * ``rank`` is its place in its category. An archived one is offered nowhere.
+ * ``rank`` is its place in its category. An archived one is offered nowhere. ``priority``: how urgent it
+ * makes a conversation that is not more urgent already.
  */
 export interface Label {
   archived: boolean;
@@ -1530,6 +1751,7 @@ export interface Label {
   color: LabelColor;
   id: string;
   name: string;
+  priority?: Priority | null;
   rank: number;
   version: number;
 }
@@ -1543,6 +1765,7 @@ export interface LabelBody {
    */
   color?: "gray" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple" | "pink";
   name: string;
+  priority?: Priority | null;
   rank?: number | null;
 }
 /**
@@ -1575,11 +1798,15 @@ export interface LabelPage {
   items: Label[];
   nextCursor?: string | null;
 }
+/**
+ * ``priority``: null takes it away.
+ */
 export interface LabelPatch {
   archived?: boolean | null;
   categoryId?: string | null;
   color?: LabelColor | null;
   name?: string | null;
+  priority?: Priority | null;
   rank?: number | null;
 }
 /**
@@ -1653,6 +1880,13 @@ export interface MailServer {
 export interface Member {
   capacity?: number | null;
   departmentIds: string[];
+  departmentPriorities: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^[0-9a-f]{24}$".
+     */
+    [k: string]: number;
+  };
   email: string;
   forcedCapacity?: number | null;
   id: string;
@@ -1681,11 +1915,19 @@ export interface MemberPage {
   nextCursor?: string | null;
 }
 /**
- * ``capacity`` and ``forcedCapacity``: null takes those of the workspace again.
+ * ``capacity`` and ``forcedCapacity``: null takes those of the workspace again. ``departmentPriorities``
+ * are given as a whole; those of departments he is not in are left out.
  */
 export interface MemberPatch {
   capacity?: number | null;
   departmentIds?: string[] | null;
+  departmentPriorities?: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^[0-9a-f]{24}$".
+     */
+    [k: string]: number;
+  } | null;
   forcedCapacity?: number | null;
   name?: string | null;
   role?: Role | null;
@@ -2142,6 +2384,17 @@ export interface ResolveBody {
   cause?: ResolveCause | null;
   note?: string | null;
 }
+/**
+ * Of the caller's expired ones. ``channelId``: of these channels alone; ``includeUnassigned``: also
+ * those that wait in a queue, for supervisors and admins.
+ */
+export interface ResolveExpiredBody {
+  /**
+   * @maxItems 50
+   */
+  channelId?: string[];
+  includeUnassigned?: boolean;
+}
 export interface Resync {
   cursor: string;
 }
@@ -2410,6 +2663,7 @@ export interface Workspace {
  */
 export interface WorkspacePatch {
   autoAwayAfter?: number | null;
+  autoResolveAfter?: number | null;
   backOnActivity?: boolean | null;
   capacity?: number | null;
   closedNotice?: boolean | null;
@@ -2421,6 +2675,7 @@ export interface WorkspacePatch {
   forcedCapacity?: number | null;
   holidays?: Holiday[] | null;
   hours?: Hours | null;
+  labelRequired?: boolean | null;
   leftAfter?: number | null;
   leftResolveAfter?: number | null;
   name?: string | null;
@@ -2428,6 +2683,7 @@ export interface WorkspacePatch {
   offlineGrace?: number | null;
   offlineRule?: OfflineRule | null;
   quietAfter?: number | null;
+  reopenMailWithin?: number | null;
   reopenWithin?: number | null;
   restoresAway?: boolean | null;
   silentAfter?: number | null;
@@ -2443,6 +2699,7 @@ export interface WorkspacePatch {
  */
 export interface WorkspaceSettings {
   autoAwayAfter: number;
+  autoResolveAfter: number;
   backOnActivity: boolean;
   capacity: number;
   closedNotice: boolean;
@@ -2454,6 +2711,7 @@ export interface WorkspaceSettings {
   forcedCapacity: number;
   holidays: Holiday[];
   hours: Hours;
+  labelRequired: boolean;
   leftAfter: number;
   leftResolveAfter: number;
   name: string;
@@ -2461,6 +2719,7 @@ export interface WorkspaceSettings {
   offlineGrace: number;
   offlineRule: OfflineRule;
   quietAfter: number;
+  reopenMailWithin: number;
   reopenWithin: number;
   restoresAway: boolean;
   silentAfter: number;

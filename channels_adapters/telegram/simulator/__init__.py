@@ -5,8 +5,9 @@ to the address that ``setWebhook`` named, one chat after another, until they are
 hands them out by ``getUpdates`` until an offset confirms them.
 """
 
+from channels_adapters.telegram.simulator.groups import Group
 from channels_adapters.telegram.simulator.people import Person
 from channels_adapters.telegram.simulator.simulator import Simulator
 from channels_adapters.telegram.simulator.world import Accepted, Fault, Habits, Pace
 
-__all__ = ["Accepted", "Fault", "Habits", "Pace", "Person", "Simulator"]
+__all__ = ["Accepted", "Fault", "Group", "Habits", "Pace", "Person", "Simulator"]

@@ -4,18 +4,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from channels_adapters.telegram.simulator.groups import Group
     from channels_adapters.telegram.simulator.simulator import Simulator
 
 
 @dataclass
 class Person:
-    """Somebody with Telegram. Each act gives the id of what he wrote, as we name it."""
+    """Somebody with Telegram, alone with the bot or in a ``group``. Each act gives the id of what he wrote,
+    as we name it.
+    """
 
     id: int
     first_name: str
     simulator: "Simulator"
     language_code: str = "id"
     blocked: bool = False
+    group: "Group | None" = None
 
     def writes(self, text: str, *, quotes: int | None = None, **more: Any) -> int:
         answered = {"reply_to_message": {"message_id": quotes}} if quotes else {}
@@ -55,7 +59,7 @@ class Person:
 
     def edits(self, message_id: int, text: str) -> None:
         message = self._message({"text": text}, message_id) | {"edit_date": self.simulator.seconds}
-        self.simulator.tell({"edited_message": message}, self.id)
+        self.simulator.tell({"edited_message": message}, self.chat_id)
 
     def reacts(self, message_id: int, emoji: str = "") -> None:
         reaction = [{"type": "emoji", "emoji": emoji}] if emoji else []
@@ -64,13 +68,13 @@ class Person:
                 "message_reaction": {
                     "chat": self._chat,
                     "message_id": message_id,
-                    "user": self._user,
+                    "user": self.as_user(),
                     "date": self.simulator.seconds,
                     "old_reaction": [],
                     "new_reaction": reaction,
                 }
             },
-            self.id,
+            self.chat_id,
         )
 
     def presses(self, message_id: int, data: str, label: str = "?") -> None:
@@ -80,13 +84,13 @@ class Person:
         shown = self._message({"text": "?", "reply_markup": keyboard}, message_id)
         callback = {
             "id": f"cb-{self.simulator.next_update}",
-            "from": self._user,
+            "from": self.as_user(),
             "message": shown | {"from": self.simulator.as_user},
             "chat_instance": "1",
             "data": data,
         }
         self.simulator.waiting_buttons.add(str(callback["id"]))
-        self.simulator.tell({"callback_query": callback}, self.id)
+        self.simulator.tell({"callback_query": callback}, self.chat_id)
 
     def blocks(self) -> None:
         self.blocked = True
@@ -99,28 +103,33 @@ class Person:
     def _membership(self, status: str) -> None:
         member = {
             "chat": self._chat,
-            "from": self._user,
+            "from": self.as_user(),
             "date": self.simulator.seconds,
             "new_chat_member": {"status": status, "user": {"id": self.simulator.id}},
         }
         self.simulator.tell({"my_chat_member": member}, self.id)
 
+    @property
+    def chat_id(self) -> int:
+        return self.group.id if self.group is not None else self.id
+
     def _posts(self, content: dict[str, Any]) -> int:
-        id = self.simulator.new_message_id(self.id)
-        self.simulator.tell({"message": self._message(content, id)}, self.id)
+        id = self.simulator.new_message_id(self.chat_id)
+        if self.group is not None and not self.group.has_bot:
+            return id
+        self.simulator.tell({"message": self._message(content, id)}, self.chat_id)
         return id
 
     def _message(self, content: dict[str, Any], id: int) -> dict[str, Any]:
         return {
             "message_id": id,
-            "from": self._user,
+            "from": self.as_user(),
             "chat": self._chat,
             "date": self.simulator.seconds,
             **content,
         }
 
-    @property
-    def _user(self) -> dict[str, Any]:
+    def as_user(self) -> dict[str, Any]:
         return {
             "id": self.id,
             "is_bot": False,
@@ -130,4 +139,6 @@ class Person:
 
     @property
     def _chat(self) -> dict[str, Any]:
+        if self.group is not None:
+            return self.group.as_chat()
         return {"id": self.id, "type": "private", "first_name": self.first_name}

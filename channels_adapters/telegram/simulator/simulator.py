@@ -1,6 +1,7 @@
 """The Bot API itself: calls in, updates out."""
 
 import asyncio
+import json
 import re
 from collections import deque
 from collections.abc import Callable
@@ -8,20 +9,21 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-import httpx2
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from channels_adapters.kit.pushing import Patience, Pushes, until_taken
 from channels_adapters.telegram.simulator.answers import CutOff, fault_of, no, values_of, yes
+from channels_adapters.telegram.simulator.groups import Group
 from channels_adapters.telegram.simulator.people import Person
 from channels_adapters.telegram.simulator.world import Accepted, Fault, Habits, Pace
 
 TOKEN = "7742091834:AAF-stand-in_token"
 SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 LISTED = ("message", "edited_message", "callback_query", "my_chat_member", "message_reaction")
-RETRY = (0.1, 0.3, 1.0, 3.0)
+PATIENCE = Patience(pauses=(0.1, 0.3, 1.0, 3.0), most_tries=50)
 
 
 @dataclass
@@ -29,6 +31,7 @@ class Simulator:
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     token: str = TOKEN
     people: dict[int, Person] = field(default_factory=dict)
+    groups: dict[int, Group] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
     accepted: list[Accepted] = field(default_factory=list)
     faults: deque[Fault] = field(default_factory=deque)
@@ -45,7 +48,7 @@ class Simulator:
     calls: list[int] = field(default_factory=list)
     _ids: dict[int, int] = field(default_factory=dict)
     _chats: dict[int, asyncio.Lock] = field(default_factory=dict)
-    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    _pushes: Pushes = field(default_factory=Pushes)
     _came: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
@@ -70,6 +73,9 @@ class Simulator:
 
     def person(self, id: int, first_name: str = "Dewi") -> Person:
         return self.people.setdefault(id, Person(id, first_name, self))
+
+    def group(self, id: int, title: str) -> Group:
+        return self.groups.setdefault(id, Group(id, title, self))
 
     def got(self, chat_id: int) -> list[str]:
         return [one.text for one in self.accepted if one.chat_id == chat_id]
@@ -102,35 +108,29 @@ class Simulator:
 
     def _push(self, update: dict[str, Any], chat_id: int) -> None:
         for _ in range(self.habits.copies):
-            task = asyncio.get_running_loop().create_task(self._deliver(update, chat_id))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            self._pushes.begin(self._deliver(update, chat_id))
 
     async def _deliver(self, update: dict[str, Any], chat_id: int) -> None:
-        lock = self._chats.setdefault(chat_id, asyncio.Lock())
+        raw = json.dumps(update).encode()
         headers = {"X-Telegram-Bot-Api-Secret-Token": self.webhook_secret}
-        async with lock, httpx2.AsyncClient(timeout=10) as http:
-            for attempt in range(50):
-                try:
-                    answer = await http.post(self.webhook_url, json=update, headers=headers)
-                    self.calls.append(answer.status_code)
-                    if answer.is_success:
-                        self.waiting.pop(update["update_id"], None)
-                        return
-                except httpx2.HTTPError:
-                    self.calls.append(0)
-                await asyncio.sleep(RETRY[min(attempt, len(RETRY) - 1)])
+        # Those of a chat one after the other.
+        async with self._chats.setdefault(chat_id, asyncio.Lock()):
+            if await until_taken(
+                lambda: self.webhook_url,
+                raw,
+                headers,
+                PATIENCE,
+                taken=range(200, 300),
+                heard=self.calls.append,
+            ):
+                self.waiting.pop(update["update_id"], None)
 
     async def settled(self, timeout: float = 30.0) -> None:
         """Until everything told so far has been answered 2xx, or given up."""
-        async with asyncio.timeout(timeout):
-            while self._tasks:
-                await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._pushes.settled(timeout)
 
     async def close(self) -> None:
-        for task in list(self._tasks):
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._pushes.close()
 
     async def _file(self, request: Request) -> Response:
         content = self.files.get(request.path_params["path"])
@@ -228,6 +228,9 @@ class Simulator:
         person = self.people.get(chat_id)
         if person is not None and person.blocked:
             return no(403, "Forbidden: bot was blocked by the user")
+        group = self.groups.get(chat_id)
+        if group is not None and not group.has_bot:
+            return no(403, "Forbidden: bot was kicked from the supergroup chat")
         if person is None and chat_id > 0:
             return no(400, "Bad Request: chat not found")
         id = self.new_message_id(chat_id)

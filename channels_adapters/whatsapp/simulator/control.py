@@ -58,12 +58,13 @@ class Failing(BaseModel):
 
 
 class State(BaseModel):
-    """``token``: valid or not. ``ahead``: seconds to jump."""
+    """``token``: valid or not. ``ahead``: seconds to jump. ``locked_by``: a code, 0 for none."""
 
     down: bool | None = None
     token_is_valid: bool | None = None
     ahead: float | None = None
     refuses_late: bool | None = None
+    locked_by: int | None = None
 
 
 class Control:
@@ -109,6 +110,8 @@ class Control:
             simulator.graph.is_down = state.down
         if state.refuses_late is not None:
             simulator.sending.refuses_late = state.refuses_late
+        if state.locked_by is not None:
+            simulator.locks(state.locked_by)
         if state.ahead is not None:
             simulator.clock.jump(state.ahead)
         if state.token_is_valid is not None and state.token_is_valid is bool(self._token):

@@ -158,7 +158,9 @@ class Graph:
         """A number or a file, as the Graph API has one address for both."""
         id = str(request.path_params["id"])
         if id == caller.id:
-            return _number(caller) | {"id": id}
+            asked_for = request.query_params.get("fields", "").split(",")
+            health = {"health_status": _health(caller)} if "health_status" in asked_for else {}
+            return _number(caller) | health | {"id": id}
         asked = request.query_params.get("phone_number_id")
         if asked is not None and asked != caller.id:
             raise Refusal(100, "The media does not belong to this number", subcode=33)
@@ -247,6 +249,22 @@ class Graph:
                 "scopes": ["whatsapp_business_management", "whatsapp_business_messaging"],
             }
         }
+
+
+def _health(number: BusinessNumber) -> dict[str, Any]:
+    locked = number.locked_by
+    state = "BLOCKED" if locked else "AVAILABLE"
+    why = {
+        "error_code": locked,
+        "error_description": Refusal(locked).title,
+        "possible_solution": "See Account quality in WhatsApp Manager.",
+    }
+    account = {"entity_type": "WABA", "id": number.waba_id, "can_send_message": state}
+    entities = [
+        {"entity_type": "PHONE_NUMBER", "id": number.id, "can_send_message": "AVAILABLE"},
+        account | ({"errors": [why]} if locked else {}),
+    ]
+    return {"can_send_message": state, "entities": entities}
 
 
 def _number(number: BusinessNumber) -> dict[str, Any]:

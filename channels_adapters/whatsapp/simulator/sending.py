@@ -36,6 +36,8 @@ class Sending:
     def take(self, number: BusinessNumber, value: Any, fault: Planned | None) -> dict[str, Any]:
         """The answer to the call. Raises Refusal."""
         body = message_body(value)
+        if number.locked_by:
+            raise Refusal(number.locked_by)
         now = self._world.clock.now()
         if not number.throughput.takes(now):
             raise Refusal(130429, "Cloud API message throughput has been reached.")

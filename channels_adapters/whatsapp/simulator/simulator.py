@@ -15,7 +15,7 @@ from channels_adapters.whatsapp.simulator.faults import Faults
 from channels_adapters.whatsapp.simulator.graph import Graph
 from channels_adapters.whatsapp.simulator.sending import Sending
 from channels_adapters.whatsapp.simulator.templates import TEMPLATES
-from channels_adapters.whatsapp.simulator.webhooks import Habits, Webhooks
+from channels_adapters.whatsapp.simulator.webhooks import Change, Habits, Webhooks
 from channels_adapters.whatsapp.simulator.world import (
     Accepted,
     BusinessNumber,
@@ -83,6 +83,24 @@ class Simulator:
             return False
         number.webhook_url, number.is_subscribed = url, True
         return True
+
+    def locks(self, code: int = 131031, number: BusinessNumber | None = None) -> None:
+        """Meta switches the account off, or (0) lets it send again, and says so."""
+        number = number or self.number
+        number.locked_by = code
+        state = "DISABLE" if code else "REINSTATE"
+        ban = {"waba_ban_state": state, "waba_ban_date": f"{self.clock.now():%B %d, %Y}"}
+        self.tells_account({"event": "DISABLED_UPDATE", "ban_info": ban}, number=number)
+
+    def tells_account(
+        self,
+        value: dict[str, Any],
+        field: str = "account_update",
+        *,
+        number: BusinessNumber | None = None,
+    ) -> None:
+        """News of the business account."""
+        self.webhooks.tell(Change(number or self.number, field, value, self.clock.now()))
 
     def person(
         self,

@@ -14,10 +14,9 @@ from typing import Any
 
 import httpx2
 
+from channels_adapters.kit.pushing import TIMEOUT, Patience, Pushes, until_taken
 from channels_adapters.whatsapp.signing import signature_of
 from channels_adapters.whatsapp.simulator.world import BusinessNumber, Customer
-
-TIMEOUT = 10.0
 
 
 @dataclass
@@ -58,7 +57,7 @@ class Webhooks:
     habits: Habits = field(default_factory=Habits)
     calls: list[Call] = field(default_factory=list)
     _waiting: list[Change] = field(default_factory=list)
-    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    _pushes: Pushes = field(default_factory=Pushes)
     _random: random.Random = field(default_factory=lambda: random.Random(7))
 
     def tell(self, change: Change) -> None:
@@ -83,47 +82,37 @@ class Webhooks:
         if self.habits.shuffled:
             self._random.shuffle(bodies)
         for batch, raw in bodies:
-            task = asyncio.get_running_loop().create_task(self._deliver(batch, raw))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            self._pushes.begin(self._deliver(batch, raw))
+
+    def waiting(self) -> list[Change]:
+        """What is held."""
+        return list(self._waiting)
 
     async def settled(self, timeout: float = 30.0) -> None:
         """Until everything told so far has been answered 200, or given up."""
-        async with asyncio.timeout(timeout):
-            while self._tasks:
-                await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._pushes.settled(timeout)
 
     async def close(self) -> None:
-        for task in list(self._tasks):
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._pushes.close()
 
     async def _deliver(self, batch: list[Change], raw: bytes) -> None:
-        await asyncio.sleep(self.habits.delay)
-        pauses = self.habits.retry_pauses
-        async with httpx2.AsyncClient(timeout=TIMEOUT) as http:
-            for attempt in range(self.habits.most_tries):
-                if await self._call(http, batch[0].number, raw) == 200:
-                    for change in batch:
-                        if change.told is not None:
-                            change.told()
-                    return
-                await asyncio.sleep(pauses[min(attempt, len(pauses) - 1)])
-
-    async def _call(self, http: httpx2.AsyncClient, number: BusinessNumber, raw: bytes) -> int:
+        number = batch[0].number
         headers = {
-            "Content-Type": "application/json",
             "User-Agent": "facebookexternalua",
             "X-Hub-Signature-256": signature_of(raw, number.app_secret),
         }
-        answered = 0
-        try:
-            response = await http.post(number.webhook_url or "", content=raw, headers=headers)
-            answered = response.status_code
-        except httpx2.TransportError:
-            pass
-        self.calls.append(Call(number.id, raw, answered))
-        return answered
+        await asyncio.sleep(self.habits.delay)
+        if await until_taken(
+            lambda: number.webhook_url or "",
+            raw,
+            headers,
+            Patience(self.habits.retry_pauses, self.habits.most_tries),
+            taken={200},
+            heard=lambda answer: self.calls.append(Call(number.id, raw, answer)),
+        ):
+            for change in batch:
+                if change.told is not None:
+                    change.told()
 
 
 async def handshake(url: str, verify_token: str) -> bool:

@@ -94,7 +94,10 @@ class Customer:
 
 @dataclass
 class BusinessNumber:
-    """A number connected to the Cloud API, with what its app in Meta's dashboard holds."""
+    """A number connected to the Cloud API, with what its app in Meta's dashboard holds.
+
+    ``locked_by``: the code with which everything is refused; 0 when it may send.
+    """
 
     id: str
     waba_id: str
@@ -108,6 +111,7 @@ class BusinessNumber:
     webhook_url: str | None = None
     is_subscribed: bool = False
     is_verified: bool = True
+    locked_by: int = 0
     throughput: Bucket = field(default_factory=lambda: Bucket(80, 80))
     customers: dict[str, Customer] = field(default_factory=dict)
     files: dict[str, File] = field(default_factory=dict)

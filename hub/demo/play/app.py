@@ -10,8 +10,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from hub.demo.play.shapes import All, Hours, Newcomer, Said, Turned, Visit
-from hub.demo.play.sides import Side, Upload
+from hub.demo.play.shapes import All, Hours, Newcomer, NewGroup, Said, Turned, Visit
+from hub.demo.play.sides import HasGroups, Side, Upload
 from hub.http.doorway.static import PagePolicy, asset, page
 from hub.kit.errors import NotFound
 
@@ -58,7 +58,9 @@ class _Play:
             Route(PLAY, self._page, methods=["GET"]),
             _route("GET", f"{PLAY}/api", self._all),
             _route("POST", f"{PLAY}/api/{{side}}/people", self._meet),
+            _route("POST", f"{PLAY}/api/{{side}}/groups", self._found),
             _route("GET", person, self._chat),
+            _route("POST", f"{person}/writers", self._join),
             _route("POST", f"{person}/messages", self._say),
             _route("POST", f"{person}/files", self._send_file),
             _route("POST", f"{person}/circumstances", self._turn),
@@ -88,6 +90,22 @@ class _Play:
         side = self._side(request)
         return side.chat(side.meet(newcomer.name.strip()))
 
+    async def _found(self, request: Request) -> BaseModel:
+        asked = NewGroup.model_validate_json(await request.body())
+        side = self._side(request)
+        if not isinstance(side, HasGroups):
+            raise LookupError(side.id)
+        people = [name.strip() for name in asked.people if name.strip()]
+        return side.chat(side.found(asked.name.strip(), people))
+
+    async def _join(self, request: Request) -> BaseModel:
+        newcomer = Newcomer.model_validate_json(await request.body())
+        side = self._side(request)
+        if not isinstance(side, HasGroups):
+            raise LookupError(side.id)
+        side.join(request.path_params["person"], newcomer.name.strip())
+        return await self._chat(request)
+
     async def _chat(self, request: Request) -> BaseModel:
         looking = "looking" in request.query_params
         side = self._side(request)
@@ -108,6 +126,7 @@ class _Play:
             mime=request.headers.get("content-type", "application/octet-stream"),
             content=content,
             caption=query.get("caption", "")[:1024],
+            writer=query.get("writer", ""),
         )
         await self._side(request).send_file(request.path_params["person"], upload)
         return await self._chat(request)

@@ -1,7 +1,7 @@
 """What the page is told and what it says, closed and camelCase as everywhere."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
@@ -35,10 +35,13 @@ class Card(Shape):
 
 
 class Bubble(Shape):
-    """One message. ``own``: the customer wrote it. ``choices``: buttons he can press."""
+    """One message. ``own``: the customer wrote it; in a group its ``author`` did. ``choices``: buttons he
+    can press.
+    """
 
     id: str
     own: bool
+    author: str = ""
     kind: str
     at: datetime
     text: str = ""
@@ -56,7 +59,9 @@ class Bubble(Shape):
 
 
 class Person(Shape):
-    """``address``: his number or address, as a person reads it. ``fresh``: what he has not seen."""
+    """``address``: his number or address, as a person reads it. ``fresh``: what he has not seen. ``group``:
+    it is one, of several people.
+    """
 
     id: str
     name: str
@@ -64,6 +69,14 @@ class Person(Shape):
     last: str = ""
     at: datetime | None = None
     fresh: int = 0
+    group: bool = False
+
+
+class Writer(Shape):
+    """Somebody in a group."""
+
+    id: str
+    name: str
 
 
 class Switch(Shape):
@@ -77,7 +90,7 @@ class Switch(Shape):
 
 
 class SideSeen(Shape):
-    """A channel from outside. ``kinds``: what can be sent on it."""
+    """A channel from outside. ``kinds``: what can be sent on it; ``has_groups``: several people in one chat."""
 
     id: str
     kind: str
@@ -86,14 +99,18 @@ class SideSeen(Shape):
     kinds: list[str]
     people: list[Person]
     troubles: list[Switch]
+    has_groups: bool = False
 
 
 class ChatSeen(Shape):
-    """``open_until``: until when the business may answer freely; None where there is no limit."""
+    """``writers``: those of a group. ``open_until``: until when the business may answer freely; None
+    where there is no limit.
+    """
 
     person: Person
     bubbles: list[Bubble]
     circumstances: list[Switch]
+    writers: list[Writer] = Field(default_factory=list)
     has_window: bool = False
     open_until: datetime | None = None
     can_pass_time: bool = False
@@ -112,7 +129,7 @@ class All(Shape):
 
 
 class Said(Shape):
-    """What a customer sends that is no file. ``target``: the message it is about."""
+    """What a customer sends that is no file. ``target``: the message it is about; ``writer``: who of a group."""
 
     kind: Literal[
         "text", "location", "contact", "reaction", "edit", "delete", "choice", "unsupported"
@@ -121,12 +138,21 @@ class Said(Shape):
     subject: str = Field("", max_length=200)
     quotes: str = ""
     target: str = ""
+    writer: str = ""
     place: Place | None = None
     card: Card | None = None
 
 
 class Newcomer(Shape):
     name: str = Field(min_length=1, max_length=60)
+
+
+class NewGroup(Newcomer):
+    """``people``: the names of those in it."""
+
+    people: list[Annotated[str, Field(min_length=1, max_length=60)]] = Field(
+        min_length=1, max_length=20
+    )
 
 
 class Turned(Shape):

@@ -1,20 +1,23 @@
 """What the page can do on the customer's side of a channel, whatever its kind."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from hub.demo.play.shapes import ChatSeen, Said, SideSeen
 
 
 @dataclass(frozen=True)
 class Upload:
-    """A file a customer sends. ``kind``: image, video, audio, voice, document, sticker."""
+    """A file a customer sends. ``kind``: image, video, audio, voice, document, sticker; ``writer``: who of a
+    group.
+    """
 
     kind: str
     name: str
     mime: str
     content: bytes
     caption: str = ""
+    writer: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,3 +58,16 @@ class Side(Protocol):
     async def trouble(self, name: str, *, on: bool) -> None: ...
 
     async def pass_time(self, person_id: str, hours: int) -> None: ...
+
+
+@runtime_checkable
+class HasGroups(Protocol):
+    """Several people write in one chat."""
+
+    def found(self, name: str, people: list[str]) -> str:
+        """A new group of people who are new as well; its id."""
+        ...
+
+    def join(self, group_id: str, name: str) -> None:
+        """Somebody new comes into a group."""
+        ...

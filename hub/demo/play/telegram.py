@@ -4,9 +4,7 @@ Bots are told nothing about what has arrived or was read, so there are no ticks 
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
 from datetime import timedelta
-from math import inf
 from random import Random
 from typing import Any
 
@@ -17,13 +15,13 @@ from hub.demo.play.shapes import (
     Card,
     ChatSeen,
     File,
-    Person,
     Place,
     Said,
     SideSeen,
     Switch,
 )
 from hub.demo.play.sides import Stored, Upload
+from hub.demo.play.talks import Talk
 
 KINDS = [
     *("text", "image", "voice", "document", "sticker", "video", "audio"),
@@ -43,22 +41,6 @@ ONCE: dict[str, tuple[int, dict[str, Any]]] = {
 PassTime = Callable[[str, int], Awaitable[None]]
 
 
-@dataclass
-class Talk:
-    """One person's chat: ``taken`` is how many of the bot's messages stand in it."""
-
-    phone: Phone
-    bubbles: list[Bubble] = field(default_factory=list)
-    taken: int = 0
-    seen: int = 0
-
-    def bubble(self, id: str) -> Bubble | None:
-        return next((each for each in self.bubbles if each.id == id), None)
-
-    def unseen(self) -> int:
-        return max(0, sum(not each.own for each in self.bubbles) - self.seen)
-
-
 class TelegramSide:
     def __init__(
         self, channel_id: str, name: str, simulator: Simulator, pass_time: PassTime
@@ -75,14 +57,31 @@ class TelegramSide:
     def know(self, id: int, name: str) -> Talk:
         return self._talks.setdefault(str(id), Talk(self._simulator.person(id, name)))
 
+    def know_group(self, id: int, title: str) -> Talk:
+        return self._talks.setdefault(str(id), Talk(group=self._simulator.group(id, title)))
+
+    def recall(self, talk: Talk, bubble: Bubble, author: str) -> None:
+        """A message from before, by somebody who is known by his name."""
+        self._simulator.goes_on_after(talk.chat_id, int(bubble.id))
+        if bubble.own:
+            talk.add(bubble, self._named(talk, author))
+        else:
+            talk.bubbles.append(bubble)
+
+    def _named(self, talk: Talk, name: str) -> Phone:
+        if talk.group is None:
+            return talk.writer("")
+        known = (each for each in talk.group.members.values() if each.first_name == name)
+        return next(known, None) or talk.group.joined_by(self._new_id(), name)
+
     async def look(self) -> None:
         for talk in self._talks.values():
-            own = [one for one in self._simulator.accepted if one.chat_id == talk.phone.id]
+            own = [one for one in self._simulator.accepted if one.chat_id == talk.chat_id]
             talk.bubbles += [self._of_bot(one) for one in own[talk.taken :]]
             talk.taken = len(own)
 
     def seen(self) -> SideSeen:
-        talks = sorted(self._talks.values(), key=_when, reverse=True)
+        talks = sorted(self._talks.values(), key=Talk.last_at, reverse=True)
         simulator = self._simulator
         return SideSeen(
             id=self.id,
@@ -90,12 +89,13 @@ class TelegramSide:
             name=self._name,
             address="@pkt_bot",
             kinds=KINDS,
-            people=[_person(each) for each in talks],
+            people=[each.as_person() for each in talks],
             troubles=[
                 Switch(name="away", on=simulator.is_down),
                 Switch(name="token_revoked", on=simulator.token != self._valid_token),
                 *(Switch(name=name, once=True) for name in ONCE),
             ],
+            has_groups=True,
         )
 
     def chat(self, person_id: str, *, looking: bool = False) -> ChatSeen:
@@ -103,31 +103,32 @@ class TelegramSide:
         if looking:
             talk.seen = sum(not each.own for each in talk.bubbles)
         return ChatSeen(
-            person=_person(talk),
+            person=talk.as_person(),
             bubbles=talk.bubbles,
-            circumstances=[Switch(name="blocks", on=talk.phone.blocked)],
+            circumstances=[_own_switch(talk)],
+            writers=talk.writers(),
             can_pass_time=True,
         )
 
     async def say(self, person_id: str, said: Said) -> None:
         talk = self._talks[person_id]
-        phone = talk.phone
+        phone = talk.writer(said.writer)
         if said.kind == "text":
             quoted = talk.bubble(said.quotes)
             quotes = int(said.quotes) if quoted is not None else None
             id = phone.writes(_filled(said.text), quotes=quotes)
-            self._add(talk, id, "text", text=said.text, quoted=quoted.text if quoted else "")
+            self._add(talk, phone, id, "text", text=said.text, quoted=quoted.text if quoted else "")
         elif said.kind == "location":
             place = said.place or Place(latitude=0, longitude=0)
             id = phone.shares_location(place.latitude, place.longitude)
-            self._add(talk, id, "location", place=place)
+            self._add(talk, phone, id, "location", place=place)
         elif said.kind == "contact":
             card = said.card or Card(name="")
             id = phone.shares_contact(_filled(card.name), card.phone)
-            self._add(talk, id, "contact", card=card)
+            self._add(talk, phone, id, "contact", card=card)
         elif said.kind == "unsupported":
             id = phone.sends_poll("?")
-            self._add(talk, id, "poll")
+            self._add(talk, phone, id, "poll")
         else:
             self._changes(talk, said)
 
@@ -137,10 +138,11 @@ class TelegramSide:
         if bubble is None:
             raise LookupError(said.target)
         if said.kind == "edit":
-            talk.phone.edits(int(bubble.id), _filled(said.text))
+            author = talk.wrote.get(bubble.id) or talk.writer(said.writer)
+            author.edits(int(bubble.id), _filled(said.text))
             bubble.text, bubble.edited = said.text, True
         elif said.kind == "reaction":
-            talk.phone.reacts(int(bubble.id), said.text)
+            talk.writer(said.writer).reacts(int(bubble.id), said.text)
             bubble.reactions = [said.text] if said.text else []
         else:
             raise ValueError(f"Telegram tells no bot of a {said.kind}")
@@ -148,24 +150,41 @@ class TelegramSide:
     async def send_file(self, person_id: str, upload: Upload) -> None:
         talk = self._talks[person_id]
         field = FIELDS.get(upload.kind, upload.kind)
-        id = talk.phone.sends_file(field, upload.content, upload.mime, upload.name, upload.caption)
+        phone = talk.writer(upload.writer)
+        id = phone.sends_file(field, upload.content, upload.mime, upload.name, upload.caption)
         stored = self.store(upload.content, upload.mime, upload.name)
-        self._add(talk, id, upload.kind, text=upload.caption, file=stored)
+        self._add(talk, phone, id, upload.kind, text=upload.caption, file=stored)
 
     def file(self, id: str) -> Stored:
         return self._files[id]
 
     def meet(self, name: str) -> str:
-        return str(self.know(self._random.randrange(10**8, 10**9), name).phone.id)
+        return str(self.know(self._new_id(), name).chat_id)
+
+    def found(self, name: str, people: list[str]) -> str:
+        id = str(self.know_group(-(10**12) - self._new_id(), name).chat_id)
+        for each in people:
+            self.join(id, each)
+        return id
+
+    def join(self, group_id: str, name: str) -> None:
+        group = self._talks[group_id].group
+        if group is None:
+            raise ValueError("a chat of one person is no group")
+        group.joined_by(self._new_id(), name)
+
+    def _new_id(self) -> int:
+        return self._random.randrange(10**8, 10**9)
 
     async def turn(self, person_id: str, name: str, *, on: bool) -> None:
-        phone = self._talks[person_id].phone
-        if name != "blocks":
+        talk = self._talks[person_id]
+        if name != _own_switch(talk).name:
             raise ValueError(f"there is no circumstance {name}")
-        if on:
-            phone.blocks()
+        if talk.group is not None:
+            (talk.group.removes_bot if on else talk.group.adds_bot)()
         else:
-            phone.unblocks()
+            phone = talk.writer("")
+            (phone.blocks if on else phone.unblocks)()
 
     async def trouble(self, name: str, *, on: bool) -> None:
         simulator = self._simulator
@@ -193,6 +212,7 @@ class TelegramSide:
     def _add(
         self,
         talk: Talk,
+        by: Phone,
         id: int,
         kind: str,
         *,
@@ -202,19 +222,18 @@ class TelegramSide:
         place: Place | None = None,
         card: Card | None = None,
     ) -> None:
-        talk.bubbles.append(
-            Bubble(
-                id=str(id),
-                own=True,
-                kind=kind,
-                at=self._simulator.now(),
-                text=text,
-                quoted=quoted,
-                file=file,
-                place=place,
-                card=card,
-            )
+        bubble = Bubble(
+            id=str(id),
+            own=True,
+            kind=kind,
+            at=self._simulator.now(),
+            text=text,
+            quoted=quoted,
+            file=file,
+            place=place,
+            card=card,
         )
+        talk.add(bubble, by)
 
     def _of_bot(self, taken: Accepted) -> Bubble:
         kind = METHODS.get(taken.method, "text" if taken.file is None else "document")
@@ -236,17 +255,8 @@ def _filled(text: str) -> str:
     return text.strip()
 
 
-def _when(talk: Talk) -> float:
-    return talk.bubbles[-1].at.timestamp() if talk.bubbles else inf
-
-
-def _person(talk: Talk) -> Person:
-    last = talk.bubbles[-1] if talk.bubbles else None
-    return Person(
-        id=str(talk.phone.id),
-        name=talk.phone.first_name,
-        address=str(talk.phone.id),
-        last=last.text if last else "",
-        at=last.at if last else None,
-        fresh=talk.unseen(),
-    )
+def _own_switch(talk: Talk) -> Switch:
+    """How a chat shuts the bot out."""
+    if talk.group is not None:
+        return Switch(name="removes_bot", on=not talk.group.has_bot)
+    return Switch(name="blocks", on=talk.writer("").blocked)

@@ -64,6 +64,7 @@ class WhatsAppSide:
             troubles=[
                 Switch(name="away", on=self._simulator.graph.is_down),
                 Switch(name="token_revoked", on=number.access_token != self._valid_token),
+                Switch(name="banned", on=bool(number.locked_by)),
                 *(Switch(name=name, once=True) for name in ONCE),
             ],
         )
@@ -152,6 +153,8 @@ class WhatsAppSide:
             simulator.graph.is_down = on
         elif name == "token_revoked":
             simulator.number.access_token = "revoked" if on else self._valid_token
+        elif name == "banned":
+            simulator.locks(131031 if on else 0)
         elif name in ONCE:
             fault, code, times = ONCE[name]
             simulator.faults.plan(fault, code, times=times)

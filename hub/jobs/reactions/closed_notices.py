@@ -12,20 +12,17 @@ from channels_adapters.base import Medium
 from channels_adapters.registry import adapter_of
 from hub.rules.business_hours import calendar_of, is_open, next_opening
 from hub.rules.closed_notice import closed_text
+from hub.rules.message_bodies import automatic_message
 from hub.services import conversations, mail_heads, outbox
 from hub.store.directory import Directory
 from hub.store.transaction import Transaction
 from models.documents import Contact, Conversation, Event, Message
-from models.documents.base import Id
 from models.documents.list_indexes import A_TIME
-from models.documents.message import Author
 from models.words import (
     ActorKind,
-    AuthorKind,
     Direction,
     EventType,
     MessageKind,
-    MessageStatus,
 )
 
 FRESH = timedelta(minutes=15)
@@ -56,22 +53,15 @@ class ClosedNotices:
 
     async def _tell(self, tx: Transaction, before: Conversation) -> None:
         traits = adapter_of(before.channel_kind).traits
-        message_id, mail = Id(), None
-        if traits.medium is Medium.MAIL:
-            mail = await mail_heads.automatic(tx, self._directory, before, message_id)
-        message = Message(
-            _id=message_id,
-            conversation_id=before.id,
-            channel_id=before.channel_id,
-            number=before.last_number + 1,
-            direction=Direction.OUTBOUND,
-            author=Author(kind=AuthorKind.SYSTEM),
-            kind=MessageKind.EMAIL if mail else MessageKind.TEXT,
-            text=await self._text(tx, before),
-            mail=mail,
-            status=MessageStatus.SENT if traits.delivers_by_feed else MessageStatus.PENDING,
-            at=tx.now,
+        message = automatic_message(
+            before,
+            await self._text(tx, before),
+            tx.now,
+            delivered_by_feed=traits.delivers_by_feed,
         )
+        if traits.medium is Medium.MAIL:
+            message.kind = MessageKind.EMAIL
+            message.mail = await mail_heads.automatic(tx, self._directory, before, message.id)
         await conversations.add_automatic(tx, before, message, told_closed_at=tx.now)
         await outbox.put(tx, message)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from hub.store.directory import Directory
+from hub.services import workspace
 from hub.store.due_times import clear_due, due_write
 from hub.store.transaction import Transaction
 from models.documents import Agent, Due, Event, Member
@@ -15,23 +15,24 @@ MOVES = (EventType.AGENT_PRESENCE_CHANGED, EventType.MEMBER_ACCESS_CHANGED)
 class GoneAgents:
     name = "gone_agents"
 
-    def __init__(self, directory: Directory) -> None:
-        self._directory = directory
-
     async def react(self, tx: Transaction, rows: Sequence[Event]) -> None:
         """By what holds now: rows of long ago set no due time for who has come back since."""
         ids = sorted({row.object.id for row in rows if row.type in MOVES})
+        new_rule = any(_changes_the_rule(row) for row in rows)
+        if not ids and not new_rule:
+            return
         query = {"_id": {"$in": ids}, "state": MemberState.DEACTIVATED}
         deactivated = {member.id for member in await tx.find(Member, query)}
         dues = dict.fromkeys(deactivated, tx.now)
         back = []
-        after = timedelta(seconds=self._directory.workspace.offline_after)
+        # Not as this process remembers it: it may not have heard of the rule that has just changed.
+        after = timedelta(seconds=(await workspace.get_in(tx)).offline_after)
         for agent in await tx.find(Agent, {"_id": {"$in": ids}}):
             if agent.state is PresenceState.OFFLINE:
                 dues.setdefault(agent.id, (agent.since or tx.now) + after)
             elif agent.id not in deactivated:
                 back.append(agent.id)
-        if any(_changes_the_rule(row) for row in rows):
+        if new_rule:
             # Those who were offline before the rule changed have its whole time from now on.
             for agent in await tx.find(Agent, {"state": PresenceState.OFFLINE}):
                 dues.setdefault(agent.id, tx.now + after)

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import random
 import secrets
 from collections.abc import Sequence
 from typing import Protocol
@@ -10,6 +9,7 @@ from typing import Protocol
 from pymongo.errors import PyMongoError
 
 from hub.jobs.reactions.recent_rows import RecentRows
+from hub.kit.dice import DICE
 from hub.kit.errors import Unavailable
 from hub.kit.log import get_logger
 from hub.store.leases import LeaseHolder
@@ -22,9 +22,6 @@ log = get_logger(__name__)
 LEASE_SECONDS = 3.0
 POLL = 0.5
 BATCH = 200
-
-DICE = random.Random()
-"""Its own: what tests draw from the common one must not depend on how often we look."""
 
 
 class Reaction(Protocol):

@@ -10,6 +10,7 @@ from hub.rules.actors import SYSTEM
 from hub.rules.audience import rooms_of_conversation
 from hub.rules.availability import capacity_of
 from hub.rules.derived import silent_at, unanswered_at
+from hub.rules.load import quiet_at
 from hub.rules.refusals import at_capacity
 from hub.services.conversations.changing import change, plain, record
 from hub.store.due_times import due_write, set_due
@@ -56,8 +57,9 @@ async def assign_many(
     *,
     cause: AssignmentCause,
     workspace: Workspace,
+    by: Actor = SYSTEM,
 ) -> None:
-    """S7 for many that wait, by the system, in a few commands.
+    """S7 for many that wait, in a few commands.
 
     Whoever calls has read conversations and agents in this transaction and found room: both are
     written here, so whoever changed one of them meanwhile makes the whole be tried again.
@@ -79,7 +81,7 @@ async def assign_many(
         one.audience = rooms_of_conversation(one)
         after.append(one)
         changes = _handed_on(before, one, cause, None, noted=False)
-        record(tx, EventType.CONVERSATION_ASSIGNED, one, SYSTEM, before=before, changes=changes)
+        record(tx, EventType.CONVERSATION_ASSIGNED, one, by, before=before, changes=changes)
     changed = (*_held(tx, *pairs[0], cause), "counts", "audience")
     await tx.change_each(
         Conversation,
@@ -177,6 +179,7 @@ def _dues(after: Conversation, workspace: Workspace) -> list[tuple[DueKind, date
     times = (
         (DueKind.CONVERSATION_UNANSWERED, unanswered_at(after, workspace.unanswered_after)),
         (DueKind.CONVERSATION_SILENT, silent_at(after, workspace.silent_after)),
+        (DueKind.CONVERSATION_QUIET, quiet_at(after, workspace.quiet_after)),
     )
     return [(kind, at) for kind, at in times if at is not None]
 

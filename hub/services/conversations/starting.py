@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from hub.kit.errors import Conflict
+from hub.kit.errors import Conflict, Invalid
 from hub.kit.words import number_word, words_of_person
 from hub.rules.audience import rooms_of_conversation
-from hub.rules.load import counts, load_changes
+from hub.rules.load import counts, load_changes, quiet_at
+from hub.rules.queue_order import first_priority
 from hub.rules.refusals import present_state
 from hub.rules.windows import expires_at, window_of
 from hub.services.conversations.changing import record
@@ -15,7 +16,14 @@ from hub.store.transaction import Transaction
 from models.documents import Agent, Channel, Contact, Conversation, Identity, Member
 from models.documents.base import ContactName, Id, Person
 from models.documents.event import Actor
-from models.words import AssignmentCause, ConversationState, ConversationType, DueKind, EventType
+from models.words import (
+    AssignmentCause,
+    ConversationState,
+    ConversationType,
+    DueKind,
+    EventType,
+    MemberState,
+)
 
 
 class ConversationOpen(Conflict):
@@ -41,9 +49,14 @@ class Start:
 
 
 async def begin_by_staff(
-    tx: Transaction, member: Member, start: Start, *, by: Actor
+    tx: Transaction, member: Member, start: Start, *, by: Actor, quiet_after: int
 ) -> Conversation:
-    """Handled by ``member`` from the start. Raises ConversationOpen, which names the present one."""
+    """Handled by ``member`` from the start; ``quiet_after`` in seconds. Raises ConversationOpen, which
+    names the present one, and Invalid when he has been deactivated meanwhile.
+    """
+    # His agent is written below, as by who returns what the deactivated hold: one of us looks again.
+    if await tx.get(Member, {"_id": member.id, "state": MemberState.ACTIVE}) is None:
+        raise Invalid("This member is not active.", fields={"memberId": "not active"})
     id = Id()
     thread_key = f"conversation:{id}" if start.own_thread else start.identity.address
     thread = {"channel_id": start.channel.id, "thread_key": thread_key}
@@ -65,8 +78,10 @@ async def begin_by_staff(
         identity_id=start.identity.id,
         address=start.identity.address,
         chat_id=before[0].chat_id if before else None,
+        group=before[0].group if before else None,
         contact=ContactName(id=start.contact.id, name=start.contact.name),
         department_id=start.department_id,
+        priority=first_priority(start.channel, start.contact),
         assignee=me,
         last_agent=me,
         assignment_cause=AssignmentCause.CLAIMED,
@@ -94,6 +109,9 @@ async def begin_by_staff(
     expires = expires_at(conversation, window_of(conversation))
     if expires is not None:
         await set_due(tx, DueKind.CONVERSATION_EXPIRED, conversation.id, expires)
+    quiet = quiet_at(conversation, quiet_after)
+    if quiet is not None:
+        await set_due(tx, DueKind.CONVERSATION_QUIET, conversation.id, quiet)
     await move_loads(tx, load_changes([(None, conversation)]))
     await tx.change(Agent, {"_id": member.id}, {"$set": {"last_assigned_at": tx.now}}, upsert=True)
     record(tx, EventType.CONVERSATION_CREATED, conversation, by)

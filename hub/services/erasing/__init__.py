@@ -21,7 +21,7 @@ from models.documents import Contact, Cursor, Erasure
 from models.documents.event import Actor, ObjectRef
 from models.words import EventType, ObjectKind
 
-__all__ = ["Found", "erase", "look_for"]
+__all__ = ["Found", "erase", "forget_words", "look_for"]
 
 COPYING = ("vocabulary", "mail_addresses")
 """Reactions that write down words and addresses of messages, by their names."""

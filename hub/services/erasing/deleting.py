@@ -65,7 +65,7 @@ async def delete_around(tx: Transaction, files: Files, found: Found) -> None:
         (Identity, {"contact_id": found.contact.id}),
         (VerifiedAddress, {"contact_id": found.contact.id}),
         (Draft, in_chats),
-        (OutboxEntry, {"_id": {"$in": found.conversation_ids}}),
+        (OutboxEntry, {"_id": {"$in": [*found.conversation_ids, *found.message_ids]}}),
         (Due, {"kind": {"$in": list(DueKind)}, "object_id": {"$in": due_of}}),
         (ChatLink, in_chats),
         (SystemMail, in_chats),

@@ -24,7 +24,7 @@ from hub.kit.clock import SettableClock
 from hub.rules.incoming import Incoming, Received
 from hub.store.directory import Directory
 from hub.store.mongo import Store
-from models.documents import Agent, Channel, Conversation, Department, Member
+from models.documents import Agent, Channel, Conversation, Department, Member, Workspace
 from models.documents.base import Id
 from models.wire.message import MessageBody
 from models.words import PresenceState, Role, Visibility
@@ -106,7 +106,7 @@ class House:
 
     @property
     def resolve(self) -> ResolveConversation:
-        return ResolveConversation(self.store)
+        return ResolveConversation(self.store, self.directory)
 
     @property
     def undo(self) -> UndoResolve:
@@ -123,6 +123,12 @@ class House:
     @property
     def answer(self) -> AnswerConversation:
         return AnswerConversation(self.store, self.directory)
+
+    async def set(self, *, heard: bool = True, **fields: object) -> None:
+        """Rules of the house as an admin has stored them; ``heard``: this process has read them."""
+        await self.store.change(Workspace, {"_id": "workspace"}, {"$set": fields}, upsert=True)
+        if heard:
+            await self.directory.refresh()
 
     async def waiting(self, text: str = "Halo") -> Conversation:
         """A new conversation in the queue."""

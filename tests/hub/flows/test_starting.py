@@ -26,6 +26,7 @@ from models.words import (
     ConversationType,
     EventType,
     MessageStatus,
+    Priority,
     ResolveCause,
 )
 from tests.hub.flows.conftest import House
@@ -73,6 +74,19 @@ async def test_a_typed_number_becomes_a_contact_and_an_outbox_conversation(house
     types = [row.type for row in await house.store.find(Event, {}, sort=[("_id", 1)])]
     assert EventType.CONTACT_CREATED in types
     assert types.index(EventType.CONVERSATION_CREATED) < types.index(EventType.MESSAGE_CREATED)
+
+
+async def test_who_matters_more_is_begun_with_as_urgently(house: House) -> None:
+    number = await with_template(house)
+    contact = Contact(name="Dewi", created_at=house.clock.now(), priority=Priority.HIGH)
+    contact.phones = ["+6281211112222"]
+    await house.store.insert(contact)
+    body = start(number.id, contact_id=str(contact.id), template=ARRIVED)
+
+    begun = await house.answer.begin(house.sari, body)
+
+    assert begun.conversation.contact.id == contact.id
+    assert begun.conversation.priority is Priority.HIGH
 
 
 async def test_the_same_start_again_is_the_same_and_another_one_is_refused(house: House) -> None:

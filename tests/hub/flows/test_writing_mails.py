@@ -15,30 +15,22 @@ from hub.kit.tokens import Signer
 from hub.presenters.mail_page import page
 from hub.presenters.outgoing import outgoing as as_outgoing
 from hub.presenters.outgoing_mail import with_mail
-from hub.rules.audience import member_room, rooms_of_conversation
+from hub.rules.audience import member_room
 from hub.rules.thread_tokens import read_thread_token
 from hub.services import attachments, mail_heads, signatures
 from hub.services.attachments import Upload
 from hub.store.files import Files
 from hub.store.transaction import Transaction
-from models.documents import Channel, Contact, Conversation, Identity, Message, Signature
-from models.documents.base import ContactName, Id, Person
-from models.documents.message import Author, Mail
+from models.documents import Conversation, Message, Signature
+from models.documents.base import Id
+from models.documents.message import Mail
 from models.envelopes import MessageEnvelope, Outgoing
 from models.wire.message import MailHead, MessageBody
-from models.words import (
-    AuthorKind,
-    ConversationState,
-    Direction,
-    Language,
-    MessageKind,
-    MessageStatus,
-    Role,
-    SignatureScope,
-)
+from models.words import Language, MessageKind, MessageStatus, Role, SignatureScope
 from tests.hub.flows.conftest import House
 from tests.hub.services.uploads import in_pieces
 from tests.made_files import pdf, png
+from tests.mail_threads import begun_by_mail, mailbox
 
 Mailed = Callable[[], Awaitable[Conversation]]
 
@@ -49,56 +41,19 @@ async def mailed(house: House) -> Mailed:
 
     async def make() -> Conversation:
         now = house.clock.now()
-        channel = Channel(
-            kind="email",
-            name="Help",
-            settings={"address": "help@kirim.example", "smtp_host": "localhost"},
-            created_at=now,
+        channel = mailbox("help@kirim.example", now)
+        mail = Mail(
+            subject="Paket 7",
+            from_address="ani@x.example",
+            from_name="Ani Wijaya",
+            to=["help+abc@kirim.example", "budi@x.example"],
+            references=["root@x.example"],
+            html='<p>Di mana <b>paket</b> saya?</p><img src="https://track.example/1.gif">',
         )
-        contact = Contact(name="Ani Wijaya", emails=["ani@x.example"], created_at=now)
-        identity = Identity(
-            channel_id=channel.id, address="ani@x.example", contact_id=contact.id, created_at=now
-        )
-        conversation = Conversation(
-            number=900,
-            state=ConversationState.HANDLED,
-            channel_id=channel.id,
-            channel_kind="email",
-            thread_key="first@x.example",
-            identity_id=identity.id,
-            address=identity.address,
-            contact=ContactName(id=contact.id, name=contact.name),
-            department_id=house.department.id,
-            assignee=Person(id=house.sari.id, name=house.sari.name),
-            started_at=now,
-            queued_at=now,
-            assigned_at=now,
-            last_activity_at=now,
-            last_number=1,
-        )
-        conversation.audience = rooms_of_conversation(conversation)
-        message = Message(
-            conversation_id=conversation.id,
-            channel_id=channel.id,
-            number=1,
-            direction=Direction.INBOUND,
-            author=Author(kind=AuthorKind.CUSTOMER, id=contact.id, name=contact.name),
-            kind=MessageKind.EMAIL,
-            text="Di mana paket saya?",
-            mail=Mail(
-                subject="Paket 7",
-                from_address="ani@x.example",
-                from_name="Ani Wijaya",
-                to=["help+abc@kirim.example", "budi@x.example"],
-                references=["root@x.example"],
-                html='<p>Di mana <b>paket</b> saya?</p><img src="https://track.example/1.gif">',
-            ),
-            status=MessageStatus.RECEIVED,
-            external_id="first@x.example",
-            at=now,
-        )
-        for document in (channel, contact, identity, conversation, message):
-            await house.store.insert(document)
+        text, id = "Di mana paket saya?", "first@x.example"
+        thread = begun_by_mail(channel, mail, text, id=id, number=900, holder=house.sari, at=now)
+        await house.store.insert(channel)
+        conversation = await thread.put_in(house.store)
         await house.directory.refresh()
         return conversation
 

@@ -4,6 +4,7 @@ import asyncio
 
 from hub.wiring import Hub
 from models.documents import Event, Member
+from models.documents.base import Id
 from models.words import EventType
 from tests.hub.http.doors import PASSWORD, Api, Site, Staff
 
@@ -153,3 +154,49 @@ async def test_admins_see_when_each_was_last_at_work(api: Api, hub: Hub, staff: 
     await api.post("/auth/sign-out", token=staff.agent)
     later = (await api.get("/members/last-seen", token=staff.admin)).json()["items"]
     assert {one["memberId"]: one["at"] for one in later}[str(staff.agent_id)] is not None
+
+
+async def test_one_is_read_and_deactivated_by_deleting(api: Api, staff: Staff) -> None:
+    path = f"/members/{staff.agent_id}"
+    read = await api.get(path, token=staff.supervisor)
+    assert (read.json()["name"], read.json()["state"]) == ("Ana", "active")
+    assert (await api.get("/members/last-seen", token=staff.admin)).status_code == 200
+
+    assert (await api.delete(path, token=staff.supervisor)).status_code == 403
+    gone = await api.delete(path, token=staff.admin)
+
+    assert (gone.status_code, gone.json()["state"]) == (200, "deactivated")
+    assert (await api.get("/me", token=staff.agent)).status_code == 401
+    last = await api.delete(f"/members/{staff.admin_id}", token=staff.admin)
+    assert last.status_code == 409
+
+
+async def test_each_resource_is_read_by_itself(api: Api, staff: Staff, site: Site) -> None:
+    kind = (await api.post("/label-categories", {"name": "Topik"}, token=staff.admin)).json()
+    body = {"name": "Kirim", "categoryId": kind["id"]}
+    label = (await api.post("/labels", body, token=staff.admin)).json()
+    for path, name in (
+        (f"/departments/{staff.sales_id}", "Sales"),
+        (f"/channels/{site.chat_id}", "Shop"),
+        (f"/labels/{label['id']}", "Kirim"),
+    ):
+        read = await api.get(path, token=staff.agent)
+        assert (read.status_code, read.json()["name"]) == (200, name)
+        assert read.json().get("settings") is None
+        nothing = path.rpartition("/")[0] + "/000000000000000000000000"
+        assert (await api.get(nothing, token=staff.agent)).status_code == 404
+
+
+async def test_a_member_has_a_priority_in_departments_that_he_is_in(api: Api, staff: Staff) -> None:
+    path = f"/members/{staff.agent_id}"
+    both = {str(staff.sales_id): 5, str(staff.billing_id): 0, str(Id()): 7}
+    body = {"departmentIds": [str(staff.sales_id)], "departmentPriorities": both}
+    changed = (await api.patch(path, body, token=staff.admin)).json()
+    assert changed["departmentPriorities"] == {str(staff.sales_id): 5}
+    moved = {"departmentIds": [str(staff.billing_id)]}
+    left = (await api.patch(path, moved, token=staff.admin)).json()
+    assert left["departmentPriorities"] == {}
+    refused = await api.patch(
+        path, {"departmentPriorities": {str(staff.billing_id): 100}}, token=staff.admin
+    )
+    assert refused.status_code == 422

@@ -13,7 +13,9 @@ from hub.wiring import Hub
 from models.documents import Conversation
 from models.documents.base import Id
 from tests.hub.http.doors import Api, Site, Staff
-from tests.hub.http.rights_world import CALLERS, Whose, World, body_of
+from tests.hub.http.rights_bodies import body_of
+from tests.hub.http.rights_objects import object_id
+from tests.hub.http.rights_world import CALLERS, Whose, World
 
 DOORS = [(prefix, door) for prefix, door in all_doors() if "{path" not in door.path]
 REFUSED = {401, 403, 404}
@@ -66,7 +68,7 @@ async def _try(api: Api, world: World, prefix: str, door: Door, who: Who, whose:
         path, query = await world.link(who, whose)
     else:
         for name, _ in door.parameters:
-            named[name] = await world.object_id(name, who, whose)
+            named[name] = await object_id(world, name, who, whose)
             path = path.replace("{" + name + "}", named[name])
     before = await _version(world, named)
     # Ending one's session or signing out would take the token of the next try.

@@ -26,6 +26,22 @@ async def test_idle_on_every_device_is_away_by_itself(house: House) -> None:
     assert agent.reason_id is None
 
 
+async def test_nobody_is_away_because_the_hub_was(house: House) -> None:
+    await house.set(auto_away_after=300)
+    sign_in = await house.signs_in()
+    here = house.device(sign_in)
+    await house.connect(here)
+    await house.watch(8)
+
+    house.clock.advance(1_800)
+    await house.connect(here)
+    await house.watch(280)
+    assert (await house.agent()).state is PresenceState.ONLINE
+
+    await house.watch(40)
+    assert (await house.agent()).state is PresenceState.AWAY
+
+
 @pytest.mark.parametrize(("setting", "state"), [(True, "online"), (False, "away")])
 async def test_activity_brings_back_only_if_so_set(house: House, setting: bool, state: str) -> None:
     await house.set(back_on_activity=setting, auto_away_after=60)

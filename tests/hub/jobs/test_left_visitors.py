@@ -88,7 +88,7 @@ class Queue:
         now = self.house.clock.now()
         due = await self.house.store.get(Due, {"kind": "conversation_left", "at": {"$lte": now}})
         if due is not None:
-            await ResolveLeft(self.house.store, self.house.directory, awake)(due)
+            await ResolveLeft(self.house.store, awake)(due)
         return due is not None
 
     async def react(self) -> None:

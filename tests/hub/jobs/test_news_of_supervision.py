@@ -76,10 +76,8 @@ async def test_supervisors_are_told_when_many_chats_are_unanswered_not_of_single
 async def test_supervisors_hear_of_a_chat_that_nobody_answers_from_the_second_time_on(
     house: House,
 ) -> None:
-    house.directory.workspace.silent_after = 120
-    silent = DueTimes(
-        house.store, {DueKind.CONVERSATION_SILENT: ReturnSilent(house.store, house.directory)}
-    )
+    await house.set(silent_after=120)
+    silent = DueTimes(house.store, {DueKind.CONVERSATION_SILENT: ReturnSilent(house.store)})
     chat = await waiting(house)
     told = []
     for agent in (house.sari, house.budi, house.sari):

@@ -61,6 +61,20 @@ async def test_the_last_connection_gone_longer_than_the_grace_time_is_offline(
     assert [row.changes["step"] for row in log] == ["connected", "disconnected"]
 
 
+async def test_a_longer_grace_time_holds_from_the_moment_it_was_given(house: House) -> None:
+    """Also for a keeper whose process has not heard of it yet."""
+    here = house.device(await house.signs_in())
+    await house.connect(here)
+    await house.lose(here)
+    await house.watch(GRACE - STEP)
+    await house.set(heard=False, offline_grace=3 * GRACE)
+
+    await house.watch(2 * GRACE)
+    assert (await house.agent()).state is PresenceState.ONLINE
+    await house.watch(GRACE + STEP)
+    assert (await house.agent()).state is PresenceState.OFFLINE
+
+
 async def test_of_two_devices_one_going_changes_nothing(house: House) -> None:
     phone, desk = house.device(await house.signs_in()), house.device(await house.signs_in())
     await house.connect(phone, desk)

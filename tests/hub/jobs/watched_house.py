@@ -76,9 +76,11 @@ class House:
     async def rows(self, type: EventType) -> list[Event]:
         return await self.store.find(Event, {"type": type}, sort=[("_id", 1)])
 
-    async def set(self, **fields: object) -> None:
+    async def set(self, *, heard: bool = True, **fields: object) -> None:
+        """``heard``: this process has read it anew."""
         await self.store.change(Workspace, {"_id": "workspace"}, {"$set": fields}, upsert=True)
-        await self.directory.refresh()
+        if heard:
+            await self.directory.refresh()
 
     async def away(self, by: Member, sign_in: SignIn) -> AwayReason:
         reason = (await self.store.find(AwayReason, {}, sort=[("position", 1)]))[0]
@@ -89,7 +91,6 @@ class House:
 def keeper(store: Store, house: Directory) -> PresenceKeeper:
     return PresenceKeeper(
         store,
-        house,
         LoseConnections(store),
         MarkOffline(store),
         MarkIdle(store),

@@ -96,7 +96,7 @@ async def test_cancelling_the_owner_cancels_all() -> None:
 async def test_a_task_that_lost_its_cancellation_is_cancelled_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("hub.kit.supervisor.CANCEL_AGAIN_SECONDS", 0.01)
+    monkeypatch.setattr("hub.kit.ending.CANCEL_AGAIN_SECONDS", 0.01)
     started = asyncio.Event()
 
     async def deaf_once() -> None:

@@ -1,5 +1,7 @@
 """Quotes and signatures at the end of a mail are folded; what was written anew never is."""
 
+import time
+
 import pytest
 
 from channels_adapters.email.client_mails import ANSWERS, WHOLE
@@ -25,9 +27,28 @@ BOXED = f"<div><div>{BELOW}</div></div>"
 GMAIL = "<div>Baik.</div><br><div><div>Pada 3 Nov Ani menulis:<br></div><blockquote>lama</blockquote></div>"
 OUTLOOK = "<p>Baik.</p><hr><p><b>From:</b> Ani<br><b>Sent:</b> Monday<br>To: x<br><b>Subject:</b> y</p><p>lama</p>"
 SIGNED = "<p>Baik.</p><p>-- </p><p>lama</p>"
+OLD_GMAIL = (
+    "<div>Baik.</div><div><br><div>On Thu, Jun 26, 2026 at 2:14 PM, Toko lama <span>&lt;<a href='mailto:a@x.example'>"
+    "a@x.example</a>&gt;</span> wrote:<br><blockquote>lama</blockquote></div><br></div>"
+)
+OLD_YAHOO = (
+    "<table><tbody><tr><td>Baik.<br><br>--- On <b>Wed, 4/4/26, Toko lama <i>&lt;a@x.example&gt;</i></b> wrote:<br>"
+    "<blockquote>lama<table><tr><td>lama</td><td>lama</td></tr></table></blockquote></td></tr></tbody></table>"
+)
+YANDEX = '<p>Baik.<br><br>26.06.2026, 14:41, "Toko lama" &lt;a@x.example&gt;:</p><blockquote>lama</blockquote>'
+HOTMAIL = (
+    "<div>Baik.<div><br></div><div>Ani<br><br><div><hr>Date: Thu, 26 Jun 2026 13:53:45 +0400<br>Subject: lama<br>"
+    "From: a@x.example<br>To: b@x.example<br><br><div>lama</div></div></div></div>"
+)
+WINDOWS = (
+    "<div>Baik.</div><div><div><b>Dari:</b>&nbsp;Toko<br><b>Dikirim:</b>&nbsp;\u200eKamis\u200e, 26 Juni 2026 \u200e15\u200e:\u200e05<br>"
+    "<b>Kepada:</b>&nbsp;Ani lama</div></div><div>lama</div>"
+)
 
 
-@pytest.mark.parametrize("html", [BELOW, BOXED, GMAIL, OUTLOOK, SIGNED])
+@pytest.mark.parametrize(
+    "html", [BELOW, BOXED, GMAIL, OUTLOOK, SIGNED, OLD_GMAIL, OLD_YAHOO, YANDEX, HOTMAIL, WINDOWS]
+)
 def test_what_is_old_at_the_end_is_folded(html: str) -> None:
     assert "Baik." in shown(html)
     assert "lama" not in shown(html)
@@ -38,6 +59,9 @@ def test_what_is_old_at_the_end_is_folded(html: str) -> None:
     "html",
     [
         "<blockquote>pertanyaan</blockquote><p>jawaban</p>",
+        "<table><tr><td>On 4/4/26 he wrote:</td><td><blockquote>x</blockquote></td></tr></table>",
+        "<p>Dari: Jakarta<br>Ke: Bandung<br>Tanggal: 26 Juni 2026 10:15</p><p>Berapa?</p>",
+        "<p>Alamat saya berubah sejak 2026,<br>tolong dicatat:</p><p>Jalan Mawar 3</p>",
         "<p>a</p><blockquote>1</blockquote><p>jawaban</p><blockquote>2</blockquote><p>lagi</p>",
         "<blockquote>hanya kutipan</blockquote>",
         "<p>---------- Forwarded message ----------</p><p>isi</p>",
@@ -61,6 +85,21 @@ def test_nothing_is_lost() -> None:
         whole = folded(html, "Q", "S")
         for piece in ("Baik.", "lama"):
             assert whole.count(piece) == 1
+
+
+BUSY = {
+    "breaks before a quote": f"<p>Halo{'<br>' * 20_000}</p><blockquote>Lama</blockquote>",
+    "lines like heads": "<p>Dari: a Tanggal: 1 " * 40_000,
+    "pieces of a line": f"<p>Halo</p>{'<b>di sini</b>' * 10_000}<blockquote>Lama</blockquote>",
+}
+
+
+@pytest.mark.parametrize("name", BUSY)
+def test_who_opens_a_mail_made_to_keep_us_busy_sees_it_soon(name: str) -> None:
+    html = safe(BUSY[name]) or ""
+    began = time.process_time()
+    folded(html, "Kutipan", "Tanda tangan")
+    assert time.process_time() - began < 5
 
 
 def test_boxes_a_thousand_deep_are_no_trouble() -> None:

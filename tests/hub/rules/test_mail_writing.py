@@ -74,6 +74,19 @@ def test_an_answer_goes_to_the_writer_with_copies_to_all_who_had_it() -> None:
     )
 
 
+def test_it_goes_where_the_writer_wants_it_but_not_what_nobody_wrote() -> None:
+    last = mail(
+        Direction.INBOUND,
+        from_address="ani@kantor.example",
+        reply_to=["ani@rumah.example", "SALES@kirim.example"],
+        to=["help@kirim.example", "ani@kantor.example", "budi@x.example"],
+    )
+    at_home = Recipients(["ani@rumah.example"], ["budi@x.example"])
+    at_work = Recipients(["ani@kantor.example"], ["budi@x.example"])
+    assert answered("ani@kantor.example", last, OWN) == at_home
+    assert answered("ani@kantor.example", last, OWN, by_machine=True) == at_work
+
+
 def test_after_our_own_mail_it_goes_to_the_same_again() -> None:
     last = mail(Direction.OUTBOUND, to=["ani@x.example"], cc=["b@x.example"], bcc=["z@x.example"])
     assert answered("c@x.example", last, OWN) == Recipients(["ani@x.example"], ["b@x.example"])

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hub.kit.errors import Invalid
+from hub.rules import passwords
 from hub.rules.addresses import clean_email, clean_phone
 from hub.rules.colours import text_on
 from hub.rules.cursors import (
@@ -19,7 +20,7 @@ from hub.rules.cursors import (
     time_cursor,
 )
 from hub.rules.names import clean_name
-from hub.rules.passwords import MAX_CHARACTERS, weakness
+from hub.rules.passwords import MAX_CHARACTERS, password_fits, weakness
 from models.documents.base import Id
 
 
@@ -100,3 +101,8 @@ def test_any_other_text_is_no_cursor(text: str) -> None:
         with pytest.raises(Invalid) as refused:
             read(text)
         assert refused.value.fields == {"cursor": "is none that this list gave"}
+
+
+def test_looking_for_nobody_costs_what_looking_for_somebody_does() -> None:
+    assert not passwords._hasher.check_needs_rehash(passwords._NOBODYS_HASH)
+    assert not password_fits(None, "the password of nobody")

@@ -77,6 +77,7 @@ QUERIES: dict[str, tuple[type[Doc], dict[str, Any], list[tuple[str, int]]]] = {
         {"object.kind": "agent", "object.id": {"$in": [SOME, Id()]}},
         [("at", -1), ("_id", -1)],
     ),
+    "all that is held": (Conversation, {"open": True, "assignee.id": {"$gt": SOME}}, []),
     "connections of a member": (Connection, {"member_id": {"$in": [SOME]}}, []),
     "connections lost long ago": (Connection, {"lost_at": {"$lte": datetime.now(UTC)}}, []),
     "connections nobody holds": (

@@ -10,7 +10,6 @@ from hub.store.bus import LocalBus
 from hub.store.errors import StoreBusy
 from hub.store.guard import RawWriteRefusedError
 from hub.store.journal import Position, ensure_head, head_position, rows_after
-from hub.store.leases import LeaseHolder
 from hub.store.mongo import Store
 from hub.store.sequencer import Deposed, Sequencer, in_order
 from hub.store.transaction import Transaction
@@ -105,17 +104,6 @@ async def test_an_object_keeps_the_order_of_its_versions_when_clocks_differ(stor
     ]
 
     assert [row.object.version for row in in_order(rows)] == [1, 2, 3]
-
-
-async def test_a_lease_is_given_to_one_and_back(store: Store) -> None:
-    one = LeaseHolder(store, "relay", "one", seconds=30)
-    two = LeaseHolder(store, "relay", "two", seconds=30)
-
-    assert await one.take()
-    assert await one.take()
-    assert not await two.take()
-    await one.give_back()
-    assert await two.take()
 
 
 async def test_an_aborted_transaction_leaves_neither_state_nor_row(store: Store) -> None:

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Contact } from "../../contract/types";
 import { fieldsOf, patchOf, rebased } from "../src/panel/contactEdit";
-import { spokenPhone } from "../src/panel/phones";
+import { spokenPhone } from "../src/ui/phones";
 import { id } from "./people";
 
 const dewi: Contact = {
@@ -26,7 +26,7 @@ test("only what was changed is sent, so that what others change stays", () => {
 
 test("after a colleague was first, what one has not touched becomes his", () => {
   const now = { ...dewi, name: "Dewi A", phones: ["+628111"], version: 5 };
-  const fields = rebased(dewi, now, { ...fieldsOf(dewi), name: "Dewi B" });
+  const fields = rebased(fieldsOf(dewi), now, { ...fieldsOf(dewi), name: "Dewi B" });
   expect(fields).toMatchObject({ name: "Dewi B", phones: ["+628111"] });
   expect(patchOf(now, fields)).toEqual({ version: 5, name: "Dewi B" });
 });

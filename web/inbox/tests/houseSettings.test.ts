@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { contrast } from "../../widget/src/colour";
+import { said } from "../src/app/refusals";
 import { nearestForWhite } from "../src/settings/channels/BrandColour";
 import { snippetOf } from "../src/settings/channels/Snippet";
-import { said } from "../src/settings/kit/serverWords";
 import { speak } from "../src/texts/i18n";
 import "../src/texts/settings";
 
@@ -12,6 +12,7 @@ test("the hub's refusals are said in the language of the screen, with their figu
   );
   speak("id");
   expect(said("must be between 1 and 200")).toBe("Masukkan 1 sampai 200.");
+  expect(said("something new")).toBe("Isian ini tidak diterima.");
   speak("en");
   expect(said("something new")).toBe("something new");
 });

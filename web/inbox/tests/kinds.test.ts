@@ -96,6 +96,11 @@ describe("what providers say", () => {
       ["full name", "Dewi"],
       ["n", "2"],
     ]);
+    const parts = '{"appointment":{"day":"Senin","at_hour":["pagi","sore"]},"none":null}';
+    expect(fieldsOfForm(parts)).toEqual([
+      ["appointment", "day: Senin; at hour: pagi, sore"],
+      ["none", ""],
+    ]);
     for (const odd of ["", "{", "[1]", "7", null, undefined]) expect(fieldsOfForm(odd)).toBeNull();
   });
 

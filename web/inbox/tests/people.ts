@@ -10,6 +10,7 @@ export const sari: Member = {
   role: "agent",
   state: "active",
   departmentIds: [id(50)],
+  departmentPriorities: {},
   supervisedIds: [],
   language: "en",
   undoMailSeconds: 0,

@@ -13,4 +13,5 @@ localStorage.setItem("simpul.preferences", JSON.stringify({ language: "en" }));
 startTexts();
 // Words that come later may only be added once the first ones are there.
 await import("../src/texts/chat");
+await import("../src/texts/refusals");
 knowMe(sari);

@@ -26,6 +26,7 @@ export function Bubble({ message, kinds, t, language, onSay, onAbout }: Props) {
   return (
     <div class="bubble-row">
       <div class="bubble">
+        {message.author && <p class="author">{message.author}</p>}
         {message.quoted && <p class="quoted">{message.quoted}</p>}
         {message.subject && <p class="subject">{message.subject}</p>}
         <Content message={message} t={t} />

@@ -8,6 +8,7 @@ import { Icon, iconOf } from "./icons";
 import { usePolled } from "./polling";
 import type { Texts } from "./texts";
 import { day } from "./times";
+import { Writers } from "./Writers";
 
 const CHAT_EVERY = 700;
 
@@ -26,6 +27,7 @@ export function ChatPane({ side, personId, t, language, refusal, onRefusal, onSi
   const polled = usePolled(ask, CHAT_EVERY);
   const [about, setAbout] = useState<{ act: "reply" | "edit"; message: api.Message } | null>(null);
   const [shown, setShown] = useState(false);
+  const [chosen, setChosen] = useState("");
   const chat = polled.value;
 
   const attempt = async (act: () => Promise<api.Chat>): Promise<boolean> => {
@@ -38,7 +40,9 @@ export function ChatPane({ side, personId, t, language, refusal, onRefusal, onSi
       return false;
     }
   };
-  const say = (said: api.Said) => attempt(() => api.say(side.id, personId, said));
+  const writer = chat?.writers.find((each) => each.id === chosen) ?? chat?.writers[0];
+  const say = (said: api.Said) =>
+    attempt(() => api.say(side.id, personId, { ...said, writer: writer?.id ?? "" }));
 
   if (!chat) {
     return (
@@ -57,11 +61,12 @@ export function ChatPane({ side, personId, t, language, refusal, onRefusal, onSi
           <Icon name={iconOf(side.kind)} />
           <div class="names">
             <h2>
-              <span class="muted">{t.writesAs} </span>
+              <span class="muted">{chat.person.group ? t.youAreIn : t.writesAs} </span>
               {chat.person.name}
             </h2>
             <p class="muted">
-              {chat.person.address} · {t.to} {side.name}
+              {chat.writers.map(({ name }) => name).join(", ") || chat.person.address} · {t.to}{" "}
+              {side.name}
             </p>
           </div>
           <button
@@ -87,15 +92,30 @@ export function ChatPane({ side, personId, t, language, refusal, onRefusal, onSi
             {refusal}
           </p>
         )}
+        {writer && (
+          <Writers
+            writers={chat.writers}
+            chosen={writer.id}
+            t={t}
+            onChoose={setChosen}
+            onJoin={async (name) => {
+              const fresh = await api.join(side.id, personId, name);
+              polled.set(fresh);
+              setChosen(fresh.writers.at(-1)?.id ?? "");
+            }}
+          />
+        )}
         <Composer
+          as={writer?.name ?? chat.person.name}
           side={side}
-          chat={chat}
           t={t}
           about={about}
           onAbout={setAbout}
           onSay={say}
           onFile={(kind, file, name, caption) =>
-            attempt(() => api.sendFile(side.id, personId, kind, file, name, caption))
+            attempt(() =>
+              api.sendFile(side.id, personId, kind, file, name, caption, writer?.id ?? ""),
+            )
           }
         />
       </main>

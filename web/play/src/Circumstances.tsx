@@ -38,7 +38,7 @@ export function Circumstances(props: Props) {
       </div>
       {chat.circumstances.length > 0 && (
         <section>
-          <h3>{t.person}</h3>
+          <h3>{chat.person.group ? t.group : t.person}</h3>
           {chat.circumstances.map((each) => (
             <Toggle
               key={each.name}

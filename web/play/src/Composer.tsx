@@ -15,7 +15,8 @@ const COLLEAGUE = { name: "Pak Joko, satpam", phone: "+62 811-5550-4471" };
 
 interface Props {
   side: api.Side;
-  chat: api.Chat;
+  /** Whoever writes. */
+  as: string;
   t: Texts;
   about: { act: "reply" | "edit"; message: api.Message } | null;
   onAbout: (about: null) => void;
@@ -23,7 +24,7 @@ interface Props {
   onFile: (kind: string, file: Blob, name: string, caption: string) => Promise<boolean>;
 }
 
-export function Composer({ side, chat, t, about, onAbout, onSay, onFile }: Props) {
+export function Composer({ side, as, t, about, onAbout, onSay, onFile }: Props) {
   const [text, setText] = useState("");
   const [subject, setSubject] = useState("");
   const [open, setOpen] = useState(false);
@@ -152,8 +153,8 @@ export function Composer({ side, chat, t, about, onAbout, onSay, onFile }: Props
           ref={box}
           rows={1}
           value={text}
-          aria-label={`${t.write} ${chat.person.name}`}
-          placeholder={`${t.write} ${chat.person.name}`}
+          aria-label={`${t.write} ${as}`}
+          placeholder={`${t.write} ${as}`}
           onInput={(event) => setText(event.currentTarget.value)}
           onKeyDown={(event) => {
             if (event.key === "Enter" && !event.shiftKey && !event.isComposing) void send(event);

@@ -1,6 +1,7 @@
 /** Who writes on which channel, and a way to add somebody. */
 import { useState } from "preact/hooks";
-import * as api from "./api";
+import { Newcomer, NewGroup } from "./Adding";
+import type * as api from "./api";
 import { Icon, iconOf } from "./icons";
 import { chatHash, visitHash, type Where } from "./place";
 import type { Texts } from "./texts";
@@ -46,24 +47,39 @@ export function People({ world, where, t, language }: Props) {
 }
 
 function SideList({ side, where, t, language }: Omit<Props, "world"> & { side: api.Side }) {
-  const [adding, setAdding] = useState(false);
+  const [adding, setAdding] = useState<"person" | "group" | null>(null);
+  const done = () => setAdding(null);
   return (
     <section aria-label={side.name}>
       <h2>
         <Icon name={iconOf(side.kind)} />
         {side.name}
+        {side.hasGroups && (
+          <button
+            type="button"
+            class="square"
+            aria-label={`${t.newGroup}, ${side.name}`}
+            title={t.newGroup}
+            aria-expanded={adding === "group"}
+            onClick={() => setAdding(adding === "group" ? null : "group")}
+          >
+            <Icon name="group" />
+          </button>
+        )}
         <button
           type="button"
           class="square"
           aria-label={`${t.newCustomer}, ${side.name}`}
-          aria-expanded={adding}
-          onClick={() => setAdding(!adding)}
+          title={t.newCustomer}
+          aria-expanded={adding === "person"}
+          onClick={() => setAdding(adding === "person" ? null : "person")}
         >
           <Icon name="plus" />
         </button>
       </h2>
       <p class="muted address">{side.address}</p>
-      {adding && <Newcomer side={side} t={t} onDone={() => setAdding(false)} />}
+      {adding === "person" && <Newcomer side={side} t={t} onDone={done} />}
+      {adding === "group" && <NewGroup side={side} t={t} onDone={done} />}
       {side.people.length === 0 && !adding && <p class="muted">{t.noPeople}</p>}
       <ul>
         {side.people.map((person) => (
@@ -75,7 +91,10 @@ function SideList({ side, where, t, language }: Omit<Props, "world"> & { side: a
                 where.at === "chat" && where.side === side.id && where.person === person.id
               }
             >
-              <span class="who">{person.name}</span>
+              <span class="who">
+                {person.group && <Icon name="group" label={t.group} />}
+                {person.name}
+              </span>
               <span class="when">{person.at ? clock(person.at, language, t) : ""}</span>
               <span class="last">{person.last || person.address}</span>
               {person.fresh > 0 && (
@@ -89,44 +108,5 @@ function SideList({ side, where, t, language }: Omit<Props, "world"> & { side: a
         ))}
       </ul>
     </section>
-  );
-}
-
-function Newcomer({ side, t, onDone }: { side: api.Side; t: Texts; onDone: () => void }) {
-  const [name, setName] = useState("");
-  const [refusal, setRefusal] = useState("");
-  const add = async (event: Event) => {
-    event.preventDefault();
-    try {
-      const made = await api.meet(side.id, name.trim());
-      location.hash = chatHash(side.id, made.person.id);
-      onDone();
-    } catch (error) {
-      setRefusal(error instanceof api.Refused ? error.message : t.offline);
-    }
-  };
-  return (
-    <form class="newcomer" onSubmit={add}>
-      <label>
-        <span>{t.newName}</span>
-        <input
-          value={name}
-          maxLength={60}
-          required
-          // biome-ignore lint/a11y/noAutofocus: asked for a moment ago, by the button above it
-          autoFocus
-          onInput={(event) => setName(event.currentTarget.value)}
-        />
-      </label>
-      {refusal && <p class="refusal">{refusal}</p>}
-      <div class="buttons">
-        <button type="submit" class="main" disabled={!name.trim()}>
-          {t.add}
-        </button>
-        <button type="button" class="quiet" onClick={onDone}>
-          {t.cancel}
-        </button>
-      </div>
-    </form>
   );
 }

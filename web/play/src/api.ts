@@ -13,6 +13,14 @@ export interface Person {
   last: string;
   at: string | null;
   fresh: number;
+  /** Several people write in it. */
+  group: boolean;
+}
+
+/** Somebody in a group. */
+export interface Writer {
+  id: string;
+  name: string;
 }
 
 export interface Side {
@@ -23,6 +31,7 @@ export interface Side {
   kinds: string[];
   people: Person[];
   troubles: Switch[];
+  hasGroups: boolean;
 }
 
 export interface StoredFile {
@@ -47,6 +56,7 @@ export interface Card {
 export interface Message {
   id: string;
   own: boolean;
+  author: string;
   kind: string;
   at: string;
   text: string;
@@ -67,6 +77,7 @@ export interface Chat {
   person: Person;
   bubbles: Message[];
   circumstances: Switch[];
+  writers: Writer[];
   hasWindow: boolean;
   openUntil: string | null;
   canPassTime: boolean;
@@ -88,6 +99,7 @@ export interface Said {
   subject?: string;
   quotes?: string;
   target?: string;
+  writer?: string;
   place?: Place;
   card?: Card;
 }
@@ -117,6 +129,10 @@ export const chat = (side: string, person: string, looking: boolean) =>
   ask<Chat>(`${at(side, person)}${looking ? "?looking" : ""}`);
 export const meet = (side: string, name: string) =>
   ask<Chat>(`/${encodeURIComponent(side)}/people`, { name });
+export const found = (side: string, name: string, people: string[]) =>
+  ask<Chat>(`/${encodeURIComponent(side)}/groups`, { name, people });
+export const join = (side: string, group: string, name: string) =>
+  ask<Chat>(`${at(side, group)}/writers`, { name });
 export const say = (side: string, person: string, said: Said) =>
   ask<Chat>(`${at(side, person)}/messages`, said);
 export const turn = (side: string, person: string, name: string, on: boolean) =>
@@ -133,8 +149,9 @@ export function sendFile(
   file: Blob,
   name: string,
   caption: string,
+  writer: string,
 ): Promise<Chat> {
-  const query = new URLSearchParams({ kind, name, caption });
+  const query = new URLSearchParams({ kind, name, caption, writer });
   return ask<Chat>(`${at(side, person)}/files?${query}`, file);
 }
 

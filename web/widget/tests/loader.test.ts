@@ -65,6 +65,21 @@ test("opening makes one frame, told where it stands; Esc closes and the launcher
   expect(button.getAttribute("aria-label")).toBe("Close chat");
 });
 
+test("a page whose script opens and closes the chat takes no letter from who writes in the page", () => {
+  document.body.innerHTML = "<input>";
+  const field = document.querySelector("input") as HTMLInputElement;
+  const { widget, frame } = scene();
+  field.focus();
+  widget.open();
+  expect(frame()).not.toBeNull();
+  expect(document.activeElement).toBe(field);
+  widget.close();
+  expect(document.activeElement).toBe(field);
+  field.blur();
+  widget.open();
+  expect(document.activeElement?.shadowRoot?.activeElement).toBe(frame());
+});
+
 test("a known visitor's next page loads the app by itself", async () => {
   const first = scene();
   first.button.click();

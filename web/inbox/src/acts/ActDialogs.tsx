@@ -1,15 +1,17 @@
-import { lazy, Suspense, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { type ActDialog, hearIntent, type Intents } from "../app/intents";
+import { late } from "../app/late";
 import { command } from "../commands/commands";
 import { useConversation } from "../live/hooks";
+import { Called } from "../ui/Called";
 
-const HandOnDialog = lazy(() => import("./HandOnDialog"));
-const LabelDialog = lazy(() => import("./LabelDialog"));
-const SnoozeDialog = lazy(() => import("./SnoozeDialog"));
-const PriorityDialog = lazy(() => import("./PriorityDialog"));
-const MoveDialog = lazy(() => import("./MoveDialog"));
-const BlockDialog = lazy(() => import("./BlockDialog"));
-const ResolveDialog = lazy(() => import("./ResolveDialog"));
+const HandOnDialog = late(() => import("./HandOnDialog"));
+const LabelDialog = late(() => import("./LabelDialog"));
+const SnoozeDialog = late(() => import("./SnoozeDialog"));
+const PriorityDialog = late(() => import("./PriorityDialog"));
+const MoveDialog = late(() => import("./MoveDialog"));
+const BlockDialog = late(() => import("./BlockDialog"));
+const ResolveDialog = late(() => import("./ResolveDialog"));
 
 /** The command behind each dialog: while it is not possible, the dialog has nothing to ask. */
 const COMMANDS: Record<ActDialog, string> = {
@@ -35,7 +37,7 @@ export default function ActDialogs() {
   if (!asked || !chat || !possible) return null;
   const props = { chat, onClose: () => setAsked(null) };
   return (
-    <Suspense fallback={null}>
+    <Called onLost={props.onClose}>
       {asked.act === "assign" && <HandOnDialog {...props} act="assign" find={asked.find} />}
       {asked.act === "transfer" && <HandOnDialog {...props} act="transfer" find={asked.find} />}
       {asked.act === "move" && <MoveDialog {...props} />}
@@ -44,6 +46,6 @@ export default function ActDialogs() {
       {asked.act === "snooze" && <SnoozeDialog {...props} />}
       {asked.act === "priority" && <PriorityDialog {...props} />}
       {asked.act === "resolve" && <ResolveDialog {...props} />}
-    </Suspense>
+    </Called>
   );
 }

@@ -10,6 +10,7 @@ import { Icon } from "../ui/Icon";
 import { ActButtons } from "./ActButtons";
 import { Dialog } from "./Dialog";
 import { NoteField } from "./NoteField";
+import { useSubmit } from "./useSubmit";
 
 /** Asks once, naming what follows. */
 export default function BlockDialog({
@@ -22,23 +23,14 @@ export default function BlockDialog({
   const { t } = useTexts();
   const [reason, setReason] = useState("");
   const [network, setNetwork] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const name = spokenAddress(chat.address) ?? chat.contact.name;
-  const submit = async () => {
-    if (busy) return;
-    setBusy(true);
-    if (await block(chat, { reason: reason.trim() || null, network })) onClose();
-    else setBusy(false);
-  };
+  const name = spokenAddress(chat.address, chat.channelKind) ?? chat.contact.name;
+  const { busy, submit } = useSubmit(
+    () => block(chat, { reason: reason.trim() || null, network }),
+    onClose,
+  );
   return (
     <Dialog title={t("acts.block.title", { name })} onClose={onClose}>
-      <form
-        className="act-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
+      <form className="act-form" onSubmit={submit}>
         <NoteField
           ref={(field) => field?.setAttribute("data-autofocus", "")}
           label={t("acts.block.reason")}

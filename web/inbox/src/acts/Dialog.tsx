@@ -1,5 +1,6 @@
 import { Drawer, Modal } from "@mantine/core";
 import type { ReactNode } from "react";
+import { useRests } from "../app/typing";
 import { useBackCloses } from "../app/useBackCloses";
 import { usePhone } from "../app/useWide";
 import { useTexts } from "../texts/i18n";
@@ -22,15 +23,17 @@ interface Props {
   width?: number;
 }
 
-/** One question over the panes: a dialog, on a phone a sheet from below. */
+/** One question over the panes: a dialog, on a phone a sheet from below. One that comes late takes no letter. */
 export function Dialog({ title, onClose, children, width = 480 }: Props) {
   const { t } = useTexts();
   const phone = usePhone();
+  const trapFocus = useRests();
   useBackCloses(phone, onClose);
   const shared = {
     opened: true,
     onClose,
-    title: <span className="ell">{title}</span>,
+    title,
+    trapFocus,
     lockScroll: false,
     zIndex: 350,
     closeButtonProps: { "aria-label": t("message.close") },

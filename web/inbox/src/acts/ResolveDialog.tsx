@@ -5,6 +5,7 @@ import { useTexts } from "../texts/i18n";
 import { ActButtons } from "./ActButtons";
 import { Dialog } from "./Dialog";
 import { NoteField } from "./NoteField";
+import { useSubmit } from "./useSubmit";
 
 /** Resolve with a word for colleagues, or as spam. */
 export default function ResolveDialog({
@@ -17,21 +18,12 @@ export default function ResolveDialog({
   const { t } = useTexts();
   const [note, setNote] = useState("");
   const [spam, setSpam] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const submit = async () => {
-    if (busy) return;
-    setBusy(true);
-    if (await resolve(chat, { spam, note: note.trim() })) onClose();
-    else setBusy(false);
-  };
+  const { busy, submit } = useSubmit(() => resolve(chat, { spam, note: note.trim() }), onClose);
   return (
     <Dialog title={t("acts.resolve.title", { name: chat.contact.name })} onClose={onClose}>
       <form
         className="act-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
+        onSubmit={submit}
         onKeyDown={(event) => {
           if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void submit();
         }}

@@ -11,6 +11,7 @@ import { Icon } from "../ui/Icon";
 import { ActButtons } from "./ActButtons";
 import { Dialog } from "./Dialog";
 import { ReachChoice, useReach } from "./ReachChoice";
+import { useSubmit } from "./useSubmit";
 
 type Who = { contactId: string; name: string } | null;
 
@@ -28,24 +29,13 @@ export default function StartDialog({ who: given, onClose }: Props) {
   const known = given?.contactId ? { contactId: given.contactId, name: given.name ?? "" } : null;
   const [who, setWho] = useState<Who>(known);
   const [asked, setAsked] = useState("");
-  const [busy, setBusy] = useState(false);
   const reach = useReach(who?.contactId ?? null);
   const { way } = reach;
-  const submit = async () => {
-    if (!way?.address || busy) return;
-    setBusy(true);
-    if (await startWith(who?.contactId ?? null, way)) onClose();
-    else setBusy(false);
-  };
+  const start = async () => !!way?.address && startWith(who?.contactId ?? null, way);
+  const { busy, submit } = useSubmit(start, onClose);
   return (
     <Dialog title={t("acts.start.title")} onClose={onClose}>
-      <form
-        className="act-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
+      <form className="act-form" onSubmit={submit}>
         {who ? (
           <div className="start-who">
             <Avatar name={who.name} size={28} />

@@ -26,9 +26,12 @@ export function useTeam(enabled = true) {
   return { query, agents };
 }
 
-/** To whom this chat can go: for a transfer also the departments, without the one it is in. */
-export function useTargets(chat: Conversation | undefined, act: "assign" | "transfer") {
-  const enabled = !!chat;
+/** To whom this chat can go, or many: for a transfer also the departments, without the one it is in. */
+export function useTargets(
+  chat: Conversation | null | undefined,
+  act: "assign" | "transfer",
+  enabled = !!chat,
+) {
   const { query, agents } = useTeam(enabled);
   const members = useQuery({
     queryKey: ["members"],

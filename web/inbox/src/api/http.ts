@@ -16,7 +16,10 @@ export class ApiError extends Error {
 export class Unreachable extends Error {}
 
 const BASE = "/api/v1";
+/** Milliseconds for an answer of the hub, unless it has to ask somebody else first. */
 const PATIENCE = 10_000;
+/** Letters up to which a request goes on when its page is closed. Browsers take 64 KiB for all of a page's together. */
+const OUTLIVES = 4_000;
 
 let onSignedOut: () => void = () => {};
 
@@ -41,23 +44,27 @@ interface Options {
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   body?: unknown;
   signal?: AbortSignal;
+  /** Milliseconds to wait for the answer. */
+  patience?: number;
 }
 
 export async function call<T>(
   path: string,
-  { method = "GET", body, signal }: Options = {},
+  { method = "GET", body, signal, patience = PATIENCE }: Options = {},
 ): Promise<T> {
   const headers: Record<string, string> = {};
   if (body !== undefined) headers["Content-Type"] = "application/json";
   if (method !== "GET") headers["X-CSRF-Token"] = decodeURIComponent(csrfToken());
-  const limit = AbortSignal.timeout(PATIENCE);
+  const limit = AbortSignal.timeout(patience);
   const early = method === "GET" ? firstAnswer(path) : undefined;
+  const written = body === undefined ? undefined : JSON.stringify(body);
   const asked =
     early ??
     fetch(BASE + path, {
       method,
       headers,
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: written,
+      keepalive: method !== "GET" && (written?.length ?? 0) <= OUTLIVES,
       signal: signal ? AbortSignal.any([signal, limit]) : limit,
     });
   const response = await asked.catch((reason: unknown) => {

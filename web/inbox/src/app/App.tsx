@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import { getMe } from "../api/calls";
 import { ApiError, csrfToken, whenSignedOut } from "../api/http";
 import { queryClient } from "../api/queryClient";
@@ -7,11 +7,12 @@ import { doorAt } from "../signin/byLink";
 import { useTexts } from "../texts/i18n";
 import { Broken } from "../ui/Broken";
 import { FirstFrame } from "./FirstFrame";
+import { lazily } from "./late";
 import { knowMe } from "./me";
 import { Shell } from "./Shell";
 
-const SignIn = lazy(() => import("../signin/SignIn"));
-const Door = lazy(() => import("../signin/Door"));
+const SignIn = lazily(() => import("../signin/SignIn"));
+const Door = lazily(() => import("../signin/Door"));
 
 /** What the links of mails open, or the house for who is signed in. */
 export function App() {

@@ -1,10 +1,12 @@
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { Member } from "../../../contract/types";
 import { reasonOf, useOwnAgent, useOwnPresence } from "../presence/own";
 import { useTexts } from "../texts/i18n";
 import { Avatar } from "../ui/Avatar";
+import { Called } from "../ui/Called";
+import { late } from "./late";
 
-const ProfileMenu = lazy(() => import("../overlays/ProfileMenu"));
+const ProfileMenu = late(() => import("../overlays/ProfileMenu"));
 
 interface Props {
   me: Member;
@@ -42,10 +44,16 @@ export function ProfileButton({ me, className, side, children }: Props) {
   );
   if (!asked) return button;
   return (
-    <Suspense fallback={button}>
+    <Called
+      instead={button}
+      onLost={() => {
+        setAsked(false);
+        setOpened(false);
+      }}
+    >
       <ProfileMenu me={me} opened={opened} onChange={setOpened} side={side}>
         {button}
       </ProfileMenu>
-    </Suspense>
+    </Called>
   );
 }

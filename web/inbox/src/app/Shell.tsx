@@ -1,7 +1,8 @@
-import { lazy, Suspense, useEffect, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import type { Member } from "../../../contract/types";
 import { useKeyboard } from "../commands/keyboard";
 import { ListPane } from "../list/ListPane";
+import { LiveStrip } from "../list/LiveStrip";
 import { useCounts, useList } from "../list/useList";
 import { useConversation } from "../live/hooks";
 import { startLive } from "../live/start";
@@ -11,6 +12,7 @@ import { type Area, areaOf } from "./areas";
 import { BottomBar } from "./BottomBar";
 import { hearIntent } from "./intents";
 import { keepInView } from "./keepInView";
+import { lazily } from "./late";
 import { usePlace } from "./places";
 import { prefer, usePreferences } from "./preferences";
 import { Rail } from "./Rail";
@@ -18,10 +20,10 @@ import { ThreadFrame } from "./ThreadFrame";
 import { useTitle } from "./useTitle";
 import { useWide } from "./useWide";
 
-const ThreadPane = lazy(() => import("../thread/ThreadPane"));
-const Overlays = lazy(() => import("../overlays/Overlays"));
-const Watch = lazy(() => import("../notify/Watch"));
-const DetailsPanel = lazy(() => import("../panel/DetailsPanel"));
+const ThreadPane = lazily(() => import("../thread/ThreadPane"));
+const Overlays = lazily(() => import("../overlays/Overlays"));
+const Watch = lazily(() => import("../notify/Watch"));
+const DetailsPanel = lazily(() => import("../panel/DetailsPanel"));
 
 /** Signed in: the panes, and which of them fit. */
 export function Shell({ me }: { me: Member }) {
@@ -75,17 +77,17 @@ export function Shell({ me }: { me: Member }) {
           </Guard>
         </>
       )}
-      <Guard key={`panel ${chatId}`} quiet>
+      <Guard key={`panel ${chatId}`} instead={null}>
         <Suspense fallback={null}>
           {quiet && chat && !area && (beside || drawer) && (
             <DetailsPanel chat={chat} asDrawer={!beside} onClose={() => setDrawer(false)} />
           )}
         </Suspense>
       </Guard>
-      <Guard quiet>
+      <Guard instead={null}>
         <Suspense fallback={null}>{quiet && <Overlays />}</Suspense>
       </Guard>
-      <Guard quiet>
+      <Guard instead={null}>
         <Suspense fallback={null}>{quiet && <Watch />}</Suspense>
       </Guard>
       <BottomBar counts={counts} />
@@ -99,6 +101,9 @@ function AreaPane({ area, path }: { area: Area; path: readonly string[] }) {
     <Guard key={area.name}>
       <Suspense fallback={<main className="thread" id="area" aria-busy="true" />}>
         <area.View path={path} />
+        <div className="area-live">
+          <LiveStrip />
+        </div>
       </Suspense>
     </Guard>
   );

@@ -5,14 +5,16 @@ import { ApiError } from "../api/http";
 import { setLabels } from "../api/tools";
 import { hasDraft } from "../composer/drafts";
 import { type Departure, depart } from "../live/departures";
+import { secondsLeft } from "../live/held";
 import { conversations } from "../live/stores";
 import { untilWords } from "../texts/format";
 import { language, t } from "../texts/i18n";
+import { intend } from "./intents";
 import { me } from "./me";
 import { go, place } from "./places";
 import { refusalText } from "./refusals";
 import { toast } from "./toasts";
-import { offerUndo } from "./undo";
+import { offerUndo, UNDO_FOR } from "./undo";
 import { undoSend } from "./undoSend";
 
 /** Whom or what a chat is handed to, with the name to say. */
@@ -117,9 +119,12 @@ export async function resolve(chat: Conversation, ending: Ending = {}): Promise<
   offerUndo({
     name: "resolve",
     text: t(spam ? "act.spam" : "act.resolved", { name: chat.contact.name }),
+    lasts: Math.max(UNDO_FOR, held ? 1_000 * secondsLeft(held, Date.now()) : 0),
     undo: async () => {
-      await takeBack(chat, () => calls.undoResolve(chat.id), backTo(chat));
+      // The words first: taken back, they open the chat again, also when they were held for long.
       if (held) await undoSend(held);
+      if (!held || conversations.get(chat.id)?.state === "resolved")
+        await takeBack(chat, () => calls.undoResolve(chat.id), backTo(chat));
     },
   });
   return kept(done);
@@ -230,7 +235,9 @@ async function attempt(
     return await act();
   } catch (error) {
     toast({ text: refusalText(error, hasDraft(chat.id)), tone: "warn" });
-    if (error instanceof ApiError && [403, 404, 409].includes(error.status)) await refresh(chat);
+    if (!(error instanceof ApiError)) return null;
+    if (error.error === "label_required") intend("act.open", { act: "label", chatId: chat.id });
+    if ([403, 404, 409].includes(error.status)) await refresh(chat);
     return null;
   }
 }

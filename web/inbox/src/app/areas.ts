@@ -1,7 +1,8 @@
-import { type ComponentType, type LazyExoticComponent, lazy } from "react";
+import type { ComponentType, LazyExoticComponent } from "react";
 import type { Role } from "../../../contract/types";
 import type { TextKey } from "../texts/i18n";
 import type { IconName } from "../ui/iconPaths";
+import { lazily } from "./late";
 
 export interface AreaProps {
   /** What stands in the address after the area's own name: ["channels", "65f..."]. */
@@ -36,7 +37,7 @@ export const AREAS: readonly Area[] = [
     keys: "G C",
     side: "top",
     roles: EVERYBODY,
-    View: lazy(() => import("../contacts/Contacts")),
+    View: lazily(() => import("../contacts/Contacts")),
   },
   {
     name: "team",
@@ -45,7 +46,7 @@ export const AREAS: readonly Area[] = [
     keys: "G T",
     side: "top",
     roles: SUPERVISION,
-    View: lazy(() => import("../team/Team")),
+    View: lazily(() => import("../team/Team")),
   },
   {
     name: "settings",
@@ -54,7 +55,7 @@ export const AREAS: readonly Area[] = [
     keys: "G S",
     side: "foot",
     roles: EVERYBODY,
-    View: lazy(() => import("../settings/Settings")),
+    View: lazily(() => import("../settings/Settings")),
   },
 ];
 

@@ -1,4 +1,4 @@
-import type { Draft, Message } from "../../../contract/types";
+import type { Conversation, Draft, Message } from "../../../contract/types";
 import type { Content } from "../composer/drafts";
 
 /** What a key, a button or the palette wants from a part of the screen that it does not know. */
@@ -12,7 +12,14 @@ export type ActDialog =
   | "priority"
   | "resolve";
 
+export type BulkDialog = "share" | "transfer" | "label" | "snooze";
+
 export interface Intents {
+  "bulk.open": { act: BulkDialog; chats: readonly Conversation[] };
+  /** With whom an act on many was not done, and why. */
+  "bulk.refused": readonly { id: string; name: string; why: string }[];
+  /** All whose reply window has closed, in one act. */
+  "expired.open": undefined;
   "act.open": { act: ActDialog; chatId: string; find?: string };
   "list.move": 1 | -1;
   "composer.focus": "reply" | "note";

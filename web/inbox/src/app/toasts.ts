@@ -13,3 +13,8 @@ export interface Toast {
 export function toast(what: Toast): void {
   void import("../overlays/showToast").then(({ showToast }) => showToast(what));
 }
+
+/** What the toast of this name offered has been done in another way: it goes. */
+export function untoast(name: string): void {
+  void import("../overlays/showToast").then(({ hideToast }) => hideToast(name));
+}

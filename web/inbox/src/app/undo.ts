@@ -1,8 +1,8 @@
 import { t } from "../texts/i18n";
-import { type Toast, toast } from "./toasts";
+import { type Toast, toast, untoast } from "./toasts";
 
 /** How long an act can be taken back, in milliseconds; the hub knows the same time for a resolve. */
-const UNDO_FOR = 10_000;
+export const UNDO_FOR = 10_000;
 
 interface Undoable {
   /** What the toast says; the next act of the same name takes its place. */
@@ -16,14 +16,14 @@ interface Undoable {
   tone?: Toast["tone"];
 }
 
-let last: { undo: () => Promise<void>; until: number } | null = null;
+let last: { name: string; undo: () => Promise<void>; until: number } | null = null;
 
 export const mayUndo = (): boolean => last !== null && last.until > Date.now();
 
 /** Says what was done, and keeps the way back for a while, mostly 10 s: by the button and by Z. */
 export function offerUndo(what: Undoable): void {
   const { name, text, undo: way, lasts = UNDO_FOR, keys = "Z", tone = "ok" } = what;
-  last = { undo: way, until: Date.now() + lasts };
+  last = { name, undo: way, until: Date.now() + lasts };
   toast({
     name,
     text,
@@ -35,7 +35,9 @@ export function offerUndo(what: Undoable): void {
 
 /** Takes back the newest act that can be. */
 export async function undo(): Promise<void> {
-  if (last && mayUndo()) await run(last.undo);
+  if (!last || !mayUndo()) return;
+  untoast(last.name);
+  await run(last.undo);
 }
 
 async function run(way: () => Promise<void>): Promise<void> {

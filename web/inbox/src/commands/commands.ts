@@ -6,6 +6,7 @@ import { go, goTo } from "../app/places";
 import { chooseTheme } from "../app/theme";
 import { mayUndo, undo } from "../app/undo";
 import { undoSend } from "../app/undoSend";
+import { beginChoosing, selection, toggle } from "../list/selection";
 import { heldIn } from "../live/held";
 import { toggleMuted } from "../notify/mute";
 import { language, speak, type TextKey } from "../texts/i18n";
@@ -160,6 +161,21 @@ export const COMMANDS: readonly Command[] = [
     icon: "bell-off",
     when: open,
     perform: forChat((chat) => void toggleMuted(chat)),
+  },
+  {
+    id: "select",
+    group: "chat",
+    label: "command.select",
+    icon: "list-check",
+    keys: "X",
+    perform: (chat) => (selection() ? chat && toggle(chat.id) : beginChoosing(chat?.id)),
+  },
+  {
+    id: "resolveExpired",
+    group: "chat",
+    label: "command.resolveExpired",
+    icon: "clock-exclamation",
+    perform: () => intend("expired.open"),
   },
   {
     id: "panel",

@@ -1,18 +1,13 @@
 import { useEffect } from "react";
 import { place } from "../app/places";
 import { preferences } from "../app/preferences";
+import { isField } from "../app/typing";
 import { conversations } from "../live/stores";
 import { COMMANDS, type Command } from "./commands";
 import { nextPane } from "./panes";
 
 /** Time for the second key of "G I", in milliseconds. */
 const SEQUENCE = 1_000;
-
-const TYPING = "input, textarea, select, [contenteditable='true']";
-
-export function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest(TYPING) !== null;
-}
 
 /** The pressed key as commands write it: "Ctrl K", "J", "?", "Esc". */
 export function pressed(event: KeyboardEvent): string {
@@ -57,7 +52,7 @@ export function useKeyboard(): void {
       if (key === "Esc" && document.querySelector("[data-suggesting]")) return;
       if (document.querySelector(OVER) || ELSEWHERE.has(key)) return;
       if (!single && isOwn(event.target, key)) return;
-      if (single && key !== "Esc" && isTyping(event.target)) return;
+      if (single && key !== "Esc" && isField(event.target)) return;
       if (letter && !preferences().singleKeys) return;
       const fresh = before && Date.now() - before.at < SEQUENCE ? before.key : null;
       before = { key, at: Date.now() };

@@ -1,4 +1,5 @@
 import { go, place } from "../app/places";
+import { selection, stopChoosing } from "../list/selection";
 
 const PANES = ["rail", "pages", "list", "thread", "page", "panel"];
 
@@ -14,8 +15,12 @@ export function nextPane(step: 1 | -1): void {
   (next?.querySelector<HTMLElement>("[data-pane-entry]") ?? next)?.focus();
 }
 
-/** Esc: out of the composer first, then, where only one pane fits, back to the list. */
+/** Esc: out of choosing and of the composer first, then, where only one pane fits, back to the list. */
 export function backToList(): void {
+  if (selection()) {
+    stopChoosing();
+    return;
+  }
   const focused = document.activeElement;
   if (focused instanceof HTMLElement && focused.closest("[data-composer]")) {
     document.querySelector<HTMLElement>('[data-pane="thread"]')?.focus();

@@ -1,30 +1,35 @@
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { Suspense, useCallback, useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import type { Conversation } from "../../../contract/types";
 import { hearIntent, intend } from "../app/intents";
+import { late, lazily } from "../app/late";
 import { isPhone } from "../app/useWide";
 import { useTexts } from "../texts/i18n";
+import { Called } from "../ui/Called";
 import { Blanks } from "./Blanks";
 import { ComposerBar } from "./ComposerBar";
 import { ComposerField } from "./ComposerField";
 import { ComposerTo } from "./ComposerTo";
 import { Crossed } from "./Crossed";
+import type { Mode } from "./drafts";
 import { FileChips } from "./FileChips";
 import type { Field } from "./field";
+import { KeptDraft } from "./KeptDraft";
 import { Quoted } from "./Quoted";
 import { useReplyWindow } from "./replyWindow";
 import { Standing } from "./Standing";
-import { useChannel } from "./useChannel";
+import { isOff, useChannel } from "./useChannel";
 import { useComposer } from "./useComposer";
 import { useDrop } from "./useDrop";
 import { WindowStrip } from "./WindowStrip";
 import "./composer.css";
 
-const SpamStrip = lazy(() => import("./SpamStrip"));
-const MailTop = lazy(() => import("./mail/MailTop"));
-const MailBelow = lazy(() => import("./mail/MailBelow"));
-const TemplateBack = lazy(() => import("./templates/TemplateBack"));
-const TemplateDialog = lazy(() => import("./templates/TemplateDialog"));
-const RichField = lazy(() => import("./mail/RichField"));
+const SpamStrip = late(() => import("./SpamStrip"));
+const MailTop = lazily(() => import("./mail/MailTop"));
+const MailBelow = lazily(() => import("./mail/MailBelow"));
+const TemplateBack = lazily(() => import("./templates/TemplateBack"));
+const TemplateDialog = late(() => import("./templates/TemplateDialog"));
+const RichField = lazily(() => import("./mail/RichField"));
 
 const isHeld = ({ resolveCause }: Conversation): boolean =>
   resolveCause === "suspected" || resolveCause === "spam";
@@ -42,35 +47,49 @@ export function Composer({ chat }: { chat: Conversation }) {
   const latest = useRef(send);
   latest.current = send;
 
-  useEffect(
-    () =>
-      hearIntent("composer.focus", (to) => {
-        setMode(to);
-        field.current?.focus();
-      }),
+  /** A reply and a note may have fields of their own: the next letter is for the new one. */
+  const turnTo = useCallback(
+    (to: Mode) => {
+      flushSync(() => setMode(to));
+      field.current?.focus();
+    },
     [setMode],
   );
+  useEffect(() => hearIntent("composer.focus", turnTo), [turnTo]);
   useEffect(
     () =>
       hearIntent("composer.back", ({ conversationId, template }) => {
         if (conversationId !== chat.id) return;
+        if (!template) return turnTo("reply");
         setMode("reply");
-        if (template) setChoosing(true);
-        else field.current?.focus();
+        setChoosing(true);
       }),
-    [chat.id, setMode],
+    [chat.id, setMode, turnTo],
   );
-  useEffect(() => hearIntent("composer.quote", () => field.current?.focus()), []);
+  useEffect(() => hearIntent("composer.quote", () => turnTo("reply")), [turnTo]);
   useEffect(() => hearIntent("composer.quickReply", () => field.current?.startQuickReply()), []);
   useEffect(
     () => hearIntent("composer.sendResolve", () => void latest.current({ resolves: true })),
     [],
   );
 
-  const closed = mode === "reply" && window.closed;
+  const closed = mode === "reply" && (window.closed || isOff(chat, channel));
   const onSend = (how: { resolves?: boolean; anyway?: boolean } = {}) => {
     if (send(how) && !isPhone()) field.current?.focus();
   };
+  /** Where one writes; for a mail only until its own field has come, and nothing is sent from it. */
+  const plain = (
+    <ComposerField
+      ref={field}
+      chat={chat}
+      mode={mode}
+      text={composer.text}
+      onText={composer.write}
+      onMention={composer.mention}
+      onFiles={files.add}
+      onSend={mail ? undefined : onSend}
+    />
+  );
   return (
     <section className="dock" aria-label={t("composer.mode")} data-composer="">
       {isHeld(chat) ? (
@@ -80,6 +99,7 @@ export function Composer({ chat }: { chat: Conversation }) {
       ) : (
         <Standing chat={chat} canReply={composer.canReply} />
       )}
+      <KeptDraft text={composer.leftOver} />
       {composer.canReply && mode === "reply" && (
         <WindowStrip
           chat={chat}
@@ -98,7 +118,7 @@ export function Composer({ chat }: { chat: Conversation }) {
         </Suspense>
       )}
       {choosing && composer.canReply && (
-        <Suspense fallback={null}>
+        <Called onLost={() => setChoosing(false)}>
           <TemplateDialog
             chat={chat}
             begun={composer.template}
@@ -106,9 +126,9 @@ export function Composer({ chat }: { chat: Conversation }) {
             onSent={composer.template ? composer.dropTemplate : undefined}
             onClose={() => setChoosing(false)}
           />
-        </Suspense>
+        </Called>
       )}
-      {crossed !== null && (
+      {crossed !== null && mode === "reply" && (
         <Crossed
           name={crossed}
           onShow={() => {
@@ -129,8 +149,14 @@ export function Composer({ chat }: { chat: Conversation }) {
         />
       )}
       <div className="comp" data-mode={mode} data-dropping={dropping ? "yes" : undefined}>
-        <ComposerTo chat={chat} mode={mode} onMode={composer.canReply ? setMode : undefined} />
-        {closed ? null : (
+        <ComposerTo
+          chat={chat}
+          mode={mode}
+          onMode={composer.canReply ? (isPhone() ? setMode : turnTo) : undefined}
+        />
+        {closed ? (
+          <KeptDraft text={composer.text} />
+        ) : (
           <>
             {mail && (
               <Suspense fallback={null}>
@@ -147,9 +173,14 @@ export function Composer({ chat }: { chat: Conversation }) {
                 }}
               />
             )}
-            <FileChips files={composer.below} problem={files.problem} onRemove={files.remove} />
+            <FileChips
+              files={composer.below}
+              problem={files.problem}
+              onRemove={files.remove}
+              onRetry={files.retry}
+            />
             {mail ? (
-              <Suspense fallback={<div className="comp-in" />}>
+              <Suspense fallback={mail.head.html ? <div className="comp-in" /> : plain}>
                 <RichField
                   ref={field}
                   chat={chat}
@@ -163,20 +194,15 @@ export function Composer({ chat }: { chat: Conversation }) {
                   onProblem={files.tell}
                   onSend={onSend}
                 >
-                  <MailBelow mail={mail} tooMuch={composer.tooMuch} />
+                  <MailBelow
+                    mail={mail}
+                    tooMuch={composer.tooMuch}
+                    tooFormatted={composer.tooFormatted}
+                  />
                 </RichField>
               </Suspense>
             ) : (
-              <ComposerField
-                ref={field}
-                chat={chat}
-                mode={mode}
-                text={composer.text}
-                onText={composer.write}
-                onMention={composer.mention}
-                onFiles={files.add}
-                onSend={onSend}
-              />
+              plain
             )}
             <ComposerBar composer={composer} field={field} chatId={chat.id} onSend={onSend} />
           </>

@@ -1,13 +1,15 @@
-import { lazy, type RefObject, Suspense, useRef, useState } from "react";
+import { type RefObject, useRef, useState } from "react";
 import { intend } from "../app/intents";
+import { late } from "../app/late";
 import { useLiveStatus, useOnline } from "../live/hooks";
 import { usePending } from "../live/sending";
 import { useTexts } from "../texts/i18n";
+import { Called } from "../ui/Called";
 import { Icon } from "../ui/Icon";
 import type { Field } from "./field";
 import type { useComposer } from "./useComposer";
 
-const EmojiPicker = lazy(() => import("../overlays/EmojiPicker"));
+const EmojiPicker = late(() => import("../overlays/EmojiPicker"));
 
 /** From so few characters left on they are counted aloud. */
 const COUNTED = 500;
@@ -65,6 +67,8 @@ export function ComposerBar({ composer, field, chatId, onSend }: Props) {
           disabled={!ready || !fits}
           data-tip={t(note ? "composer.addNote" : "composer.send")}
           data-tip-keys="Enter"
+          // The field keeps the focus, and a phone its keyboard.
+          onMouseDown={(event) => event.preventDefault()}
           onClick={() => onSend()}
         >
           <Icon name={note ? "lock" : "send"} />
@@ -97,11 +101,17 @@ function Emoji({ onPick }: { onPick: (emoji: string) => void }) {
   );
   if (!asked) return button;
   return (
-    <Suspense fallback={button}>
+    <Called
+      instead={button}
+      onLost={() => {
+        setAsked(false);
+        setOpened(false);
+      }}
+    >
       <EmojiPicker opened={opened} onChange={setOpened} onPick={onPick}>
         {button}
       </EmojiPicker>
-    </Suspense>
+    </Called>
   );
 }
 
@@ -114,6 +124,7 @@ function Kept({ composer, chatId }: { composer: Props["composer"]; chatId: strin
   const waiting = usePending().filter(
     (p) => p.conversationId === chatId && p.state === "waiting",
   ).length;
+  if (composer.unsendable) return <span className="kept is-over">{t("composer.unsendable")}</span>;
   const left = maxText - text.length;
   if (left < 0) {
     return <span className="kept is-over">{t("composer.textOver", { count: -left })}</span>;

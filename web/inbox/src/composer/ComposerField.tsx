@@ -1,8 +1,6 @@
 import {
   type KeyboardEvent,
-  lazy,
   type RefObject,
-  Suspense,
   useCallback,
   useEffect,
   useId,
@@ -12,15 +10,19 @@ import {
   useState,
 } from "react";
 import type { Conversation, Member } from "../../../contract/types";
+import { late } from "../app/late";
 import { isPhone } from "../app/useWide";
 import { useTexts } from "../texts/i18n";
+import { Called } from "../ui/Called";
+import { putText } from "../ui/putText";
+import { useCaret } from "./caret";
 import type { Mode } from "./drafts";
 import type { Field } from "./field";
 import type { SuggestionKeys } from "./Suggestions";
 import { type Trigger, triggerAt } from "./trigger";
 import { unfilled } from "./variables";
 
-const Suggestions = lazy(() => import("./Suggestions"));
+const Suggestions = late(() => import("./Suggestions"));
 
 interface Props {
   ref: RefObject<Field | null>;
@@ -30,7 +32,8 @@ interface Props {
   onText: (text: string) => void;
   onMention: (id: string) => void;
   onFiles: (files: readonly File[]) => void;
-  onSend: (how?: { resolves?: boolean }) => void;
+  /** Absent while the formatted field is on its way: Enter breaks the line there. */
+  onSend?: (how?: { resolves?: boolean }) => void;
 }
 
 /** Grows with what is written; the style sheet holds it at 40 % of the height. */
@@ -66,24 +69,20 @@ function useTrigger(ref: RefObject<HTMLTextAreaElement | null>, text: string, mo
   return { trigger, look, close };
 }
 
-/** Puts a text where the caret is, which then stands behind it. */
-function put(area: HTMLTextAreaElement, text: string, onText: (text: string) => void): void {
-  const { value, selectionStart, selectionEnd } = area;
-  area.focus();
-  onText(value.slice(0, selectionStart) + text + value.slice(selectionEnd));
-  const caret = selectionStart + text.length;
-  requestAnimationFrame(() => area.setSelectionRange(caret, caret));
-}
-
 /** The plain place to write, as the rest of the composer knows it. */
-function useField(handle: Props["ref"], area: RefObject<HTMLTextAreaElement | null>, props: Props) {
-  const onText = useRef(props.onText);
-  onText.current = props.onText;
+function useField(handle: Props["ref"], area: RefObject<HTMLTextAreaElement | null>) {
   useImperativeHandle(
     handle,
     (): Field => ({
-      focus: () => area.current?.focus(),
-      insert: (text) => area.current && put(area.current, text, onText.current),
+      focus: () => {
+        const field = area.current;
+        if (!field) return;
+        field.focus();
+        // What was begun is written on.
+        if (field.selectionEnd === 0)
+          field.setSelectionRange(field.value.length, field.value.length);
+      },
+      insert: (text) => area.current && putText(area.current, text),
       select: (text) => {
         const start = area.current?.value.indexOf(text) ?? -1;
         area.current?.focus();
@@ -92,7 +91,7 @@ function useField(handle: Props["ref"], area: RefObject<HTMLTextAreaElement | nu
       startQuickReply: () => {
         if (!area.current) return;
         const before = area.current.value.slice(0, area.current.selectionStart);
-        put(area.current, !before || /\s$/.test(before) ? "/" : " /", onText.current);
+        putText(area.current, !before || /\s$/.test(before) ? "/" : " /");
       },
     }),
     [area],
@@ -103,12 +102,13 @@ export function ComposerField(props: Props) {
   const { chat, mode, text, onText, onMention, onFiles, onSend } = props;
   const { t } = useTexts();
   const ref = useRef<HTMLTextAreaElement>(null);
-  useField(props.ref, ref, props);
+  useField(props.ref, ref);
   const id = useId();
   const keys = useRef<SuggestionKeys | null>(null);
   const [active, setActive] = useState<string | null>(null);
   const { trigger, look, close } = useTrigger(ref, text, mode);
   useGrowth(ref, text);
+  const caretIs = useCaret(ref, text);
   const name = chat.contact.name;
   const queued = chat.state === "queued";
   const hint =
@@ -118,26 +118,20 @@ export function ComposerField(props: Props) {
 
   /** Puts it in the place of the sign and what was typed after it; a gap in it is selected. */
   const insert = (put: string) => {
-    if (!trigger) return;
-    onText(text.slice(0, trigger.start) + put + text.slice(trigger.end));
-    const [gap] = unfilled(put);
-    const from = trigger.start + (gap?.start ?? put.length);
-    const to = trigger.start + (gap?.end ?? put.length);
+    if (!trigger || !ref.current) return;
+    const { start, end } = trigger;
     close();
-    requestAnimationFrame(() => {
-      ref.current?.focus();
-      ref.current?.setSelectionRange(from, to);
-    });
+    putText(ref.current, put, start, end);
+    const [gap] = unfilled(put);
+    if (gap) ref.current.setSelectionRange(start + gap.start, start + gap.end);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    // Enter that ends the composing of a character is no Enter of the writer.
-    if (event.nativeEvent.isComposing) return;
     const bare = !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
     if (trigger && bare && keys.current?.onKey(event.key)) {
       event.preventDefault();
       return;
     }
-    if (event.key !== "Enter") return;
+    if (event.key !== "Enter" || !onSend) return;
     const resolves = event.ctrlKey || event.metaKey;
     // On a phone's keyboard Enter is the only way to a new line; Send is under the thumb.
     if (event.shiftKey || (isPhone() && !resolves)) return;
@@ -147,7 +141,7 @@ export function ComposerField(props: Props) {
   return (
     <>
       {trigger && (
-        <Suspense fallback={null}>
+        <Called onLost={close}>
           <Suggestions
             ref={keys}
             id={id}
@@ -161,7 +155,7 @@ export function ComposerField(props: Props) {
             onActive={setActive}
             onClose={close}
           />
-        </Suspense>
+        </Called>
       )}
       <textarea
         ref={ref}
@@ -175,8 +169,14 @@ export function ComposerField(props: Props) {
         aria-controls={trigger ? id : undefined}
         aria-activedescendant={trigger && active ? active : undefined}
         data-suggesting={trigger ? "" : undefined}
-        onChange={(event) => onText(event.target.value)}
-        onSelect={look}
+        onChange={(event) => {
+          caretIs(event.target);
+          onText(event.target.value);
+        }}
+        onSelect={(event) => {
+          caretIs(event.currentTarget);
+          look();
+        }}
         onBlur={close}
         onKeyDown={onKeyDown}
         onPaste={(event) => {

@@ -15,7 +15,9 @@ interface Props {
 export function ComposerTo({ chat, mode, onMode }: Props) {
   const { t } = useTexts();
   const note = mode === "note";
-  const address = spokenAddress(chat.address);
+  const address = chat.group
+    ? t("composer.toGroup")
+    : spokenAddress(chat.address, chat.channelKind);
   const parts = [
     note ? t("composer.staffOnly") : (chat.channelName ?? channelName(chat.channelKind, t)),
     chat.contact.name,

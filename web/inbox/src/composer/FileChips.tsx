@@ -7,10 +7,11 @@ interface Props {
   files: readonly Picked[];
   problem: string | null;
   onRemove: (key: string) => void;
+  onRetry?: (key: string) => void;
 }
 
 /** The files of the message to come, with how far each has gone up. */
-export function FileChips({ files, problem, onRemove }: Props) {
+export function FileChips({ files, problem, onRemove, onRetry }: Props) {
   const { t, lang } = useTexts();
   if (files.length === 0 && !problem) return null;
   return (
@@ -22,13 +23,27 @@ export function FileChips({ files, problem, onRemove }: Props) {
             <span className="ell" title={file.name}>
               {file.name}
             </span>
-            <span className="meta">
+            {/* Said when it turns bad; how far it is would be too much. */}
+            <span className="meta" role={file.error ? "alert" : undefined}>
               {file.error ??
                 (file.attachment
-                  ? bytes(file.size, lang)
+                  ? file.asFile
+                    ? t("composer.asFile", { size: bytes(file.size, lang) })
+                    : bytes(file.size, lang)
                   : t("composer.uploading", { percent: percent(file.share, lang) }))}
             </span>
           </span>
+          {file.again && onRetry && (
+            <button
+              type="button"
+              className="ib ib-small"
+              aria-label={t("composer.retry", { name: file.name })}
+              data-tip={t("message.retry")}
+              onClick={() => onRetry(file.key)}
+            >
+              <Icon name="refresh" />
+            </button>
+          )}
           <button
             type="button"
             className="ib ib-small"

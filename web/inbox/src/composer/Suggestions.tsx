@@ -57,7 +57,9 @@ export default function Suggestions(props: Props) {
   useImperativeHandle(props.ref, () => ({
     onKey(key) {
       if (key === "Escape") onClose();
-      else if (choices.length === 0) return false;
+      else if (choices.length === 0)
+        // What is asked for is not there yet: it is not sent as it stands.
+        return loading && trigger.query !== "" && (key === "Enter" || key === "Tab");
       else if (key === "ArrowDown") setAt((now) => (now + 1) % choices.length);
       else if (key === "ArrowUp") setAt((now) => (now + choices.length - 1) % choices.length);
       else if (key === "Enter" || key === "Tab") active?.choose();

@@ -1,8 +1,10 @@
 import type { Channel, Conversation } from "../../../contract/types";
+import { command } from "../commands/commands";
 import { span } from "../texts/format";
 import { useTexts } from "../texts/i18n";
 import { Icon } from "../ui/Icon";
 import type { ReplyWindow } from "./replyWindow";
+import { isOff } from "./useChannel";
 
 interface Props {
   chat: Conversation;
@@ -11,13 +13,39 @@ interface Props {
   onTemplate: () => void;
 }
 
+/** Switched off: one can go on elsewhere, or wait until it is on again. */
+function OffStrip({ chat, name }: { chat: Conversation; name: string }) {
+  const { t } = useTexts();
+  const move = command("move");
+  return (
+    <div className="strip strip-card strip-warn strip-wrap" role="status" data-channel="off">
+      <Icon name="alert-triangle" />
+      <span className="grow">{t("composer.channelOff", { name })}</span>
+      {move.when?.(chat) && (
+        <button type="button" className="btn btn-small" onClick={() => move.perform(chat)}>
+          <Icon name={move.icon} />
+          <span>{t(move.label)}</span>
+        </button>
+      )}
+    </div>
+  );
+}
+
 /** What stands in the way of an answer: a channel out of order, a window that closes or has closed. */
 export function WindowStrip({ chat, channel, window, onTemplate }: Props) {
   const { t } = useTexts();
-  const troubled = channel?.state === "needs_attention";
+  const off = channel?.enabled === false;
+  const troubled = !off && channel?.state === "needs_attention";
   const templates = channel?.limits?.hasTemplates ?? false;
+  if (isOff(chat, channel)) return <OffStrip chat={chat} name={channel?.name ?? ""} />;
   return (
     <>
+      {off && (
+        <div className="strip strip-card strip-warn" role="status" data-channel="off">
+          <Icon name="alert-triangle" />
+          <span className="grow">{t("composer.widgetOff", { name: channel.name })}</span>
+        </div>
+      )}
       {troubled && (
         <div className="strip strip-card strip-warn" role="status">
           <Icon name="alert-triangle" />

@@ -5,10 +5,12 @@ import { hearIntent, intend } from "../app/intents";
 import { session } from "../live/live";
 import { outbox } from "../live/sending";
 import { drafts } from "../live/stores";
-import { above, contentOf } from "./comesBack";
+import { contentOf } from "./content";
 import {
   adoptDraft,
+  type Content,
   draftOf,
+  EMPTY,
   type Draft as Kept,
   keepDraft,
   type Mode,
@@ -16,7 +18,8 @@ import {
   signatureOf,
   unsaved,
 } from "./drafts";
-import { MAX_FILES } from "./useFiles";
+import { MAX_FILES } from "./fileLimits";
+import { together } from "./together";
 
 /** Milliseconds of rest after which what was written is saved; while one goes on writing, at latest. */
 const PAUSE = 1_200;
@@ -51,31 +54,35 @@ export function wasSent(conversationId: string, mode: Mode, text: string): void 
   sent.set(`${conversationId}:${mode}`, text.trim());
 }
 
-/** Where what was sent comes back: the version of the draft before. And all that ever came back. */
-const comesBack = new Map<string, number>();
+/** All that ever came back. */
 const tookBack = new Set<string>();
 
-/** The next version is what was sent: it is no echo, and what is being written stays below it. */
+/** The next version has what was sent in it: it is no echo. */
 export function expectBack(messageId: string, conversationId: string | null): void {
   if (tookBack.has(messageId)) return;
   tookBack.add(messageId);
-  if (conversationId) {
-    sent.delete(`${conversationId}:reply`);
-    comesBack.set(conversationId, known(conversationId, "reply")?.version ?? 0);
-  } else sent.clear();
+  if (conversationId) sent.delete(`${conversationId}:reply`);
+  else sent.clear();
 }
 
 /** It was on its way already. */
-export function expectNothing(messageId: string, conversationId: string): void {
+export function expectNothing(messageId: string): void {
   tookBack.delete(messageId);
-  comesBack.delete(conversationId);
 }
 
-/** Whether this is the draft that was to come back; asked once. */
-function hasComeBack({ conversationId, kind, version }: Draft): boolean {
-  const before = comesBack.get(conversationId);
-  if (kind !== "reply" || before === undefined || version <= before) return false;
-  return comesBack.delete(conversationId);
+/** What is written in this tab, by conversation and kind; and what of it was last sent up to be saved. */
+const written = new Set<string>();
+const sentUp = new Map<string, readonly string[]>();
+const REMEMBERED = 5;
+
+const isEcho = (key: string, content: Content): boolean =>
+  !!sentUp.get(key)?.includes(signatureOf(content));
+
+/** As it is written here: kept on this device at once, by the hub a moment later. */
+export function write(conversationId: string, mode: Mode, content: Content): void {
+  written.add(`${conversationId}:${mode}`);
+  keepDraft(conversationId, mode, content, known(conversationId, mode)?.version);
+  saveSoon(conversationId, mode);
 }
 
 /** What was to be saved needs no saving any more: it was sent. */
@@ -112,6 +119,8 @@ async function tryToSave(conversationId: string, mode: Mode): Promise<boolean> {
   if (!mine.dirty) return true;
   const { text, mentions, email, attachments, template, replyTo } = mine;
   const version = mine.upon ?? known(conversationId, mode)?.version ?? 0;
+  const key = `${conversationId}:${mode}`;
+  sentUp.set(key, [...(sentUp.get(key) ?? []), signatureOf(mine)].slice(-REMEMBERED));
   try {
     const attachmentIds = attachments.slice(0, MAX_FILES).map((file) => file.id);
     const body = { kind: mode, text, mentions, email, attachmentIds, template, replyTo, version };
@@ -119,8 +128,7 @@ async function tryToSave(conversationId: string, mode: Mode): Promise<boolean> {
     return true;
   } catch (error) {
     const present = error instanceof ApiError ? (error.body.draft as Draft | undefined) : undefined;
-    // Whoever is writing now goes on; what the other tab had follows it there.
-    if (present) meet(present, known(conversationId, mode));
+    if (present) meet(present);
     // Without a way to the hub it waits on this device until the line is back.
     return !present;
   }
@@ -135,9 +143,9 @@ const known = (conversationId: string, mode: Mode): Draft | undefined =>
  */
 export function take(draft: Draft, wrote?: Kept): void {
   const { conversationId, kind: mode, text, version } = draft;
-  const before = known(conversationId, mode);
+  const key = `${conversationId}:${mode}`;
   drafts.take(draft);
-  if (text && text.trim() === sent.get(`${conversationId}:${mode}`)) {
+  if (text && text.trim() === sent.get(key)) {
     void saveDraft(conversationId, { kind: mode, text: "", version }).catch(() => undefined);
     return;
   }
@@ -146,26 +154,28 @@ export function take(draft: Draft, wrote?: Kept): void {
   const content = contentOf(draft);
   const saved = signatureOf(wrote ?? content);
   if (!mine.dirty || signatureOf(mine) === saved) {
-    hasComeBack(draft);
     adoptDraft(conversationId, mode, content, version);
-  } else {
-    if (meet(draft, before)) return;
+    intend("composer.follow", { conversationId, mode, content, instead: saved });
+  } else if (wrote || isEcho(key, content)) {
+    rebaseDraft(conversationId, mode, version, content);
     if (wrote) saveSoon(conversationId, mode);
+  } else if (written.has(key)) {
+    meet(draft);
   }
-  intend("composer.follow", { conversationId, mode, content, instead: saved });
+  // Else another tab of this browser is writing it, and meets it there.
 }
 
-/** Something else is being written here: it goes on upon theirs. True when theirs was put above it. */
-function meet(theirs: Draft, before: Draft | undefined): boolean {
+/** Something else is being written here: both become one, which goes on upon theirs. */
+function meet(theirs: Draft): void {
   const { conversationId, kind: mode, version } = theirs;
-  rebaseDraft(conversationId, mode, version);
-  if (!hasComeBack(theirs)) return false;
+  drafts.take(theirs);
   const mine = draftOf(conversationId, mode);
-  const content = above(contentOf(theirs), before && contentOf(before), mine);
+  const ground = contentOf(theirs);
+  const content = together(mine.ground ?? EMPTY, ground, mine);
   keepDraft(conversationId, mode, content);
+  rebaseDraft(conversationId, mode, version, ground);
   intend("composer.follow", { conversationId, mode, content, instead: signatureOf(mine) });
   saveSoon(conversationId, mode);
-  return true;
 }
 
 /** When a conversation is opened: what was begun elsewhere, and what has not gone up yet. */
@@ -176,7 +186,11 @@ export async function openDrafts(conversationId: string): Promise<void> {
   for (const mode of ["reply", "note"] as const) {
     const theirs = found?.[mode];
     if (theirs) take(theirs);
-    if (found && draftOf(conversationId, mode).dirty) saveSoon(conversationId, mode);
+    const mine = draftOf(conversationId, mode);
+    if (!found || !mine.dirty) continue;
+    // Written before the page was loaded anew, while another device went on.
+    if (theirs && theirs.version > (mine.upon ?? 0)) meet(theirs);
+    else saveSoon(conversationId, mode);
   }
 }
 

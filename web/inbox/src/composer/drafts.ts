@@ -1,4 +1,5 @@
 import type { Attachment, MailHead, UsedTemplate } from "../../../contract/types";
+import { contentOf } from "./content";
 
 /** All that can be written before it is sent. */
 export interface Content {
@@ -19,8 +20,9 @@ export interface Content {
 export interface Draft extends Content {
   /** Milliseconds. */
   at: number;
-  /** The version on the server that this was written upon; 0 or absent: none. */
+  /** The version on the server that this was written upon; 0 or absent: none. And what that said. */
   upon?: number;
+  ground?: Content;
   /** Not yet on the server. */
   dirty?: boolean;
 }
@@ -29,7 +31,7 @@ export type Mode = "reply" | "note";
 
 const KEY = "simpul.drafts";
 const KEEP = 100;
-const EMPTY: Content = {
+export const EMPTY: Content = {
   text: "",
   mentions: [],
   email: null,
@@ -87,10 +89,17 @@ function put(conversationId: string, mode: Mode, draft: Draft): void {
   localStorage.setItem(KEY, JSON.stringify(Object.fromEntries(newest.slice(0, KEEP))));
 }
 
-/** As it is written: on this device at once. */
-export function keepDraft(conversationId: string, mode: Mode, content: Partial<Content>): void {
-  const { upon } = draftOf(conversationId, mode);
-  put(conversationId, mode, { ...EMPTY, ...content, upon, at: Date.now(), dirty: true });
+/** As it is written: on this device at once. `known`: the version on the server, where none lay here. */
+export function keepDraft(
+  conversationId: string,
+  mode: Mode,
+  content: Partial<Content>,
+  known?: number,
+): void {
+  const before = draftOf(conversationId, mode);
+  const ground = before.dirty ? before.ground : contentOf(before);
+  const upon = before.upon ?? known;
+  put(conversationId, mode, { ...EMPTY, ...content, upon, ground, at: Date.now(), dirty: true });
 }
 
 /** As the server has it. */
@@ -103,9 +112,14 @@ export function adoptDraft(
   put(conversationId, mode, { ...content, upon, at: Date.now() });
 }
 
-/** The server has saved something else meanwhile; what is written here goes on upon it. */
-export function rebaseDraft(conversationId: string, mode: Mode, upon: number): void {
-  put(conversationId, mode, { ...draftOf(conversationId, mode), upon });
+/** The server has another version meanwhile; what is written here goes on upon it. */
+export function rebaseDraft(
+  conversationId: string,
+  mode: Mode,
+  upon: number,
+  ground: Content,
+): void {
+  put(conversationId, mode, { ...draftOf(conversationId, mode), upon, ground });
 }
 
 /** It was sent: nothing is left of it here, and the server empties its own. */

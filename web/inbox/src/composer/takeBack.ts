@@ -5,6 +5,7 @@ import { me } from "../app/me";
 import { go, place } from "../app/places";
 import { refusalText } from "../app/refusals";
 import { toast } from "../app/toasts";
+import { isTyping } from "../app/typing";
 import { conversations, threads } from "../live/stores";
 import { t } from "../texts/i18n";
 import { expectBack, expectNothing, saveFirst, take } from "./draftSync";
@@ -22,12 +23,19 @@ export async function takeBack(message: Message): Promise<void> {
     const draft = await undoSend(id);
     threads.drop(id, version + 1);
     take(draft);
-    await reopen(message);
-    if (place().chat !== conversationId) go({ chat: conversationId });
-    intend("composer.back", { conversationId, template: !!draft.template });
-    toast({ name: "sent", text: t("act.takenBackMessage"), tone: "ok" });
+    const stays = await staysEnded(message);
+    // Who has begun to write something else meanwhile writes on.
+    if (!isTyping()) {
+      if (place().chat !== conversationId) go({ chat: conversationId });
+      intend("composer.back", { conversationId, template: !!draft.template });
+    }
+    toast({
+      name: "sent",
+      text: t(stays ? "act.takenBackEnded" : "act.takenBackMessage"),
+      tone: stays ? "warn" : "ok",
+    });
   } catch (error) {
-    expectNothing(id, conversationId);
+    expectNothing(id);
     toast({ name: "sent", text: refusalText(error), tone: "warn" });
   } finally {
     busy.delete(id);
@@ -40,10 +48,13 @@ const endedBy = (chat: Conversation | undefined, message: Message): boolean =>
   !!chat.resolvedAt &&
   chat.resolvedAt >= message.at;
 
-/** Sent and resolved in one act: both are taken back, as long as the hub lets the latter be. */
-async function reopen(message: Message): Promise<void> {
-  if (!endedBy(conversations.get(message.conversationId), message)) return;
-  await undoResolve(message.conversationId)
-    .then(conversations.take.bind(conversations))
-    .catch(() => undefined);
+/** Sent and resolved: both are taken back. True when the hub leaves it ended, as after a newer chat. */
+async function staysEnded(message: Message): Promise<boolean> {
+  if (!endedBy(conversations.get(message.conversationId), message)) return false;
+  try {
+    conversations.take(await undoResolve(message.conversationId));
+    return false;
+  } catch {
+    return true;
+  }
 }

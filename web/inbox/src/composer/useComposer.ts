@@ -1,11 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import type { ChannelLimits, Conversation, MailHead, UsedTemplate } from "../../../contract/types";
 import { hearIntent } from "../app/intents";
 import { isMine, mayReply, mayResolve, me } from "../app/me";
 import { newClientId, outbox } from "../live/sending";
 import { threads } from "../live/stores";
-import { openDrafts, saveSoon, startDrafts, wasSent } from "./draftSync";
-import { type Content, draftOf, dropDraft, keepDraft, type Mode, signatureOf } from "./drafts";
+import { openDrafts, write as save, startDrafts, wasSent } from "./draftSync";
+import { type Content, draftOf, dropDraft, type Mode, signatureOf } from "./drafts";
 import { stillNamed } from "./mentions";
 import { usePlacedFiles } from "./placedFiles";
 import { useFiles } from "./useFiles";
@@ -14,8 +15,9 @@ import { useMail } from "./useMail";
 import { useTypingSignal } from "./useTypingSignal";
 import { type Unfilled, unfilled } from "./variables";
 
-/** Characters of one message, as the hub takes them. */
+/** Characters of one message, and of a mail with its formatting, as the hub takes them. */
 export const MAX_TEXT = 16_000;
+export const MAX_HTML = 200_000;
 
 /** The newest public message of somebody else on our side. */
 function othersLast(conversationId: string) {
@@ -66,8 +68,7 @@ export function useComposer(chat: Conversation, limits?: ChannelLimits) {
       const next = { ...draftOf(chat.id, kind), ...change };
       unsaved.current[kind] = signatureOf(next);
       setSaved(false);
-      keepDraft(chat.id, kind, next);
-      saveSoon(chat.id, kind);
+      save(chat.id, kind, next);
     },
     [chat.id],
   );
@@ -112,6 +113,8 @@ export function useComposer(chat: Conversation, limits?: ChannelLimits) {
     (next: string, html?: string) => {
       const email = mail && { ...head, html: html ?? null };
       setTexts((all) => ({ ...all, [mode]: next }));
+      // A note stays one, also when the chat is one's own before it is finished.
+      setWish(mode);
       if (email) setHead(email);
       const mentions = mode === "note" ? named.current : [];
       keep(mode, { text: next, mentions, email: email ?? null });
@@ -139,13 +142,16 @@ export function useComposer(chat: Conversation, limits?: ChannelLimits) {
         delete unsaved.current[kind];
         if (kind === mode) setSaved(true);
         const { text: theirs } = content;
-        setTexts((all) => (all[kind] === theirs ? all : { ...all, [kind]: theirs }));
-        const follow = kind === "note" ? followNote : followReply;
-        follow(content.attachments);
-        if (kind === "note") return setMentions(content.mentions);
-        setHead(content.email ?? {});
-        setTemplate(content.template);
-        setReplyTo(content.replyTo);
+        // At once: the next key that is pressed must find it in the field.
+        flushSync(() => {
+          setTexts((all) => (all[kind] === theirs ? all : { ...all, [kind]: theirs }));
+          const follow = kind === "note" ? followNote : followReply;
+          follow(content.attachments);
+          if (kind === "note") return setMentions(content.mentions);
+          setHead(content.email ?? {});
+          setTemplate(content.template);
+          setReplyTo(content.replyTo);
+        });
       }),
     [chat.id, mode, setHead, followReply, followNote],
   );
@@ -167,7 +173,11 @@ export function useComposer(chat: Conversation, limits?: ChannelLimits) {
   const bytes = outgoing.reduce((sum, file) => sum + (file.error ? 0 : file.size), 0);
   const tooMuch = mail?.reply !== undefined && bytes > mail.reply.maxTotal;
   const maxText = mode === "reply" ? (limits?.maxText ?? MAX_TEXT) : MAX_TEXT;
-  const fits = text.length <= maxText && !busy && !mail?.wrong && !tooMuch;
+  const tooFormatted = (mail?.head.html?.length ?? 0) > MAX_HTML;
+  const below = mode === "reply" ? placed.below : files.files;
+  const unsendable = below.some((file) => file.error);
+  const fits =
+    text.length <= maxText && !busy && !unsendable && !mail?.wrong && !tooMuch && !tooFormatted;
 
   /** Sends it; a public answer that somebody crossed meanwhile asks once. */
   const send = ({ resolves = false, anyway = false } = {}): boolean => {
@@ -226,11 +236,15 @@ export function useComposer(chat: Conversation, limits?: ChannelLimits) {
     setMode: setWish,
     canReply,
     text,
+    /** Begun before somebody else took it, or before it ended. */
+    leftOver: canReply ? "" : texts.reply,
     write,
     mail,
     tooMuch: tooMuch ? bytes : 0,
     files,
-    below: mode === "reply" ? placed.below : files.files,
+    tooFormatted,
+    below,
+    unsendable,
     knows: placed.knows,
     ready,
     maxText,

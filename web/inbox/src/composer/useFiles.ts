@@ -1,13 +1,10 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Attachment, ChannelLimits } from "../../../contract/types";
 import { upload } from "../api/calls";
-import { ApiError } from "../api/http";
-import { bytes } from "../texts/format";
-import { language, t } from "../texts/i18n";
-
-/** The hub's own limits; told before anything is sent. */
-export const MAX_FILES = 10;
-export const MAX_FILE = 25 * 1024 * 1024;
+import { Unreachable } from "../api/http";
+import { reasonOf } from "../app/refusals";
+import { t } from "../texts/i18n";
+import { goesAsFile, MAX_FILES, refusedFile, unfit } from "./fileLimits";
 
 export interface Picked {
   key: string;
@@ -17,6 +14,10 @@ export interface Picked {
   share: number;
   attachment: Attachment | null;
   error: string | null;
+  /** The way to the hub was broken: the same file may be tried again. */
+  again?: boolean;
+  /** The channel shows it as a file to download. */
+  asFile?: boolean;
   /** A picture for the text. */
   inline?: boolean;
 }
@@ -31,27 +32,23 @@ const uploaded = (attachment: Attachment): Picked => ({
   error: null,
 });
 
-/** The largest file that the hub and the channel take; what is above a picture's limit goes as a document. */
-const largest = (limits?: ChannelLimits): number =>
-  limits
-    ? Math.min(MAX_FILE, Math.max(limits.maxFile, ...Object.values(limits.maxFileOf ?? {})))
-    : MAX_FILE;
-
-function refused(file: File, limit: number): string | null {
-  const name = file.name;
-  if (file.size === 0) return t("composer.fileEmpty", { name });
-  if (file.size <= limit) return null;
-  const size = bytes(file.size, language());
-  return t("composer.fileTooLarge", { name, size, limit: bytes(limit, language()) });
+/** As the channel sees it: what it does not take is told, and stays until it is removed. */
+function onChannel(file: Picked, limits?: ChannelLimits): Picked {
+  const { attachment } = file;
+  if (!attachment || !limits) return file;
+  const error = unfit(attachment, limits);
+  if (error) return { ...file, error };
+  return goesAsFile(attachment, limits) ? { ...file, asFile: true } : file;
 }
 
 /** Files on their way into a message: each goes up at once and shows how far it is. */
 export function useFiles(limits?: ChannelLimits, begun: readonly Attachment[] = []) {
-  const limit = largest(limits);
   const most = Math.min(MAX_FILES, limits?.maxFiles ?? MAX_FILES);
   const [files, setFiles] = useState<readonly Picked[]>(() => begun.map(uploaded));
   const [problem, setProblem] = useState<string | null>(null);
   const stops = useRef(new Map<string, AbortController>());
+  /** What has not come up, as long as it may be tried again. */
+  const sources = useRef(new Map<string, File>());
 
   useEffect(() => {
     const running = stops.current;
@@ -68,12 +65,17 @@ export function useFiles(limits?: ChannelLimits, begun: readonly Attachment[] = 
     (key: string, file: File) => {
       const stop = new AbortController();
       stops.current.set(key, stop);
+      sources.current.set(key, file);
       upload(file, (share) => patch(key, { share }), stop.signal)
-        .then((attachment) => patch(key, { attachment, share: 1 }))
+        .then((attachment) => {
+          sources.current.delete(key);
+          patch(key, { attachment, share: 1 });
+        })
         .catch((error: unknown) => {
           if (stop.signal.aborted) return;
-          const reason = error instanceof ApiError ? error.detail : t("act.unreachable");
-          patch(key, { error: t("composer.fileFailed", { name: file.name, reason }) });
+          const words = { name: file.name, reason: reasonOf(error) };
+          const again = error instanceof Unreachable;
+          patch(key, { error: t("composer.fileFailed", words), again });
         })
         .finally(() => stops.current.delete(key));
     },
@@ -83,11 +85,11 @@ export function useFiles(limits?: ChannelLimits, begun: readonly Attachment[] = 
   const add = useCallback(
     (chosen: readonly File[], inline = false) => {
       const room = most - files.length;
-      const problems = chosen.map((file) => refused(file, limit)).filter((each) => each !== null);
+      const problems = chosen.flatMap((file) => refusedFile(file, limits) ?? []);
       if (chosen.length > room) problems.push(t("composer.tooManyFiles", { count: most }));
       setProblem(problems[0] ?? null);
       const good = chosen
-        .filter((file) => refused(file, limit) === null)
+        .filter((file) => refusedFile(file, limits) === null)
         .slice(0, Math.max(0, room));
       const picked = good.map((file) => ({
         key: crypto.randomUUID?.() ?? `${Math.random()}`,
@@ -108,16 +110,28 @@ export function useFiles(limits?: ChannelLimits, begun: readonly Attachment[] = 
       for (const { key, file } of picked) start(key, file);
       return picked;
     },
-    [files.length, start, limit, most],
+    [files.length, start, limits, most],
+  );
+
+  const retry = useCallback(
+    (key: string) => {
+      const file = sources.current.get(key);
+      if (!file) return;
+      patch(key, { error: null, again: false, share: 0 });
+      start(key, file);
+    },
+    [patch, start],
   );
 
   const remove = useCallback((key: string) => {
     stops.current.get(key)?.abort();
+    sources.current.delete(key);
     setFiles((all) => all.filter((each) => each.key !== key));
     setProblem(null);
   }, []);
 
   const clear = useCallback(() => {
+    sources.current.clear();
     setFiles([]);
     setProblem(null);
   }, []);
@@ -133,10 +147,11 @@ export function useFiles(limits?: ChannelLimits, begun: readonly Attachment[] = 
   }, []);
 
   return {
-    files,
+    files: useMemo(() => files.map((file) => onChannel(file, limits)), [files, limits]),
     problem,
     tell: setProblem,
     add,
+    retry,
     remove,
     clear,
     follow,

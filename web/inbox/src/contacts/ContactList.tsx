@@ -5,12 +5,12 @@ import { getContacts, getSuggestions } from "../api/contacts";
 import { me } from "../app/me";
 import { follow } from "../app/places";
 import { contacts } from "../live/stores";
-import { spokenPhone } from "../panel/phones";
 import { useTexts } from "../texts/i18n";
 import { Avatar } from "../ui/Avatar";
 import { Broken } from "../ui/Broken";
 import { Empty } from "../ui/Empty";
 import { Icon } from "../ui/Icon";
+import { spokenPhone } from "../ui/phones";
 import { RowSkeletons } from "../ui/Skeletons";
 import { nameOf } from "./names";
 
@@ -29,15 +29,6 @@ export function ContactList({ here }: { here: string | null }) {
   return (
     <nav className="set-nav" aria-label={t("contacts.title")} data-pane="pages" tabIndex={-1}>
       <header className="hd">
-        <a
-          className="ib"
-          href="/contacts/new"
-          aria-label={t("contacts.add")}
-          data-tip={t("contacts.add")}
-          onClick={(event) => follow(event, "/contacts/new")}
-        >
-          <Icon name="plus" />
-        </a>
         <h1 className="phone-only">{t("contacts.title")}</h1>
         <div className="set-search">
           <Icon name="search" />
@@ -53,6 +44,15 @@ export function ContactList({ here }: { here: string | null }) {
             }}
           />
         </div>
+        <a
+          className="ib"
+          href="/contacts/new"
+          aria-label={t("contacts.add")}
+          data-tip={t("contacts.add")}
+          onClick={(event) => follow(event, "/contacts/new")}
+        >
+          <Icon name="plus" />
+        </a>
       </header>
       {me().role === "admin" && <Alike here={here} />}
       <Rows asked={asked} here={here} onClear={() => setText("")} />
@@ -112,6 +112,7 @@ function Rows({ asked, here, onClear }: RowsProps) {
       <Broken
         title={t("contacts.failed")}
         lead={t("contacts.failed.lead")}
+        error={pages.error}
         onRetry={() => void pages.refetch()}
       />
     );
@@ -125,7 +126,13 @@ function Rows({ asked, here, onClear }: RowsProps) {
       </Empty>
     );
   if (rows.length === 0)
-    return <Empty icon="users" title={t("contacts.empty")} lead={t("contacts.empty.lead")} />;
+    return (
+      <Empty icon="users" title={t("contacts.empty")} lead={t("contacts.empty.lead")}>
+        <a className="btn" href="/contacts/new" onClick={(event) => follow(event, "/contacts/new")}>
+          {t("contacts.add")}
+        </a>
+      </Empty>
+    );
   return (
     <ul className="set-pages contact-rows">
       {rows.map((row) => (

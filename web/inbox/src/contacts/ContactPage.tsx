@@ -3,8 +3,9 @@ import type { Contact } from "../../../contract/types";
 import { ApiError } from "../api/http";
 import { me } from "../app/me";
 import { follow } from "../app/places";
-import { ContactAddresses, ContactParticulars } from "../panel/ContactFacts";
+import { ContactAddresses, ContactParticulars, ContactPriority } from "../panel/ContactFacts";
 import { ContactForm } from "../panel/ContactForm";
+import { begun } from "../panel/contactEdit";
 import { ContactChats } from "../panel/EarlierChats";
 import { Fact } from "../panel/Fact";
 import { Identities } from "../panel/Identities";
@@ -30,7 +31,7 @@ type Opened = "edit" | "merge" | "export" | "erase" | null;
 export function ContactPage({ id }: { id: string }) {
   const { t } = useTexts();
   const { query, contact } = useContactCard(id);
-  const [opened, setOpened] = useState<Opened>(null);
+  const [opened, setOpened] = useState<Opened>(() => (begun.has(id) ? "edit" : null));
   const close = () => setOpened(null);
   const gone = query.error instanceof ApiError && query.error.status === 404;
   if (gone || (query.isSuccess && !contact))
@@ -49,6 +50,7 @@ export function ContactPage({ id }: { id: string }) {
       <Broken
         title={t("contact.failed")}
         lead={t("contacts.failed.lead")}
+        error={query.error}
         onRetry={() => void query.refetch()}
       />
     );
@@ -144,6 +146,7 @@ function Known({ contact }: { contact: Contact }) {
           {contact.language && t(`contact.language.${contact.language}`)}
         </Fact>
         <Fact name={t("contact.timeZone")}>{contact.timeZone}</Fact>
+        <ContactPriority contact={contact} />
       </dl>
     </section>
   );

@@ -1,4 +1,5 @@
 import type { AreaProps } from "../app/areas";
+import { usePageName } from "../app/pageName";
 import { Themed } from "../overlays/Themed";
 import { useTexts } from "../texts/i18n";
 import { Empty } from "../ui/Empty";
@@ -18,7 +19,6 @@ const ID = /^[0-9a-f]{24}$/;
 
 /** /contacts: everybody who has written or was written down. /contacts/<id>, /new, /suggestions. */
 export default function Contacts({ path }: AreaProps) {
-  const { t } = useTexts();
   const [page = null] = path;
   return (
     <Themed>
@@ -28,15 +28,20 @@ export default function Contacts({ path }: AreaProps) {
           {page === "new" && <NewContact />}
           {page === "suggestions" && <Suggestions />}
           {page && ID.test(page) && <ContactPage key={page} id={page} />}
-          {!page && (
-            <Empty
-              icon="users"
-              title={t("contacts.none.open")}
-              lead={t("contacts.none.open.lead")}
-            />
-          )}
+          {!page && <NothingOpen />}
         </main>
       </div>
     </Themed>
+  );
+}
+
+function NothingOpen() {
+  const { t } = useTexts();
+  usePageName(t("contacts.title"));
+  return (
+    <>
+      <h1 className="vh">{t("contacts.title")}</h1>
+      <Empty icon="users" title={t("contacts.none.open")} lead={t("contacts.none.open.lead")} />
+    </>
   );
 }

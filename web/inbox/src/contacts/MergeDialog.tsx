@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { Contact, MergePreview } from "../../../contract/types";
+import type { Contact, MergePreview, Priority } from "../../../contract/types";
 import { Dialog } from "../acts/Dialog";
 import { getContacts, getMergePreview, mergeContact, useContactFields } from "../api/contacts";
 import { goTo } from "../app/places";
@@ -9,11 +9,11 @@ import { toast } from "../app/toasts";
 import { offerUndo } from "../app/undo";
 import { contacts } from "../live/stores";
 import { day } from "../panel/ContactFacts";
-import { spokenPhone } from "../panel/phones";
 import { Loaded } from "../settings/kit/Loaded";
 import { number } from "../texts/format";
 import { type TextKey, useTexts } from "../texts/i18n";
 import { Avatar } from "../ui/Avatar";
+import { spokenPhone } from "../ui/phones";
 import { nameOf } from "./names";
 import { takeBack } from "./takeBack";
 
@@ -169,6 +169,7 @@ function Preview({ preview, kept, take, onTake }: PreviewProps) {
     if (field === "birthday") return day(String(value), lang);
     if (field === "language" && (value === "id" || value === "en"))
       return t(`contact.language.${value}`);
+    if (field === "priority") return t(`priority.${value as Priority}`);
     if (typeof value === "boolean") return t(value ? "contact.yes" : "contact.no");
     return Array.isArray(value) ? value.join(", ") : String(value);
   };
@@ -218,4 +219,5 @@ const NAMES: Record<string, TextKey> = {
   nik: "contact.nik",
   language: "contact.language",
   time_zone: "contact.timeZone",
+  priority: "contact.priority",
 };

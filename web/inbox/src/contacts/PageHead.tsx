@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { usePageName } from "../app/pageName";
 import { follow } from "../app/places";
 import { useTexts } from "../texts/i18n";
 import { Icon } from "../ui/Icon";
@@ -6,6 +7,7 @@ import { Icon } from "../ui/Icon";
 /** The header of what is open beside the list; on a narrow screen with the way back to it. */
 export function PageHead({ title, children }: { title: string; children?: ReactNode }) {
   const { t } = useTexts();
+  usePageName(title);
   return (
     <header className="hd set-hd">
       <a
@@ -16,9 +18,9 @@ export function PageHead({ title, children }: { title: string; children?: ReactN
       >
         <Icon name="arrow-left" />
       </a>
-      <h2 className="ell" title={title}>
+      <h1 className="ell" title={title}>
         {title}
-      </h2>
+      </h1>
       <span className="grow" />
       {children}
     </header>

@@ -1,5 +1,6 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import type { Tab } from "../api/calls";
+import { lazily } from "../app/late";
 import { isLooking, type Looking, NOTHING } from "../app/looking";
 import { me } from "../app/me";
 import { go } from "../app/places";
@@ -9,7 +10,7 @@ import { Guard } from "../ui/Guard";
 import type { IconName } from "../ui/iconPaths";
 import { isMore } from "./MoreLists";
 
-const SetupCard = lazy(() => import("../settings/setup/SetupCard"));
+const SetupCard = lazily(() => import("../settings/setup/SetupCard"));
 
 /** What this list is for, and one thing to do. */
 interface Props {
@@ -43,7 +44,7 @@ export function EmptyList({ tab, looking, waiting }: Props) {
     return (
       <>
         {me().role === "admin" && (
-          <Guard quiet>
+          <Guard instead={null}>
             <Suspense fallback={null}>
               <SetupCard />
             </Suspense>

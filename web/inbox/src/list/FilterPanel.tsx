@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef } from "react";
 import { FILTERS, filterCount, NOTHING, toggled } from "../app/looking";
 import { go, usePlace } from "../app/places";
+import { offerFocus } from "../app/typing";
 import { useTexts } from "../texts/i18n";
 import { useChoices } from "./useChoices";
 
@@ -14,7 +15,7 @@ export default function FilterPanel({ onClose }: { onClose: () => void }) {
   const choices = useChoices(t, true);
   const panel = useRef<HTMLDivElement>(null);
   const title = useId();
-  useEffect(() => panel.current?.focus(), []);
+  useEffect(() => offerFocus(panel.current), []);
   const set = (next: typeof looking) => go({ looking: next }, { replace: true });
   const shown = FILTERS.filter((name) => name !== "state" || tab === "all");
   return (

@@ -1,19 +1,22 @@
-import { Fragment, lazy, Suspense, useRef, useState } from "react";
+import { Suspense, useCallback, useEffect, useRef, useState } from "react";
 import type { Tab } from "../api/calls";
 import { intend } from "../app/intents";
+import { lazily } from "../app/late";
 import { filterCount, type Looking } from "../app/looking";
-import { me } from "../app/me";
+import { mayResolve, me } from "../app/me";
 import { usePlace } from "../app/places";
 import { useNarrow } from "../app/useWide";
 import { BellButton } from "../notify/BellButton";
 import { AwayStrip } from "../presence/AwayStrip";
 import { useTexts } from "../texts/i18n";
 import { Broken } from "../ui/Broken";
+import { Called } from "../ui/Called";
 import { Guard } from "../ui/Guard";
 import { Icon } from "../ui/Icon";
 import { RowSkeletons } from "../ui/Skeletons";
 import { Arrivals } from "./Arrivals";
 import { EmptyList } from "./EmptyList";
+import { ExpiredStrip } from "./ExpiredStrip";
 import { FilterChips } from "./FilterChips";
 import { LeftDivider } from "./LeftDivider";
 import { ListFoot } from "./ListFoot";
@@ -24,8 +27,10 @@ import { MoreLists } from "./MoreLists";
 import { matchOf } from "./matches";
 import { Row } from "./Row";
 import { SearchField } from "./SearchField";
+import { beginChoosing, stopChoosing, toggle, useSelection } from "./selection";
 import { useSettled } from "./settled";
 import { Tabs } from "./Tabs";
+import { useFocusKept } from "./useFocusKept";
 import { useHeld } from "./useHeld";
 import type { Counted, useList } from "./useList";
 import { useListKeys } from "./useListKeys";
@@ -40,8 +45,9 @@ interface Props {
   quiet: boolean;
 }
 
-const ChannelAlarm = lazy(() => import("../settings/channels/ChannelAlarm"));
-const FilterPanel = lazy(() => import("./FilterPanel"));
+const ChannelAlarm = lazily(() => import("../settings/channels/ChannelAlarm"));
+const SelectionBar = lazily(() => import("./SelectionBar"));
+const FilterPanel = lazily(() => import("./FilterPanel"));
 
 /** The left pane: one of the lists, live, in an order that stands still under the hand. */
 export function ListPane({ list, counts, quiet }: Props) {
@@ -57,6 +63,17 @@ export function ListPane({ list, counts, quiet }: Props) {
   const listKey = `${tab} ${list.key} ${pages.isSuccess}`;
   const { settled, arrivals, release } = useSettled(rows, held, listKey);
   useListKeys(scroller, settled, chat);
+  const chosen = useSelection();
+  // What is chosen stands in this list; another one begins anew.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: at every change of the list
+  useEffect(() => stopChoosing, [tab, list.key]);
+  useFocusKept(scroller, chosen !== null);
+  const order = useRef<string[]>([]);
+  order.current = settled.map((row) => row.id);
+  const onPick = useCallback(
+    (id: string, range: boolean) => toggle(id, range ? order.current : null),
+    [],
+  );
   const focusId = settled.some((row) => row.id === chat) ? chat : settled[0]?.id;
   const firstLeft = tab === "queued" ? settled.find((row) => row.chat.left)?.id : undefined;
   return (
@@ -103,6 +120,18 @@ export function ListPane({ list, counts, quiet }: Props) {
         </span>
         <button
           type="button"
+          className="ib"
+          aria-label={t("select.begin")}
+          aria-pressed={chosen !== null}
+          data-tip={t("select.begin")}
+          data-tip-keys="X"
+          data-testid="select-button"
+          onClick={() => (chosen ? stopChoosing() : beginChoosing())}
+        >
+          <Icon name="list-check" size={20} />
+        </button>
+        <button
+          type="button"
           ref={filterButton}
           className="ib"
           aria-label={t("filter.open")}
@@ -122,38 +151,48 @@ export function ListPane({ list, counts, quiet }: Props) {
         narrowDown={list.narrowDown}
       />
       {filtering && (
-        <Suspense fallback={null}>
+        <Called onLost={() => setFiltering(false)}>
           <FilterPanel
             onClose={() => {
               setFiltering(false);
               filterButton.current?.focus();
             }}
           />
-        </Suspense>
+        </Called>
       )}
       <LiveStrip />
       <AwayStrip />
       {quiet && me().role === "admin" && (
-        <Guard quiet>
+        <Guard instead={null}>
           <Suspense fallback={null}>
             <ChannelAlarm />
           </Suspense>
         </Guard>
       )}
+      {tab === "expired" && settled.some((row) => !row.departure && mayResolve(row.chat)) && (
+        <ExpiredStrip />
+      )}
       <div className="rows" ref={scroller} {...hands} data-testid="rows">
-        {settled.map(({ id, chat: row, departure }) => (
-          <Fragment key={id}>
-            {id === firstLeft && <LeftDivider count={counts.left} />}
-            <Row
-              chat={row}
-              departure={departure}
-              tab={tab}
-              match={matchOf(list.key, id)}
-              selected={id === chat}
-              focusable={id === focusId}
-            />
-          </Fragment>
-        ))}
+        {settled.length > 0 && (
+          // biome-ignore lint/a11y/noRedundantRoles: without its dots it is no list to some readers
+          <ul role="list" className="row-list" aria-label={t(`list.tab.${tab}`)}>
+            {settled.map(({ id, chat: row, departure }) => (
+              <li key={id}>
+                {id === firstLeft && <LeftDivider count={counts.left} />}
+                <Row
+                  chat={row}
+                  departure={departure}
+                  tab={tab}
+                  match={matchOf(list.key, id)}
+                  selected={id === chat}
+                  picked={chosen?.has(id) ?? null}
+                  onPick={onPick}
+                  focusable={id === focusId}
+                />
+              </li>
+            ))}
+          </ul>
+        )}
         <ListBody
           tab={tab}
           looking={looking}
@@ -163,6 +202,11 @@ export function ListPane({ list, counts, quiet }: Props) {
         />
         {settled.length > 0 && <ListFoot pages={pages} complete={complete} />}
       </div>
+      {chosen && (
+        <Called onLost={stopChoosing}>
+          <SelectionBar rows={settled} />
+        </Called>
+      )}
       <ListGrip />
     </section>
   );
@@ -186,6 +230,7 @@ function ListBody({ tab, looking, pages, empty, waiting }: BodyProps) {
       <Broken
         title={t("list.error")}
         lead={t("list.error.lead")}
+        error={pages.error}
         onRetry={() => void pages.refetch()}
       />
     );

@@ -26,6 +26,9 @@ interface Props {
   match: SearchMatch | undefined;
   selected: boolean;
   focusable: boolean;
+  /** Whether it is chosen; null while rows are opened instead. */
+  picked: boolean | null;
+  onPick: (id: string, range: boolean) => void;
 }
 
 function plainClick(event: MouseEvent): boolean {
@@ -60,21 +63,45 @@ function RowLabels({ chat }: { chat: Conversation }) {
   );
 }
 
-/** One chat in a list: who, the last line, the time, and what is due. */
-export const Row = memo(function Row({ chat, departure, tab, match, selected, focusable }: Props) {
-  const { t, lang } = useTexts();
-  const now = useMinute();
-  const drafted = useHasDraft(chat.id);
-  const at = chat.lastMessage?.at ?? chat.startedAt;
+/** One chat in a list: who, the last line, the time, and what is due. It opens the chat, or is chosen. */
+export const Row = memo(function Row(props: Props) {
+  const { chat, departure, tab, match, selected, focusable, picked, onPick } = props;
   const unread = !departure && chat.unread > 0 && (isMine(chat) || chat.state === "queued");
-  const classes = ["row", unread && "is-unread", selected && "is-selected", departure && "is-gone"];
+  const choosing = picked !== null && !departure;
+  const classes = [
+    "row",
+    unread && "is-unread",
+    selected && !choosing && "is-selected",
+    departure && "is-gone",
+    choosing && "row-pick",
+  ];
+  const shared = {
+    className: classes.filter(Boolean).join(" "),
+    "data-chat": chat.id,
+    tabIndex: focusable ? 0 : -1,
+  };
+  if (choosing) {
+    return (
+      // biome-ignore lint/a11y/useSemanticElements: a whole row that can be ticked
+      <button
+        {...shared}
+        type="button"
+        role="checkbox"
+        aria-checked={picked}
+        onClick={(event) => onPick(chat.id, event.shiftKey)}
+      >
+        <span className="tick" aria-hidden="true">
+          <Icon name="check" />
+        </span>
+        <RowBody {...props} unread={unread} />
+      </button>
+    );
+  }
   return (
     <a
-      className={classes.filter(Boolean).join(" ")}
+      {...shared}
       href={address({ ...place(), tab, chat: chat.id, at: match?.messageId ?? null })}
-      data-chat={chat.id}
       aria-current={selected ? "true" : undefined}
-      tabIndex={focusable ? 0 : -1}
       onClick={(event) => {
         if (!plainClick(event)) return;
         event.preventDefault();
@@ -82,34 +109,44 @@ export const Row = memo(function Row({ chat, departure, tab, match, selected, fo
       }}
     >
       <Avatar name={chat.contact.name} channel={chat.channelKind} />
-      <span className="row-b">
-        <span className="row-l">
-          <span className="row-n">
-            <span className="ell" title={chat.contact.name}>
-              {match ? <Marked parts={match.name} /> : chat.contact.name}
-            </span>
-            <span className="vh">, {channelName(chat.channelKind, t)}</span>
-            <Flag chat={chat} />
-          </span>
-          <time dateTime={at} title={exactly(at, lang)}>
-            {listTime(at, lang, now)}
-          </time>
-        </span>
-        <span className="row-l">
-          {drafted && <DraftMark />}
-          {match?.messageId ? <RowMatch match={match} /> : <RowText chat={chat} />}
-          <span className="row-s">
-            <RowLabels chat={chat} />
-            <RowMark chat={chat} departure={departure} tab={tab} />
-            {unread && (
-              <span className="count" title={t("list.unread", { count: chat.unread })}>
-                <span aria-hidden="true">{chat.unread > 99 ? "99+" : chat.unread}</span>
-                <span className="vh">, {t("list.unread", { count: chat.unread })}</span>
-              </span>
-            )}
-          </span>
-        </span>
-      </span>
+      <RowBody {...props} unread={unread} />
     </a>
   );
 });
+
+function RowBody({ chat, departure, tab, match, unread }: Props & { unread: boolean }) {
+  const { t, lang } = useTexts();
+  const now = useMinute();
+  const drafted = useHasDraft(chat.id);
+  const at = chat.lastMessage?.at ?? chat.startedAt;
+  return (
+    <span className="row-b">
+      <span className="row-l">
+        <span className="row-n">
+          <span className="ell" title={chat.contact.name}>
+            {match ? <Marked parts={match.name} /> : chat.contact.name}
+          </span>
+          <span className="vh">, {channelName(chat.channelKind, t)}</span>
+          <Flag chat={chat} />
+        </span>
+        <time dateTime={at} title={exactly(at, lang)}>
+          {listTime(at, lang, now)}
+        </time>
+      </span>
+      <span className="row-l">
+        {drafted && <DraftMark />}
+        {match?.messageId ? <RowMatch match={match} /> : <RowText chat={chat} />}
+        <span className="row-s">
+          <RowLabels chat={chat} />
+          <RowMark chat={chat} departure={departure} tab={tab} />
+          {unread && (
+            <span className="count" title={t("list.unread", { count: chat.unread })}>
+              <span aria-hidden="true">{chat.unread > 99 ? "99+" : chat.unread}</span>
+              <span className="vh">, {t("list.unread", { count: chat.unread })}</span>
+            </span>
+          )}
+        </span>
+      </span>
+    </span>
+  );
+}

@@ -21,9 +21,11 @@ const ICONS: Partial<Record<LastMessage["kind"], IconName>> = {
 };
 
 /** A message without words: what it is, or how many files. */
-function wordsOf({ kind, attachments }: LastMessage, t: ReturnType<typeof useTexts>["t"]): string {
+function wordsOf(last: LastMessage, t: ReturnType<typeof useTexts>["t"]): string {
+  const { kind, attachments } = last;
   if (attachments > 1 || (kind === "text" && attachments))
     return t("list.files", { count: attachments });
+  if (last.unsupportedType === "call") return t("list.missedCall");
   return kind === "text" ? "" : t(`list.kind.${kind}`);
 }
 
@@ -40,7 +42,9 @@ export function RowText({ chat }: { chat: Conversation }) {
     ? last.authorName === me().name
       ? t("list.you")
       : first && `${first}:`
-    : null;
+    : chat.group && first
+      ? `${first}:`
+      : null;
   return (
     <span className="row-p" title={words}>
       {chat.subject && <b>{chat.subject} </b>}

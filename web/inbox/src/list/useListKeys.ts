@@ -36,9 +36,10 @@ export function useListKeys(
     const onKey = (event: KeyboardEvent) => {
       const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
       if (!step) return;
-      const row = (document.activeElement as HTMLElement | null)?.closest("[data-chat]");
-      const other = step > 0 ? row?.nextElementSibling : row?.previousElementSibling;
-      if (!(other instanceof HTMLElement) || !other.dataset.chat) return;
+      const item = document.activeElement?.closest("[data-chat]")?.parentElement;
+      const next = step > 0 ? item?.nextElementSibling : item?.previousElementSibling;
+      const other = next?.querySelector<HTMLElement>("[data-chat]");
+      if (!other) return;
       event.preventDefault();
       other.focus();
     };

@@ -14,6 +14,13 @@ export interface Departure {
 export const STAYS = 3_000;
 
 const departures = new Map<string, Departure>();
+const listeners = new Set<() => void>();
+
+/** Called when something has departed, and when more is known of it. */
+export function onDeparture(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
 
 const REASONS: Record<string, Departure["why"]> = {
   "conversation.resolved": "resolved",
@@ -41,19 +48,23 @@ export function noteDeparture(event: LiveEvent, before?: Conversation, after?: C
   const own = event.actor.id === me().id && departureOf(before.id);
   if (own && own.at + STAYS > Date.now()) return;
   const why = REASONS[event.type] ?? "moved";
-  const holder = after?.assignee ?? null;
-  const name = why === "requeued" ? event.actor.name : (holder?.name ?? event.actor.name);
-  depart({
-    row: after ?? before,
-    why,
-    name: name ?? null,
-    memberId: holder?.id ?? event.actor.id ?? null,
-    at: Date.now(),
-  });
+  depart({ row: after ?? before, why, ...whoOf(why, event, after), at: Date.now() });
+}
+
+type Who = Pick<Departure, "name" | "memberId">;
+
+/** Who has it now or did it; to whom it went is not known of what has left one's sight. */
+function whoOf(why: Departure["why"], { actor }: LiveEvent, after?: Conversation): Who {
+  const holder = after?.assignee;
+  if (why === "transferred")
+    return { name: holder?.name ?? after?.departmentName ?? null, memberId: holder?.id ?? null };
+  const name = why === "requeued" ? actor.name : (holder?.name ?? actor.name);
+  return { name: name ?? null, memberId: holder?.id ?? actor.id ?? null };
 }
 
 export function depart(departure: Departure): void {
   departures.set(departure.row.id, departure);
+  for (const listener of listeners) listener();
   setTimeout(() => {
     if (departures.get(departure.row.id) === departure) departures.delete(departure.row.id);
   }, STAYS * 4);

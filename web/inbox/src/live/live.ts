@@ -34,7 +34,14 @@ const OLD_BY: Record<string, string[]> = {
   quick_reply: ["quickReplies"],
   away_reason: ["away-reasons"],
   contact_field: ["contactFields"],
-  channel: ["channels", "setup", "channel-check", "channel-trial", "channel-offers"],
+  channel: [
+    "channels",
+    "setup",
+    "channel-check",
+    "channel-trial",
+    "channel-offers",
+    "channel-import",
+  ],
 };
 const COUNT_AGAIN_AFTER = 1_500;
 
@@ -45,6 +52,17 @@ function countSoon(): void {
   counting = setTimeout(() => {
     counting = null;
     void queryClient.invalidateQueries({ queryKey: ["counts"] });
+  }, COUNT_AGAIN_AFTER);
+}
+
+let importing: ReturnType<typeof setTimeout> | null = null;
+
+/** Mails of the past are filed by the hundred: how far it has come is asked for once in a while. */
+function lookAtImportSoon(): void {
+  if (importing !== null) return;
+  importing = setTimeout(() => {
+    importing = null;
+    void queryClient.invalidateQueries({ queryKey: ["channel-import"] });
   }, COUNT_AGAIN_AFTER);
 }
 
@@ -90,6 +108,7 @@ export function takeEvent(event: LiveEvent): void {
     conversations.drop(event.object.id, event.object.version);
   }
   if (conversation) conversations.take(conversation);
+  if (conversation?.resolveCause === "imported") lookAtImportSoon();
   if (message) {
     threads.take(message);
     const { author } = message;

@@ -3,6 +3,7 @@ import type { Attachment, Message, MessageBody } from "../../../contract/types";
 import { Outbox, type Outcome, type Outgoing } from "../../../live/outbox";
 import { postMessage } from "../api/calls";
 import { ApiError, Unreachable } from "../api/http";
+import { reasonOf } from "../app/refusals";
 import { t } from "../texts/i18n";
 import { threads } from "./stores";
 
@@ -56,7 +57,7 @@ function outcomeOf(error: unknown, item: Pending): Outcome {
     follows.onTaken(item, error);
     return { kind: "stored" };
   }
-  return { kind: "refused", reason: error.detail || t("message.failedPlain") };
+  return { kind: "refused", reason: reasonOf(error) };
 }
 
 export const outbox = new Outbox<Written>(send, {

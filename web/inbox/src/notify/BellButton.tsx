@@ -1,10 +1,12 @@
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { hearIntent } from "../app/intents";
+import { late } from "../app/late";
 import { useTexts } from "../texts/i18n";
+import { Called } from "../ui/Called";
 import { Icon } from "../ui/Icon";
 import { useUnread } from "./bell";
 
-const Bell = lazy(() => import("./Bell"));
+const Bell = late(() => import("./Bell"));
 
 /** The bell with how much is unread. What it opens comes at the first click. */
 export function BellButton({ place }: { place: "rail" | "list" }) {
@@ -45,10 +47,16 @@ export function BellButton({ place }: { place: "rail" | "list" }) {
   );
   if (!asked) return bell;
   return (
-    <Suspense fallback={bell}>
+    <Called
+      instead={bell}
+      onLost={() => {
+        setAsked(false);
+        setOpened(false);
+      }}
+    >
       <Bell opened={opened} onClose={() => setOpened(false)} onPhone={place === "list"}>
         {bell}
       </Bell>
-    </Suspense>
+    </Called>
   );
 }

@@ -48,7 +48,7 @@ export function BellList({ onClose, onPhone = false }: Props) {
   };
   return (
     <div className="bell-b" ref={panel} tabIndex={-1}>
-      <header className="bell-h">
+      <div className="bell-h">
         <h2>{t("bell.title")}</h2>
         <span className="grow" />
         {unread > 0 && newest && (
@@ -82,12 +82,13 @@ export function BellList({ onClose, onPhone = false }: Props) {
             <Icon name="x" />
           </button>
         )}
-      </header>
+      </div>
       {pages.isPending && <RowSkeletons late />}
       {pages.isError && shown.length === 0 && (
         <Broken
           title={t("bell.error")}
           lead={t("bell.error.lead")}
+          error={pages.error}
           onRetry={() => void pages.refetch()}
         />
       )}

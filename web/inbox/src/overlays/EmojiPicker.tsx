@@ -31,7 +31,7 @@ export default function EmojiPicker({ opened, onChange, onPick, children }: Prop
         position="top-start"
         offset={8}
         trapFocus
-        returnFocus
+        returnFocus={false}
         zIndex={300}
         transitionProps={{ duration: 120, transition: "fade" }}
       >

@@ -1,32 +1,28 @@
 import { Notifications } from "@mantine/notifications";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import { hearIntent, type Intents } from "../app/intents";
+import { fetchLate, late, later } from "../app/late";
 import { isPhone } from "../app/useWide";
+import { Called } from "../ui/Called";
 import { Themed } from "./Themed";
 import { TipLayer } from "./TipLayer";
 import "../texts/chat";
+import "../texts/refusals";
 import "@mantine/core/styles/CloseButton.layer.css";
 import "@mantine/core/styles/Notification.layer.css";
 import "@mantine/core/styles/Paper.layer.css";
 import "@mantine/core/styles/UnstyledButton.layer.css";
 import "@mantine/notifications/styles.layer.css";
 
-const ActDialogs = lazy(() => import("../acts/ActDialogs"));
-const AwayDialog = lazy(() => import("./AwayDialog"));
-const Palette = lazy(() => import("./Palette"));
-const StartDialog = lazy(() => import("../acts/StartDialog"));
-const Help = lazy(() => import("./Help"));
+const ActDialogs = late(() => import("../acts/ActDialogs"));
+const BulkDialogs = late(() => import("../acts/BulkDialogs"));
+const AwayDialog = late(() => import("./AwayDialog"));
+const Palette = late(() => import("./Palette"));
+const StartDialog = late(() => import("../acts/StartDialog"));
+const Help = late(() => import("./Help"));
 
-/** Milliseconds after the first screen, when nothing else waits for the line. */
-const CALM = 2_500;
-
-/** So that the first Ctrl K or click does not wait for code. */
-function fetchTheRest(): void {
-  void import("./Palette");
-  void import("./Help");
-  void import("./ProfileMenu");
-  void import("./EmojiPicker");
-}
+later(() => import("../composer/takeBack"));
+later(() => import("./showToast"));
 
 /** What lies over the panes. Loaded after the first screen, the rarer parts when they are called. */
 export default function Overlays() {
@@ -34,10 +30,7 @@ export default function Overlays() {
   const [help, setHelp] = useState(false);
   const [away, setAway] = useState(false);
   const [start, setStart] = useState<Intents["start.open"] | undefined>(undefined);
-  useEffect(() => {
-    const timer = setTimeout(fetchTheRest, CALM);
-    return () => clearTimeout(timer);
-  }, []);
+  useEffect(fetchLate, []);
   useEffect(() => hearIntent("palette.open", () => setPalette((n) => n + 1)), []);
   useEffect(() => hearIntent("start.open", setStart), []);
   useEffect(() => hearIntent("away.open", () => setAway(true)), []);
@@ -53,11 +46,28 @@ export default function Overlays() {
       <TipLayer />
       <Suspense fallback={null}>
         <ActDialogs />
-        {palette > 0 && <Palette asked={palette} />}
-        {start !== undefined && <StartDialog who={start} onClose={() => setStart(undefined)} />}
-        {away && <AwayDialog onClose={() => setAway(false)} />}
-        {help && <Help onClose={() => setHelp(false)} />}
+        <BulkDialogs />
       </Suspense>
+      {palette > 0 && (
+        <Called onLost={() => setPalette(0)}>
+          <Palette asked={palette} />
+        </Called>
+      )}
+      {start !== undefined && (
+        <Called onLost={() => setStart(undefined)}>
+          <StartDialog who={start} onClose={() => setStart(undefined)} />
+        </Called>
+      )}
+      {away && (
+        <Called onLost={() => setAway(false)}>
+          <AwayDialog onClose={() => setAway(false)} />
+        </Called>
+      )}
+      {help && (
+        <Called onLost={() => setHelp(false)}>
+          <Help onClose={() => setHelp(false)} />
+        </Called>
+      )}
     </Themed>
   );
 }

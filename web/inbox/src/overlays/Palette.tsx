@@ -86,7 +86,7 @@ export default function Palette({ asked }: { asked: number }) {
 
 /** Enter takes the first of what the hub has found; by itself only what was there at once is chosen. */
 function takeFirst(event: KeyboardEvent<HTMLInputElement>) {
-  if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
+  if (event.key !== "Enter") return;
   const palette = event.currentTarget.closest("[role=dialog]");
   if (palette?.querySelector("[data-selected]")) return;
   palette?.querySelector<HTMLElement>("[data-action]")?.click();

@@ -2,6 +2,8 @@ import { createTheme, type MantineColorSchemeManager, MantineProvider } from "@m
 import type { ReactNode } from "react";
 import { preferences } from "../app/preferences";
 import "@mantine/core/styles/default-css-variables.css";
+import "./escape";
+import "./focusBack";
 import "./mantine.css";
 
 const theme = createTheme({
@@ -9,6 +11,11 @@ const theme = createTheme({
   cursorType: "pointer",
   respectReducedMotion: true,
   autoContrast: false,
+  components: {
+    // The head of a dialog is no banner of the page.
+    Modal: { defaultProps: { attributes: { header: { role: "presentation" } } } },
+    Drawer: { defaultProps: { attributes: { header: { role: "presentation" } } } },
+  },
 });
 
 /** The theme is ours: Mantine reads what app/theme.ts has set and sets nothing by itself. */

@@ -14,12 +14,21 @@ interface Tip {
 function tipOf(target: EventTarget | null): Tip | null {
   const element = target instanceof Element ? target.closest<HTMLElement>("[data-tip]") : null;
   const { tip, tipKeys = null, tipSide } = element?.dataset ?? {};
-  if (!element || !tip || element.ariaExpanded === "true") return null;
+  if (!element || !tip) return cutText(target);
+  if (element.ariaExpanded === "true") return null;
   const side = tipSide === "right" || tipSide === "top" ? tipSide : "bottom";
   return { target: element, words: tip, keys: tipKeys, side };
 }
 
-/** One tooltip for everything that carries data-tip: the words, and the key that does the same. */
+/** Words for which there was no room are read whole; those of a list's row by opening it. */
+function cutText(target: EventTarget | null): Tip | null {
+  const text = target instanceof Element ? target.closest<HTMLElement>(".ell") : null;
+  if (!text || text.scrollWidth <= text.clientWidth) return null;
+  if (text.closest("[title], [data-tip], [data-chat]")) return null;
+  return { target: text, words: text.textContent ?? "", keys: null, side: "bottom" };
+}
+
+/** One tooltip for everything that carries data-tip, with the key that does the same, and for what is cut off. */
 export function TipLayer() {
   const [tip, setTip] = useState<Tip | null>(null);
   useEffect(() => {

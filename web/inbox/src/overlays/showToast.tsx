@@ -11,14 +11,22 @@ const ICONS = {
 } as const;
 const LASTS = 5_000;
 
+/** From so many milliseconds on an offer stands in the way, and can be put aside; its key still works. */
+const LONG = 30_000;
+
 const shown = new Map<string, string>();
+
+export function hideToast(name: string): void {
+  notifications.hide(shown.get(name) ?? "");
+  shown.delete(name);
+}
 
 /** Puts a toast up; its act takes it down again, and so does the next one of the same name. */
 export function showToast({ name, text, tone, lasts = LASTS, act }: Toast): void {
-  if (name && shown.has(name)) notifications.hide(shown.get(name) ?? "");
+  if (name) hideToast(name);
   const id = notifications.show({
     autoClose: lasts,
-    withCloseButton: !act,
+    withCloseButton: !act || lasts > LONG,
     closeButtonProps: { "aria-label": t("message.close") },
     role: "status",
     message: (

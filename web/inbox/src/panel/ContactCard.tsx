@@ -6,9 +6,10 @@ import { useTexts } from "../texts/i18n";
 import { Avatar } from "../ui/Avatar";
 import { channelName, spokenAddress } from "../ui/channels";
 import { Icon } from "../ui/Icon";
-import { ContactAddresses, ContactParticulars } from "./ContactFacts";
+import { ContactAddresses, ContactParticulars, ContactPriority } from "./ContactFacts";
 import { ContactForm } from "./ContactForm";
 import { Copyable } from "./Copyable";
+import { begun } from "./contactEdit";
 import { Fact } from "./Fact";
 import { useContactCard, useContactChats } from "./useContactCard";
 
@@ -16,7 +17,7 @@ import { useContactCard, useContactChats } from "./useContactCard";
 export function ContactCard({ chat }: { chat: Conversation }) {
   const { t } = useTexts();
   const { query, contact } = useContactCard(chat.contact.id);
-  const [editing, setEditing] = useState(false);
+  const [editing, setEditing] = useState(() => begun.has(chat.contact.id));
   return (
     <section className="sec" aria-label={t("panel.contact")}>
       <div className="person">
@@ -75,7 +76,7 @@ function Since({ contactId, contact }: { contactId: string; contact?: Contact })
 
 function Known({ chat, contact }: { chat: Conversation; contact?: Contact }) {
   const { t } = useTexts();
-  const address = spokenAddress(chat.address);
+  const address = spokenAddress(chat.address, chat.channelKind);
   return (
     <dl className="kv">
       <ContactAddresses contact={contact} />
@@ -86,8 +87,9 @@ function Known({ chat, contact }: { chat: Conversation; contact?: Contact }) {
       <Fact name={t(contact?.timeZone ? "contact.localTime" : "panel.localTime")}>
         <LocalTime zone={contact?.timeZone ?? null} />
       </Fact>
+      <ContactPriority contact={contact} />
       <Fact name={t("panel.channel")}>{chat.channelName ?? channelName(chat.channelKind, t)}</Fact>
-      <Fact name={t("panel.address")}>{address && <Copyable text={address} />}</Fact>
+      <Fact name={t("panel.writesFrom")}>{address && <Copyable text={address} />}</Fact>
     </dl>
   );
 }

@@ -6,9 +6,9 @@ import { refusalText } from "../app/refusals";
 import { toast } from "../app/toasts";
 import { useTexts } from "../texts/i18n";
 import { Icon } from "../ui/Icon";
+import { spokenPhone } from "../ui/phones";
 import { Copyable } from "./Copyable";
 import { Fact } from "./Fact";
-import { spokenPhone } from "./phones";
 
 /** How he is reached. */
 export function ContactAddresses({ contact }: { contact?: Contact | undefined }) {
@@ -30,6 +30,13 @@ export function ContactAddresses({ contact }: { contact?: Contact | undefined })
       </Fact>
     </>
   );
+}
+
+/** How urgent his new chats are, where that is not as usual. */
+export function ContactPriority({ contact }: { contact?: Contact | undefined }) {
+  const { t } = useTexts();
+  const priority = contact?.priority;
+  return <Fact name={t("contact.priority")}>{priority && t(`priority.${priority}`)}</Fact>;
 }
 
 /** Who he is: birthday, identity number, and what the house wants to know besides. */

@@ -1,6 +1,7 @@
 import { type ReactNode, useId } from "react";
 import { useContactFields } from "../api/contacts";
 import { useTexts } from "../texts/i18n";
+import { PRIORITIES } from "../ui/priorities";
 import { CustomField } from "./CustomField";
 import type { FieldName, Fields } from "./contactEdit";
 import { LinesField } from "./LinesField";
@@ -136,6 +137,27 @@ export function ContactFields({ fields, faults, onChange, below = () => null }: 
           <ZoneOptions />
         </select>
         {below("timeZone")}
+      </div>
+      <div className="field">
+        <label htmlFor={`${id}-priority`}>{t("contact.priority")}</label>
+        <select
+          id={`${id}-priority`}
+          className="input"
+          value={fields.priority}
+          aria-describedby={`${id}-priority-lead`}
+          onChange={(event) => onChange({ priority: event.target.value })}
+        >
+          <option value="">{t("contact.priority.usual")}</option>
+          {PRIORITIES.map((each) => (
+            <option key={each} value={each}>
+              {t(`priority.${each}`)}
+            </option>
+          ))}
+        </select>
+        <p className="meta muted" id={`${id}-priority-lead`}>
+          {t("contact.priority.lead")}
+        </p>
+        {below("priority")}
       </div>
     </>
   );

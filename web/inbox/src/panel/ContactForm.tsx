@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Contact } from "../../../contract/types";
 import { patchContact } from "../api/calls";
 import { useContactFields } from "../api/contacts";
@@ -8,7 +8,15 @@ import { toast } from "../app/toasts";
 import { contacts } from "../live/stores";
 import { useTexts } from "../texts/i18n";
 import { ContactFields } from "./ContactFields";
-import { type FieldName, type Fields, faultsOf, fieldsOf, patchOf, rebased } from "./contactEdit";
+import {
+  begun,
+  type FieldName,
+  type Fields,
+  faultsOf,
+  fieldsOf,
+  patchOf,
+  rebased,
+} from "./contactEdit";
 import { Theirs } from "./Theirs";
 
 interface Props {
@@ -17,14 +25,25 @@ interface Props {
 }
 
 /** Correct a contact in place. What a colleague changed meanwhile is shown, and one's own words stay. */
-export function ContactForm({ contact, onDone }: Props) {
+export function ContactForm({ contact, onDone: close }: Props) {
   const { t } = useTexts();
+  const kept = begun.get(contact.id);
   const own = useContactFields().data?.items ?? [];
-  const [base, setBase] = useState(contact);
-  const [fields, setFields] = useState<Fields>(() => fieldsOf(contact));
+  const [base, setBase] = useState(kept?.base ?? contact);
+  const [fields, setFields] = useState<Fields>(() => kept?.fields ?? fieldsOf(contact));
   const [faults, setFaults] = useState<Record<string, string>>({});
   const [overtaken, setOvertaken] = useState<readonly string[]>([]);
   const [busy, setBusy] = useState(false);
+  const latest = useRef(fields);
+  latest.current = fields;
+  useEffect(() => {
+    if (patchOf(base, fields)) begun.set(contact.id, { base, fields });
+    else begun.delete(contact.id);
+  }, [contact.id, base, fields]);
+  const onDone = () => {
+    begun.delete(contact.id);
+    close();
+  };
 
   const save = async () => {
     const patch = patchOf(base, fields, own);
@@ -32,9 +51,14 @@ export function ContactForm({ contact, onDone }: Props) {
     setBusy(true);
     setFaults({});
     try {
-      contacts.take(await patchContact(contact.id, patch));
+      const saved = await patchContact(contact.id, patch);
+      contacts.take(saved);
       toast({ text: t("contact.saved"), tone: "ok" });
-      return onDone();
+      if (latest.current === fields) return onDone();
+      // What was written meanwhile is still to be saved.
+      setFields((all) => rebased(fields, saved, all));
+      setBase(saved);
+      setOvertaken([]);
     } catch (error) {
       refused(error);
     }
@@ -44,7 +68,7 @@ export function ContactForm({ contact, onDone }: Props) {
     const now = error instanceof ApiError ? (error.body.contact as Contact | undefined) : undefined;
     if (error instanceof ApiError && error.status === 409 && now) {
       contacts.take(now);
-      setFields((all) => rebased(base, now, all));
+      setFields((all) => rebased(fieldsOf(base), now, all));
       setBase(now);
       setOvertaken((error.body.changed as string[] | undefined) ?? []);
     } else if (error instanceof ApiError && error.status === 422) {
@@ -111,4 +135,5 @@ const WIRE: Record<FieldName, string> = {
   nik: "nik",
   language: "language",
   timeZone: "time_zone",
+  priority: "priority",
 };

@@ -8,19 +8,27 @@ import { EarlierChats } from "./EarlierChats";
 import { Fact } from "./Fact";
 import { Identities } from "./Identities";
 import { Labels } from "./Labels";
+import { useContactCard } from "./useContactCard";
 
 const seconds = (from?: string | null, to?: string | null): number | null =>
   from && to ? (Date.parse(to) - Date.parse(from)) / 1000 : null;
 
 /** The contact, the labels, the facts of this conversation, and what there was before. */
 export function Details({ chat }: { chat: Conversation }) {
+  const { query, contact } = useContactCard(chat.contact.id);
+  // Who it is takes a few lines or many: what stands below comes when that is known, and stays there.
+  const settled = contact !== undefined || query.isError;
   return (
-    <div className="panel-b">
+    <div className="panel-b" aria-busy={!settled}>
       <ContactCard key={chat.contact.id} chat={chat} />
-      <Labels chat={chat} />
-      <Facts chat={chat} />
-      <Identities contactId={chat.contact.id} />
-      <EarlierChats chat={chat} />
+      {settled && (
+        <>
+          <Labels chat={chat} />
+          <Facts chat={chat} />
+          <Identities contactId={chat.contact.id} />
+          <EarlierChats chat={chat} />
+        </>
+      )}
     </div>
   );
 }
@@ -40,6 +48,7 @@ function Facts({ chat }: { chat: Conversation }) {
         <Fact name={t("panel.number")}>
           <Copyable text={`#${number(chat.number, lang)}`} copies={String(chat.number)} />
         </Fact>
+        <Fact name={t("panel.topic")}>{chat.group ? chat.subject : null}</Fact>
         <Fact name={t("panel.assignee")}>
           {chat.assignee?.name ?? chat.lastHandlingAgent?.name ?? t("panel.nobody")}
         </Fact>
@@ -63,7 +72,7 @@ function Facts({ chat }: { chat: Conversation }) {
           name={t("panel.resolved")}
           title={chat.resolvedAt ? exactly(chat.resolvedAt, lang) : undefined}
         >
-          {chat.resolvedAt && day(chat.resolvedAt)}
+          {chat.resolvedAt && chat.resolveCause !== "suspected" && day(chat.resolvedAt)}
         </Fact>
         <Fact
           name={t("panel.rating")}

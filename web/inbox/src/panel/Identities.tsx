@@ -12,17 +12,18 @@ export function Identities({ contactId }: { contactId: string }) {
     queryFn: ({ signal }) => getIdentities(contactId, signal),
   });
   const items = query.data?.items ?? [];
-  if (items.length === 0) return null;
+  if (items.length === 0 && !query.isPending) return null;
   return (
-    <section className="sec" aria-label={t("contact.identities")}>
+    <section className="sec" aria-label={t("contact.identities")} aria-busy={query.isPending}>
       <h3 className="sec-h">{t("contact.identities")}</h3>
+      {query.isPending && <PlaceOfOne />}
       <ul className="identities">
         {items.map((one) => (
           <li key={one.id} className="identity">
             <Icon name={channelIcon(one.channelKind)} />
             <span className="earlier-b">
               <span className="ell">
-                {spokenAddress(one.address) ?? one.name ?? t("contact.visitor")}
+                {spokenAddress(one.address, one.channelKind) ?? one.name ?? t("contact.visitor")}
               </span>
               <span className="meta muted ell">{channelName(one.channelKind, t)}</span>
             </span>
@@ -40,5 +41,17 @@ export function Identities({ contactId }: { contactId: string }) {
         ))}
       </ul>
     </section>
+  );
+}
+
+/** Nearly everybody has one: its place is kept, so that what stands below does not jump. */
+function PlaceOfOne() {
+  return (
+    <div className="identity" aria-hidden="true">
+      <span className="earlier-b">
+        <span>&nbsp;</span>
+        <span className="meta">&nbsp;</span>
+      </span>
+    </div>
   );
 }

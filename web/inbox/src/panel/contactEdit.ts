@@ -12,12 +12,20 @@ export interface Fields {
   nik: string;
   language: string;
   timeZone: string;
+  priority: string;
   custom: Record<string, Value>;
 }
 
 export type FieldName = Exclude<keyof Fields, "custom">;
 
-const OPTIONAL: readonly FieldName[] = ["address", "birthday", "nik", "language", "timeZone"];
+const OPTIONAL: readonly FieldName[] = [
+  "address",
+  "birthday",
+  "nik",
+  "language",
+  "timeZone",
+  "priority",
+];
 
 export const EMPTY: Fields = {
   name: "",
@@ -28,8 +36,17 @@ export const EMPTY: Fields = {
   nik: "",
   language: "",
   timeZone: "",
+  priority: "",
   custom: {},
 };
+
+interface Begun {
+  base: Contact;
+  fields: Fields;
+}
+
+/** What is neither saved nor given up, by contact: the panels that show a form come and go. */
+export const begun = new Map<string, Begun>();
 
 export const fieldsOf = (contact: Contact): Fields => ({
   name: contact.name,
@@ -40,6 +57,7 @@ export const fieldsOf = (contact: Contact): Fields => ({
   nik: contact.nik ?? "",
   language: contact.language ?? "",
   timeZone: contact.timeZone ?? "",
+  priority: contact.priority ?? "",
   custom: Object.fromEntries(
     Object.entries(contact.custom ?? {}).map(([id, value]) => [id, written(value)]),
   ),
@@ -59,9 +77,9 @@ const same = (a: Value = "", b: Value = ""): boolean =>
 const namesOf = (fields: Fields): FieldName[] =>
   (Object.keys(fields) as (keyof Fields)[]).filter((name) => name !== "custom") as FieldName[];
 
-/** What was written, over the contact as a colleague has left it: untouched fields become his. */
-export function rebased(before: Contact, now: Contact, fields: Fields): Fields {
-  const [was, is] = [fieldsOf(before), fieldsOf(now)];
+/** What was written since `was`, over the contact as it is now: untouched fields become those. */
+export function rebased(was: Fields, now: Contact, fields: Fields): Fields {
+  const is = fieldsOf(now);
   const untouched = namesOf(fields).filter((name) => same(was[name], fields[name]));
   const touched = Object.entries(fields.custom).filter(
     ([id, value]) => !same(was.custom[id], value),

@@ -1,13 +1,14 @@
 import { Suspense, useEffect } from "react";
 import type { AreaProps } from "../app/areas";
 import { me } from "../app/me";
-import { goTo } from "../app/places";
+import { follow, goTo } from "../app/places";
 import { useNarrow } from "../app/useWide";
 import { Themed } from "../overlays/Themed";
 import { useTexts } from "../texts/i18n";
 import { Empty } from "../ui/Empty";
 import { Guard } from "../ui/Guard";
 import { FormSkeleton } from "./kit/Loaded";
+import { PageFrame } from "./kit/PageFrame";
 import { pagePath, pagesFor } from "./pages";
 import { SettingsNav } from "./SettingsNav";
 import "../texts/settings";
@@ -32,13 +33,23 @@ export default function Settings({ path }: AreaProps) {
         <main className="set-main" id="area" tabIndex={-1} data-pane="page">
           {page && (
             <Guard key={page.id}>
-              <Suspense fallback={<FormSkeleton />}>
+              <Suspense
+                fallback={
+                  <PageFrame page={page}>
+                    <FormSkeleton />
+                  </PageFrame>
+                }
+              >
                 <page.Component key={item} page={page} item={item} />
               </Suspense>
             </Guard>
           )}
           {id && !page && (
-            <Empty icon="settings" title={t("settings.noPage")} lead={t("settings.noPage.lead")} />
+            <Empty icon="settings" title={t("settings.noPage")} lead={t("settings.noPage.lead")}>
+              <a className="btn" href="/settings" onClick={(event) => follow(event, "/settings")}>
+                {t("settings.toList")}
+              </a>
+            </Empty>
           )}
         </main>
       </div>

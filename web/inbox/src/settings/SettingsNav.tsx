@@ -46,9 +46,11 @@ export function SettingsNav({ pages, here }: Props) {
       </header>
       <div className="set-pages">
         {groups.map(({ group, pages: of }) => (
-          <section key={group} aria-labelledby={`group-${group}`}>
-            <h2 id={`group-${group}`}>{t(GROUPS[group])}</h2>
-            <ul>
+          <div key={group}>
+            <p className="set-pages-h" id={`group-${group}`}>
+              {t(GROUPS[group])}
+            </p>
+            <ul aria-labelledby={`group-${group}`}>
               {of.map((page) => (
                 <li key={page.id}>
                   <a
@@ -65,7 +67,7 @@ export function SettingsNav({ pages, here }: Props) {
                 </li>
               ))}
             </ul>
-          </section>
+          </div>
         ))}
         {groups.length === 0 && (
           <p className="set-none" role="status">

@@ -32,6 +32,9 @@ export const useChannels = (enabled = true) =>
     queryKey: CHANNELS,
     queryFn: ({ signal }) => call<Page<Channel>>("/channels", { signal }),
   });
+/** An admin has to act on it: it does not work, or will not for long. */
+export const needsAdmin = ({ enabled, state, trouble }: Channel): boolean =>
+  enabled && (state === "needs_attention" || Boolean(trouble));
 /** How often a page that shows where the chat is seen looks again, in milliseconds. */
 const LOOK_AGAIN = 10_000;
 export const useSites = (channelId: string) =>

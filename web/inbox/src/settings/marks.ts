@@ -1,7 +1,7 @@
 import type { Setup } from "../../../contract/types";
 import { me } from "../app/me";
 import { t } from "../texts/i18n";
-import { useChannels, useSetup } from "./house";
+import { needsAdmin, useChannels, useSetup } from "./house";
 import { doneOf, isDone } from "./setup/steps";
 import "../texts/house";
 
@@ -19,7 +19,7 @@ export function useMarks(): Marks {
   const setup = useSetup(false, admin).data;
   const channels = useChannels(admin).data?.items ?? [];
   if (!setup) return {};
-  const broken = channels.some(({ enabled, state }) => enabled && state === "needs_attention");
+  const broken = channels.some(needsAdmin);
   return {
     ...countsOf(setup),
     ...(broken ? { channels: { words: t("channels.attention"), tone: "warn" } } : {}),

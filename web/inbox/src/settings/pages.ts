@@ -1,6 +1,7 @@
-import { type ComponentType, type LazyExoticComponent, lazy } from "react";
+import type { ComponentType, LazyExoticComponent } from "react";
 import type { Role } from "../../../contract/types";
 import { ADMINS, EVERYBODY, SUPERVISION } from "../app/areas";
+import { lazily } from "../app/late";
 import type { TextKey } from "../texts/i18n";
 import type { IconName } from "../ui/iconPaths";
 
@@ -40,7 +41,7 @@ export const PAGES: readonly SettingsPage[] = [
     keywords: "settings.setup.keywords",
     icon: "list-check",
     roles: ADMINS,
-    Component: lazy(() => import("./setup/SetUp")),
+    Component: lazily(() => import("./setup/SetUp")),
   },
   {
     id: "company",
@@ -49,7 +50,7 @@ export const PAGES: readonly SettingsPage[] = [
     keywords: "settings.company.keywords",
     icon: "building",
     roles: ADMINS,
-    Component: lazy(() => import("./company/Company")),
+    Component: lazily(() => import("./company/Company")),
   },
   {
     id: "hours",
@@ -58,7 +59,7 @@ export const PAGES: readonly SettingsPage[] = [
     keywords: "settings.hours.keywords",
     icon: "clock",
     roles: ADMINS,
-    Component: lazy(() => import("./hours/WorkingHours")),
+    Component: lazily(() => import("./hours/WorkingHours")),
   },
   {
     id: "departments",
@@ -67,7 +68,7 @@ export const PAGES: readonly SettingsPage[] = [
     keywords: "settings.departments.keywords",
     icon: "sitemap",
     roles: ADMINS,
-    Component: lazy(() => import("./departments/Departments")),
+    Component: lazily(() => import("./departments/Departments")),
   },
   {
     id: "members",
@@ -76,7 +77,7 @@ export const PAGES: readonly SettingsPage[] = [
     keywords: "settings.members.keywords",
     icon: "users",
     roles: ADMINS,
-    Component: lazy(() => import("./members/Members")),
+    Component: lazily(() => import("./members/Members")),
   },
   {
     id: "away-reasons",
@@ -85,7 +86,7 @@ export const PAGES: readonly SettingsPage[] = [
     keywords: "settings.awayReasons.keywords",
     icon: "clock-pause",
     roles: ADMINS,
-    Component: lazy(() => import("./awayReasons/AwayReasons")),
+    Component: lazily(() => import("./awayReasons/AwayReasons")),
   },
   {
     id: "mails",
@@ -94,7 +95,7 @@ export const PAGES: readonly SettingsPage[] = [
     keywords: "settings.mails.keywords",
     icon: "mail",
     roles: ADMINS,
-    Component: lazy(() => import("./mails/MailLog")),
+    Component: lazily(() => import("./mails/MailLog")),
   },
   {
     id: "channels",
@@ -103,7 +104,7 @@ export const PAGES: readonly SettingsPage[] = [
     keywords: "settings.channels.keywords",
     icon: "message-circle",
     roles: ADMINS,
-    Component: lazy(() => import("./channels/Channels")),
+    Component: lazily(() => import("./channels/Channels")),
   },
   {
     id: "not-understood",
@@ -112,7 +113,7 @@ export const PAGES: readonly SettingsPage[] = [
     keywords: "settings.kept.keywords",
     icon: "alert-triangle",
     roles: ADMINS,
-    Component: lazy(() => import("./kept/NotUnderstood")),
+    Component: lazily(() => import("./kept/NotUnderstood")),
   },
   {
     id: "distribution",
@@ -121,7 +122,7 @@ export const PAGES: readonly SettingsPage[] = [
     keywords: "settings.distribution.keywords",
     icon: "arrows-split-2",
     roles: ADMINS,
-    Component: lazy(() => import("./distribution/Distribution")),
+    Component: lazily(() => import("./distribution/Distribution")),
   },
   {
     id: "labels",
@@ -130,7 +131,7 @@ export const PAGES: readonly SettingsPage[] = [
     keywords: "settings.labels.keywords",
     icon: "tag",
     roles: ADMINS,
-    Component: lazy(() => import("./labels/Labels")),
+    Component: lazily(() => import("./labels/Labels")),
   },
   {
     id: "contact-fields",
@@ -139,7 +140,7 @@ export const PAGES: readonly SettingsPage[] = [
     keywords: "settings.contactFields.keywords",
     icon: "address-book",
     roles: ADMINS,
-    Component: lazy(() => import("./contactFields/ContactFields")),
+    Component: lazily(() => import("./contactFields/ContactFields")),
   },
   {
     id: "quick-replies",
@@ -148,7 +149,7 @@ export const PAGES: readonly SettingsPage[] = [
     keywords: "settings.quickReplies.keywords",
     icon: "bolt",
     roles: EVERYBODY,
-    Component: lazy(() => import("./quickReplies/QuickReplies")),
+    Component: lazily(() => import("./quickReplies/QuickReplies")),
   },
   {
     id: "signatures",
@@ -157,7 +158,7 @@ export const PAGES: readonly SettingsPage[] = [
     keywords: "settings.signatures.keywords",
     icon: "mail",
     roles: EVERYBODY,
-    Component: lazy(() => import("./signatures/Signatures")),
+    Component: lazily(() => import("./signatures/Signatures")),
   },
   {
     id: "blocked",
@@ -166,7 +167,7 @@ export const PAGES: readonly SettingsPage[] = [
     keywords: "settings.blocked.keywords",
     icon: "ban",
     roles: SUPERVISION,
-    Component: lazy(() => import("./blocked/Blocked")),
+    Component: lazily(() => import("./blocked/Blocked")),
   },
   {
     id: "account",
@@ -175,7 +176,7 @@ export const PAGES: readonly SettingsPage[] = [
     keywords: "settings.account.keywords",
     icon: "user",
     roles: EVERYBODY,
-    Component: lazy(() => import("./account/Account")),
+    Component: lazily(() => import("./account/Account")),
   },
   {
     id: "notifications",
@@ -184,7 +185,7 @@ export const PAGES: readonly SettingsPage[] = [
     keywords: "settings.notifications.keywords",
     icon: "bell",
     roles: EVERYBODY,
-    Component: lazy(() => import("./notifications/MyNotifications")),
+    Component: lazily(() => import("./notifications/MyNotifications")),
   },
   {
     id: "display",
@@ -193,7 +194,7 @@ export const PAGES: readonly SettingsPage[] = [
     keywords: "settings.display.keywords",
     icon: "keyboard",
     roles: EVERYBODY,
-    Component: lazy(() => import("./display/Display")),
+    Component: lazily(() => import("./display/Display")),
   },
 ];
 

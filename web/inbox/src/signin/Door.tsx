@@ -5,6 +5,7 @@ import { Reset } from "./Reset";
 import "../texts/door";
 import "@mantine/core/styles/Button.layer.css";
 import "@mantine/core/styles/Loader.layer.css";
+import "../texts/refusals";
 
 const PAGES = { forgot: Forgot, reset: Reset, invite: Invite };
 

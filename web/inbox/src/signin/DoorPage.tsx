@@ -1,4 +1,5 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
+import { titleOf } from "../app/pageName";
 import { Themed } from "../overlays/Themed";
 import { speak, useTexts } from "../texts/i18n";
 import { Icon } from "../ui/Icon";
@@ -16,6 +17,9 @@ interface Props {
 /** What everybody sees who is not signed in: one thing to do, the language, and what Simpul is. */
 export function DoorPage({ title, lead, help, children }: Props) {
   const { t, lang } = useTexts();
+  useEffect(() => {
+    document.title = titleOf(title);
+  }, [title]);
   return (
     <Themed>
       <div className="si">

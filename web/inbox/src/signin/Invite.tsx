@@ -4,6 +4,7 @@ import { type FormEvent, useEffect, useRef, useState } from "react";
 import type { InvitationShown } from "../../../contract/types";
 import { acceptInvite, getInviteLink } from "../api/accounts";
 import { preferences } from "../app/preferences";
+import { offerFocus } from "../app/typing";
 import { speak, useTexts } from "../texts/i18n";
 import { enter, linkTrouble, tokenHere } from "./byLink";
 import { DoorPage } from "./DoorPage";
@@ -80,7 +81,7 @@ function InviteForm({ token, shown, onEnded }: Props) {
       setBusy(false);
       if (linkTrouble(refused)) return onEnded(refused);
       refuse(refused);
-      field.current?.focus();
+      offerFocus(field.current);
     }
   };
 

@@ -4,6 +4,7 @@ import { getWorkspace } from "../api/calls";
 import { useTexts } from "../texts/i18n";
 import { DoorPage } from "./DoorPage";
 import { SignInForm } from "./SignInForm";
+import "../texts/refusals";
 
 interface Props {
   /** The session ended while one worked. */

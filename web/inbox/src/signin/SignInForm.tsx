@@ -3,6 +3,8 @@ import { type FormEvent, useRef, useState } from "react";
 import type { Member } from "../../../contract/types";
 import { signIn } from "../api/calls";
 import { ApiError } from "../api/http";
+import { reasonOf } from "../app/refusals";
+import { isTyping } from "../app/typing";
 import { span } from "../texts/format";
 import { type Translate, useTexts } from "../texts/i18n";
 import { Icon } from "../ui/Icon";
@@ -32,7 +34,7 @@ function refusal(error: unknown, t: Translate): string {
   if (!(error instanceof ApiError)) return t("signIn.unreachable");
   if (error.status === 429) return t("signIn.tooMany", { time: span(error.retryAfter ?? 60) });
   if (error.status === 403) return t("signIn.deactivated");
-  if (error.status !== 401) return error.detail;
+  if (error.status !== 401) return reasonOf(error);
   const left = error.body.triesLeft;
   return typeof left === "number"
     ? t("signIn.mismatchTries", { count: left })
@@ -62,6 +64,7 @@ export function SignInForm({ onSignedIn }: { onSignedIn: (member: Member) => voi
     } catch (error) {
       setBusy(false);
       setProblems({ password: refusal(error, t) });
+      if (isTyping()) return;
       passwordField.current?.focus();
       passwordField.current?.select();
     }

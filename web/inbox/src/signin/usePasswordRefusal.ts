@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { ApiError } from "../api/http";
+import { reasonOf } from "../app/refusals";
 import { useTexts } from "../texts/i18n";
 import { LEAST, MOST } from "./strength";
 
@@ -22,9 +23,7 @@ export function usePasswordRefusal() {
     return !wrong;
   };
   const refuse = (refused: unknown) => {
-    const known = refused instanceof ApiError;
-    const fields = known ? (refused.body.fields as Record<string, string> | undefined) : undefined;
-    setError(fields?.password ?? (known ? refused.detail : t("signIn.unreachable")));
+    setError(refused instanceof ApiError ? reasonOf(refused) : t("signIn.unreachable"));
   };
   return { error, fits, refuse };
 }

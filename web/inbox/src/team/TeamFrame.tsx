@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { usePageName } from "../app/pageName";
 import { follow } from "../app/places";
 import { useTexts } from "../texts/i18n";
 import { Icon } from "../ui/Icon";
@@ -14,6 +15,7 @@ interface Props {
 /** A page about the team: its header, and what stands below. */
 export function TeamFrame({ title, back, actions, children }: Props) {
   const { t } = useTexts();
+  usePageName(title);
   return (
     <main className="team set-main" id="area" tabIndex={-1} data-pane="page">
       <header className="hd set-hd">

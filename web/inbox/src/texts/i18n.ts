@@ -5,6 +5,7 @@ import type chatEn from "./chat.en.json";
 import type contactsEn from "./contacts.en.json";
 import type doorEn from "./door.en.json";
 import en from "./en.json";
+import type failuresEn from "./failures.en.json";
 import type houseEn from "./house.en.json";
 import id from "./id.json";
 import type kindsEn from "./kinds.en.json";
@@ -12,6 +13,7 @@ import type mailEn from "./mail.en.json";
 import type membersEn from "./members.en.json";
 import type bellEn from "./notify.en.json";
 import type presenceEn from "./presence.en.json";
+import type refusalsEn from "./refusals.en.json";
 import type lateEn from "./settings.en.json";
 import type templatesEn from "./templates.en.json";
 import type toolsEn from "./tools.en.json";
@@ -23,10 +25,12 @@ type Base<Key> = Key extends `${infer Stem}_${"one" | "other"}` ? Stem : Key;
 type Late =
   | keyof typeof chatEn
   | keyof typeof lateEn
+  | keyof typeof refusalsEn
   | keyof typeof contactsEn
   | keyof typeof toolsEn
   | keyof typeof bellEn
   | keyof typeof doorEn
+  | keyof typeof failuresEn
   | keyof typeof houseEn
   | keyof typeof kindsEn
   | keyof typeof mailEn
@@ -66,6 +70,9 @@ export function speak(to: Language): void {
 }
 
 export const t: Translate = (key, values) => i18next.t(key, values ?? {}) as string;
+
+/** Whether there is a text of this name, loaded by now. */
+export const isKnown = (key: string): boolean => i18next.exists(key);
 
 function subscribe(listener: () => void): () => void {
   i18next.on("languageChanged", listener);

@@ -1,6 +1,7 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import type { Conversation, Message } from "../../../contract/types";
 import { intend } from "../app/intents";
+import { late } from "../app/late";
 import { mayReply, me } from "../app/me";
 import { clock, exactly } from "../texts/format";
 import { useTexts } from "../texts/i18n";
@@ -15,7 +16,7 @@ import { Quote, speakerOf } from "./Quote";
 import { Ticks } from "./Ticks";
 import { Undelivered } from "./Undelivered";
 
-const Special = lazy(() => import("./kinds/Special"));
+const Special = late(() => import("./kinds/Special"));
 
 interface Props {
   message: Message;

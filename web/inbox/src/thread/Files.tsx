@@ -1,10 +1,12 @@
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import type { Attachment } from "../../../contract/types";
+import { late } from "../app/late";
 import { bytes } from "../texts/format";
 import { useTexts } from "../texts/i18n";
+import { Called } from "../ui/Called";
 import { Icon } from "../ui/Icon";
 
-const Lightbox = lazy(() => import("../overlays/Lightbox"));
+const Lightbox = late(() => import("../overlays/Lightbox"));
 
 /** The largest side of a picture in a bubble, in pixels. */
 const SIDE = { width: 320, height: 240 };
@@ -69,9 +71,9 @@ function Picture({ file }: { file: Attachment }) {
         />
       </button>
       {open && (
-        <Suspense fallback={null}>
+        <Called onLost={() => setOpen(false)}>
           <Lightbox file={file} onClose={() => setOpen(false)} />
-        </Suspense>
+        </Called>
       )}
     </>
   );

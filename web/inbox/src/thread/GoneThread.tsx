@@ -1,13 +1,14 @@
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { getConversations } from "../api/calls";
 import { hearIntent } from "../app/intents";
 import { NOTHING } from "../app/looking";
 import { go } from "../app/places";
 import { draftOf } from "../composer/drafts";
-import { departureOf } from "../live/departures";
+import { type Departure, departureOf, onDeparture } from "../live/departures";
 import { contacts, conversations } from "../live/stores";
 import { clock } from "../texts/format";
 import { useTexts } from "../texts/i18n";
+import { CopyDraft } from "../ui/CopyDraft";
 import { Empty } from "../ui/Empty";
 import { Icon } from "../ui/Icon";
 
@@ -17,14 +18,21 @@ async function nextInQueue(): Promise<void> {
   go({ tab: "queued", chat: page.items[0]?.id ?? null });
 }
 
+/** The last that was heard of it: the event of one's own act may come before its answer, and knows less. */
+function useDeparture(chatId: string): Departure | undefined {
+  const last = useRef<Departure>(undefined);
+  const known = useSyncExternalStore(onDeparture, () => departureOf(chatId));
+  if (known) last.current = known;
+  return last.current;
+}
+
 /** It has left our sight: who has it now, and that nothing of ours was lost. */
 export function GoneThread({ chatId }: { chatId: string }) {
   const { t, lang } = useTexts();
-  const [departure] = useState(() => departureOf(chatId));
+  const departure = useDeparture(chatId);
   const [draft, setDraft] = useState(
     () => draftOf(chatId, "reply").text || draftOf(chatId, "note").text,
   );
-  const [copied, setCopied] = useState(false);
   const taken = departure?.why === "taken" && departure.name;
   const handed = departure?.why === "transferred" && departure.name;
   const title = taken
@@ -46,11 +54,6 @@ export function GoneThread({ chatId }: { chatId: string }) {
       }),
     [chatId],
   );
-  useEffect(() => {
-    if (!copied) return;
-    const timer = setTimeout(() => setCopied(false), 2_000);
-    return () => clearTimeout(timer);
-  }, [copied]);
 
   return (
     <>
@@ -71,16 +74,7 @@ export function GoneThread({ chatId }: { chatId: string }) {
         lead={handed ? t("thread.transferredTo.lead") : lead}
       >
         <div className="acts">
-          {draft && (
-            <button
-              type="button"
-              className="btn"
-              onClick={() => void navigator.clipboard.writeText(draft).then(() => setCopied(true))}
-            >
-              <Icon name={copied ? "check" : "copy"} />
-              {t(copied ? "thread.copied" : "thread.copyDraft")}
-            </button>
-          )}
+          {draft && <CopyDraft text={draft} />}
           <button type="button" className="btn" onClick={() => void nextInQueue()}>
             {t("thread.nextInQueue")}
           </button>

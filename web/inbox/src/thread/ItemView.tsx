@@ -1,5 +1,6 @@
-import { lazy, memo, Suspense } from "react";
+import { memo, Suspense } from "react";
 import type { Conversation } from "../../../contract/types";
+import { late } from "../app/late";
 import { useMinute } from "../live/clock";
 import { clock, dayName, exactly } from "../texts/format";
 import { useTexts } from "../texts/i18n";
@@ -11,7 +12,7 @@ import { Note } from "./Note";
 import { PendingBubble } from "./PendingBubble";
 import { SystemLine } from "./SystemLine";
 
-const MailItem = lazy(() => import("./mail/MailItem"));
+const MailItem = late(() => import("./mail/MailItem"));
 
 /** One row of the log, whatever it is. */
 export const ItemView = memo(function ItemView({ item, chat }: { item: Item; chat: Conversation }) {

@@ -37,6 +37,18 @@ function isOurs(item: Item | undefined): boolean {
 
 const sized = (height: number) => ({ height, "--rows": `${height}px` }) as CSSProperties;
 
+/** Milliseconds in which a thread is drawn: what stands in it then is for reading, not for reading out. */
+const DRAWN = 1_500;
+
+function useSettledSoon(): boolean {
+  const [settled, setSettled] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(true), DRAWN);
+    return () => clearTimeout(timer);
+  }, []);
+  return settled;
+}
+
 /** The messages, virtualised. It scrolls by itself only while one stands at the end. */
 export function Log({ chat, thread, onAtEnd }: Props) {
   const { t } = useTexts();
@@ -57,6 +69,7 @@ export function Log({ chat, thread, onAtEnd }: Props) {
     paddingEnd: 4,
   });
   const rows = list.getVirtualItems();
+  const settled = useSettledSoon();
 
   useLayoutEffect(() => {
     list.scrollToEnd();
@@ -114,8 +127,8 @@ export function Log({ chat, thread, onAtEnd }: Props) {
             show();
         }}
         role="log"
-        // Only what arrives is read out, not what comes into view by scrolling.
-        aria-live={atEnd ? "polite" : "off"}
+        // Only what arrives is read out, not what was there, or comes into view by scrolling.
+        aria-live={atEnd && settled ? "polite" : "off"}
         aria-relevant="additions"
         aria-label={t("thread.log", { name: chat.contact.name })}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
@@ -143,6 +156,9 @@ export function Log({ chat, thread, onAtEnd }: Props) {
         </div>
       </div>
       <TypingLine chat={chat} />
+      <span className="vh" role="status">
+        {fresh > 0 && t("thread.newMessages", { count: fresh })}
+      </span>
       {!atEnd && (
         <button
           type="button"

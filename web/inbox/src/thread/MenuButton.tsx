@@ -1,9 +1,11 @@
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { Conversation } from "../../../contract/types";
+import { late } from "../app/late";
 import { type Command, command } from "../commands/commands";
 import { useTexts } from "../texts/i18n";
+import { Called } from "../ui/Called";
 
-const ActMenu = lazy(() => import("./ActMenu"));
+const ActMenu = late(() => import("./ActMenu"));
 
 interface Props {
   chat: Conversation;
@@ -42,10 +44,16 @@ export function MenuButton({ chat, commands, className, label, children }: Props
   );
   if (!asked) return button;
   return (
-    <Suspense fallback={button}>
+    <Called
+      instead={button}
+      onLost={() => {
+        setAsked(false);
+        setOpened(false);
+      }}
+    >
       <ActMenu chat={chat} commands={shown} opened={opened} onChange={setOpened}>
         {button}
       </ActMenu>
-    </Suspense>
+    </Called>
   );
 }

@@ -1,6 +1,8 @@
 import { useEffect, useState } from "react";
 import type { Conversation } from "../../../contract/types";
+import { useNarrow } from "../app/useWide";
 import { Composer } from "../composer/Composer";
+import { LiveStrip } from "../list/LiveStrip";
 import { session } from "../live/live";
 import { useTexts } from "../texts/i18n";
 import { Broken } from "../ui/Broken";
@@ -14,17 +16,21 @@ import { useThread } from "./useThread";
 export function OpenThread({ chat }: { chat: Conversation }) {
   const { t } = useTexts();
   const thread = useThread(chat);
+  /** Nothing beside it says how old it is. */
+  const alone = useNarrow();
   const [atEnd, setAtEnd] = useState(true);
   useReadMark(chat, atEnd && thread.pages.isSuccess);
   useView(chat.id);
   return (
     <>
       <ThreadHead chat={chat} />
+      {alone && <LiveStrip />}
       {thread.pages.isPending && <BubbleSkeletons />}
       {thread.pages.isError && thread.messages.length === 0 && (
         <Broken
           title={t("thread.error")}
           lead={t("thread.error.lead")}
+          error={thread.pages.error}
           onRetry={() => void thread.pages.refetch()}
         />
       )}

@@ -11,13 +11,13 @@ export function Quote({ id, chat }: { id: string; chat: Conversation }) {
   const name = quoted ? speakerOf(quoted, chat, t("message.system")) : "";
   const text = quoted ? excerpt(quoted, t) : t("message.quoteEarlier");
   return (
-    <button
-      type="button"
-      className="quote"
-      aria-label={quoted ? t("message.quoteOf", { name, text }) : text}
-      onClick={() => intend("thread.show", id)}
-    >
-      {name && <b>{name}</b>}
+    <button type="button" className="quote" onClick={() => intend("thread.show", id)}>
+      {name && (
+        <span>
+          <span className="vh">{t("message.quoteOf")} </span>
+          <b>{name}</b>
+        </span>
+      )}
       <span className="ell">{text}</span>
     </button>
   );

@@ -4,7 +4,7 @@ import { mayAssign } from "../app/me";
 import { go } from "../app/places";
 import { isPhone, usePhone } from "../app/useWide";
 import { command } from "../commands/commands";
-import { useTexts } from "../texts/i18n";
+import { type TextKey, useTexts } from "../texts/i18n";
 import { Avatar } from "../ui/Avatar";
 import { Icon } from "../ui/Icon";
 import { LabelChip } from "../ui/LabelChip";
@@ -17,6 +17,12 @@ const STATES = {
   resolved: "state.resolved",
   bot: "state.bot",
 } as const;
+
+/** What was filed as spam, or lies there to be judged, is not called resolved. */
+function stateOf({ state, resolveCause }: Conversation): TextKey {
+  if (resolveCause === "suspected") return "list.tab.suspected";
+  return resolveCause === "spam" ? "list.tab.spam" : STATES[state];
+}
 
 /** Commands that have a button of their own where there is room; on a phone they are in the menu. */
 const IN_HEAD = ["label", "snooze", "wake", "transfer"];
@@ -72,7 +78,7 @@ export function ThreadHead({ chat }: { chat: Conversation }) {
 
 function Who({ chat }: { chat: Conversation }) {
   const { t } = useTexts();
-  const where = [t(STATES[chat.state]), chat.departmentName].filter(Boolean).join(", ");
+  const where = [t(stateOf(chat)), chat.departmentName].filter(Boolean).join(", ");
   return (
     <div className="who">
       <Avatar name={chat.contact.name} size={28} />

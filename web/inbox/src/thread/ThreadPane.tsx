@@ -37,12 +37,13 @@ function Chosen({ chatId }: { chatId: string }) {
   const query = useChat(chatId);
   if (chat) return <OpenThread chat={chat} />;
   const lost = query.isSuccess || (query.error instanceof ApiError && query.error.status < 500);
-  if (lost) return <GoneThread chatId={chatId} />;
+  if (lost) return <GoneThread key={chatId} chatId={chatId} />;
   if (query.isError) {
     return (
       <Broken
         title={t("thread.error")}
         lead={t("thread.error.lead")}
+        error={query.error}
         onRetry={() => void query.refetch()}
       />
     );

@@ -1,7 +1,19 @@
+import { useEffect, useRef, useState } from "react";
 import type { Conversation } from "../../../contract/types";
+import { rarely } from "../../../live/rarely";
 import { me } from "../app/me";
 import { useAround } from "../live/presence";
 import { useTexts } from "../texts/i18n";
+
+/** Milliseconds in which nobody is told again by voice that the same person writes. */
+const QUIET = 60_000;
+
+function useSaidRarely(words: string): string {
+  const rare = useRef(rarely(QUIET));
+  const [said, setSaid] = useState("");
+  useEffect(() => setSaid(rare.current(words)), [words]);
+  return said;
+}
 
 /** Who is writing at this moment: the customer, or a colleague one might cross. */
 export function TypingLine({ chat }: { chat: Conversation }) {
@@ -12,18 +24,24 @@ export function TypingLine({ chat }: { chat: Conversation }) {
     const name = person.name ?? t("line.someone");
     return t(person.doing === "note" ? "thread.writesNote" : "thread.writes", { name });
   });
+  const shown = words.join(" · ");
   return (
-    <div className="typing-line" aria-live="polite">
-      {words.length > 0 && (
-        <>
-          <span className="typing" aria-hidden="true">
-            <i />
-            <i />
-            <i />
-          </span>
-          <span className="ell">{words.join(" · ")}</span>
-        </>
-      )}
-    </div>
+    <>
+      <span className="vh" role="status">
+        {useSaidRarely(shown)}
+      </span>
+      <div className="typing-line" aria-hidden="true">
+        {shown && (
+          <>
+            <span className="typing">
+              <i />
+              <i />
+              <i />
+            </span>
+            <span className="ell">{shown}</span>
+          </>
+        )}
+      </div>
+    </>
   );
 }

@@ -4,8 +4,9 @@ import { Broken } from "./Broken";
 
 interface Props {
   children: ReactNode;
-  /** Shows nothing in place of what failed, where the screen can do without it. */
-  quiet?: boolean;
+  /** Stands in the place of what failed, where the screen can do without it; null for nothing. */
+  instead?: ReactNode;
+  onFail?: () => void;
 }
 
 /** One part that fails, or whose code cannot be fetched, does not take the screen with it. */
@@ -16,9 +17,13 @@ export class Guard extends Component<Props, { failed: boolean }> {
     return { failed: true };
   }
 
+  override componentDidCatch() {
+    this.props.onFail?.();
+  }
+
   override render() {
     if (!this.state.failed) return this.props.children;
-    if (this.props.quiet) return null;
+    if (this.props.instead !== undefined) return this.props.instead;
     return (
       <main className="thread">
         <Broken

@@ -54,6 +54,6 @@ function obey(chat: Chat): void {
     else if (message.kind === "identify") chat.introduce(message.person).catch(() => undefined);
   });
   addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !event.defaultPrevented) chat.close();
+    if (event.key === "Escape" && !event.defaultPrevented && !event.isComposing) chat.close();
   });
 }

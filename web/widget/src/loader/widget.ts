@@ -23,7 +23,7 @@ export class Widget {
   private refused = false;
 
   constructor(
-    page: Document,
+    private readonly page: Document,
     private readonly settings: Settings,
   ) {
     this.known = knownVisitor(settings.channelId, () => localStorage);
@@ -54,7 +54,7 @@ export class Widget {
     this.load();
     followViewport(this.launcher.host);
     this.launcher.show(true);
-    this.frame.focus();
+    if (!this.isBusy()) this.frame.focus();
     this.frame.say({ kind: "shown" });
     this.tell("open");
   };
@@ -63,7 +63,7 @@ export class Widget {
     if (!this.isOpen) return;
     this.isOpen = false;
     this.launcher.show(false);
-    this.launcher.button.focus();
+    if (!this.isBusy()) this.launcher.button.focus();
     this.frame.say({ kind: "hidden" });
     this.tell("close");
   };
@@ -82,6 +82,14 @@ export class Widget {
     this.listeners.set(name, heard.add(listener));
     return () => heard.delete(listener);
   };
+
+  /** Somebody is writing in the page, whose script opens and closes the chat when it likes. */
+  private isBusy(): boolean {
+    let place = this.page.activeElement;
+    if (place === this.launcher.host) return false;
+    while (place?.shadowRoot?.activeElement) place = place.shadowRoot.activeElement;
+    return !!place?.matches("input, textarea, select, iframe, [contenteditable]");
+  }
 
   private load(): void {
     this.frame.make(words[this.settings.language].chat);

@@ -1,13 +1,15 @@
 import type { Editor } from "@tiptap/react";
 import { useEditorState } from "@tiptap/react";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
+import { late } from "../../app/late";
 import { type TextKey, useTexts } from "../../texts/i18n";
+import { Called } from "../../ui/Called";
 import { Icon, Outline } from "../../ui/Icon";
 import { type Block, PlusMenu } from "./PlusMenu";
 import { paths } from "./paths";
 import { putTable } from "./table";
 
-const LinkDialog = lazy(() => import("./LinkDialog"));
+const LinkDialog = late(() => import("./LinkDialog"));
 
 interface Mark {
   name: string;
@@ -201,9 +203,9 @@ export function FormatBar({ editor, onPictures }: Props) {
         />
       )}
       {linking && (
-        <Suspense fallback={null}>
+        <Called onLost={() => setLinking(false)}>
           <LinkDialog editor={editor} onClose={() => setLinking(false)} />
-        </Suspense>
+        </Called>
       )}
     </div>
   );

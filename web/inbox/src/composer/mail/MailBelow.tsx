@@ -17,16 +17,24 @@ interface Props {
   mail: MailWriting;
   /** Bytes of the files when they are more than a mail takes, else 0. */
   tooMuch: number;
+  /** With all its formatting it is longer than the hub takes. */
+  tooFormatted: boolean;
 }
 
 /** What goes out below the text: the signature, and the mail that is answered. */
-export default function MailBelow({ mail, tooMuch }: Props) {
+export default function MailBelow({ mail, tooMuch, tooFormatted }: Props) {
   const { t, lang } = useTexts();
   const { signature, quotedId } = mail.reply ?? {};
   const words = useMemo(() => (signature ? wordsOf(signature) : ""), [signature]);
-  if (!words && !quotedId && !tooMuch) return null;
+  if (!words && !quotedId && !tooMuch && !tooFormatted) return null;
   return (
     <div className="mail-below">
+      {tooFormatted && (
+        <p className="chips-bad" role="alert">
+          <Icon name="alert-circle" size={12} />
+          {t("mail.tooFormatted")}
+        </p>
+      )}
       {tooMuch > 0 && (
         <p className="chips-bad" role="alert">
           <Icon name="alert-circle" size={12} />

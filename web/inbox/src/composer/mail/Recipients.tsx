@@ -49,7 +49,6 @@ export function Recipients(props: Props) {
     input.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.nativeEvent.isComposing) return;
     const { key } = event;
     if (found.length && (key === "ArrowDown" || key === "ArrowUp")) {
       const step = key === "ArrowDown" ? 1 : -1;

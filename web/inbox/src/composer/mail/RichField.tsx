@@ -1,24 +1,26 @@
 import { type Editor, EditorContent, useEditor } from "@tiptap/react";
 import {
-  lazy,
   type ReactNode,
   type RefObject,
-  Suspense,
   useEffect,
   useId,
   useImperativeHandle,
+  useLayoutEffect,
   useRef,
   useState,
 } from "react";
 import type { Conversation } from "../../../../contract/types";
+import { lazily } from "../../app/late";
 import { useTexts } from "../../texts/i18n";
-import { paragraphs } from "../comesBack";
+import { Called } from "../../ui/Called";
+import { paragraphs } from "../content";
 import type { Field } from "../field";
 import type { SuggestionKeys } from "../Suggestions";
 import { type Trigger, triggerAt } from "../trigger";
 import type { Picked } from "../useFiles";
 import { mailParts } from "./extensions";
 import { FormatBar } from "./FormatBar";
+import { follow } from "./following";
 import { cleanedHtml, dropped, type Intake, pasted, takeFiles } from "./intake";
 import { PictureBar } from "./PictureBar";
 import { settlePictures } from "./picture";
@@ -26,7 +28,7 @@ import { TableBar } from "./TableBar";
 import "../../texts/mail";
 import "./mail.css";
 
-const Suggestions = lazy(() => import("../Suggestions"));
+const Suggestions = lazily(() => import("../Suggestions"));
 
 interface Props extends Intake {
   ref: RefObject<Field | null>;
@@ -42,6 +44,13 @@ interface Props extends Intake {
 }
 
 const plainOf = (editor: Editor): string => editor.getText({ blockSeparator: "\n\n" });
+
+/** At once, as the next letter is for it; what was begun is written on. */
+function goIn(editor: Editor): void {
+  const { doc, selection } = editor.state;
+  if (selection.to <= 1) editor.commands.setTextSelection(doc.content.size);
+  editor.view.focus();
+}
 
 /** What is looked for at the caret, by the text of its own paragraph. */
 function lookedFor(editor: Editor): (Trigger & { from: number }) | null {
@@ -64,6 +73,8 @@ export default function RichField(props: Props) {
   const givenUp = useRef<number | null>(null);
   const said = useRef<string | null>(null);
   const written = useRef<Editor | null>(null);
+  /** Somebody is writing in the plain field that stood here until now. */
+  const [goesOn] = useState(() => !!document.activeElement?.closest("[data-composer] .comp-in"));
   const look = (editor: Editor) => {
     const found = lookedFor(editor);
     if (!found) givenUp.current = null;
@@ -72,6 +83,7 @@ export default function RichField(props: Props) {
   const editor = useEditor({
     extensions: mailParts(t("mail.placeholder", { name: chat.contact.name })),
     content: html ?? paragraphs(text),
+    parseOptions: { preserveWhitespace: goesOn },
     editorProps: {
       attributes: {
         class: "comp-in rich",
@@ -104,6 +116,11 @@ export default function RichField(props: Props) {
   });
 
   written.current = editor;
+  useLayoutEffect(() => {
+    // One that was made before this could be drawn is made anew.
+    if (!editor || editor.isDestroyed || !goesOn) return;
+    goIn(editor);
+  }, [editor, goesOn]);
   useEffect(() => {
     if (editor) settlePictures(editor, props.files);
   }, [editor, props.files]);
@@ -116,13 +133,13 @@ export default function RichField(props: Props) {
       return;
     }
     said.current = wanted;
-    editor.commands.setContent(wanted, { emitUpdate: false });
+    follow(editor, wanted);
   }, [editor, html, text]);
 
   useImperativeHandle(
     props.ref,
     (): Field => ({
-      focus: () => editor?.commands.focus(),
+      focus: () => editor && goIn(editor),
       insert: (put) => editor?.chain().focus().insertContent(put).run(),
       select: (what) => editor && selectText(editor, what),
       startQuickReply: () => {
@@ -151,7 +168,7 @@ export default function RichField(props: Props) {
   return (
     <>
       {trigger && (
-        <Suspense fallback={null}>
+        <Called onLost={close}>
           <Suggestions
             ref={keys}
             id={id}
@@ -162,7 +179,7 @@ export default function RichField(props: Props) {
             onActive={() => {}}
             onClose={close}
           />
-        </Suspense>
+        </Called>
       )}
       <div className="rich-box" data-suggesting={trigger ? "" : undefined}>
         <EditorContent editor={editor} />

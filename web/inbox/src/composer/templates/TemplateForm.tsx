@@ -87,7 +87,12 @@ export function TemplateForm({ chat, template, onBack, onSent, ...before }: Prop
               files.add([...(event.target.files ?? [])]);
             }}
           />
-          <FileChips files={files.files} problem={files.problem} onRemove={files.remove} />
+          <FileChips
+            files={files.files}
+            problem={files.problem}
+            onRemove={files.remove}
+            onRetry={files.retry}
+          />
         </div>
       )}
       <div className="field">

@@ -4,6 +4,7 @@ import { changePassword } from "../../api/accounts";
 import { ApiError } from "../../api/http";
 import { queryClient } from "../../api/queryClient";
 import { toast } from "../../app/toasts";
+import { offerFocus } from "../../app/typing";
 import { NewPassword } from "../../signin/NewPassword";
 import { usePasswordRefusal } from "../../signin/usePasswordRefusal";
 import { Wrong } from "../../signin/Wrong";
@@ -31,7 +32,7 @@ export function PasswordSection({ email, name }: { email: string; name: string }
     else if (tooMany) {
       setPresentError(t("account.present.tooMany", { time: span(why.retryAfter ?? 60) }));
     } else return refuse(why);
-    presentField.current?.focus();
+    offerFocus(presentField.current);
   };
   const submit = async (event: FormEvent) => {
     event.preventDefault();

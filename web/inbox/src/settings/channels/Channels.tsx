@@ -4,7 +4,7 @@ import { useTexts } from "../../texts/i18n";
 import { channelIcon } from "../../ui/channels";
 import { Empty } from "../../ui/Empty";
 import { Icon } from "../../ui/Icon";
-import { inLanguage, useChannels, useDepartments, useSetup } from "../house";
+import { inLanguage, needsAdmin, useChannels, useDepartments, useSetup } from "../house";
 import { DataTable } from "../kit/DataTable";
 import { Loaded, TableSkeleton } from "../kit/Loaded";
 import { PageFrame } from "../kit/PageFrame";
@@ -63,6 +63,7 @@ const draftOf = (
   kind,
   name: inLanguage(titles, lang),
   enabled: true,
+  priority: "normal",
   limits,
   settings: Object.fromEntries(
     fieldsOf(settingsSchema)
@@ -104,12 +105,12 @@ function ChannelTable({ channels }: { channels: Channel[] }) {
         {
           id: "state",
           head: t("channels.state"),
-          cell: ({ enabled, state }) =>
-            enabled && state === "needs_attention" ? (
+          cell: (channel) =>
+            needsAdmin(channel) ? (
               <span className="chip chip-warn">{t("channels.attention")}</span>
             ) : (
-              <span className={enabled ? "chip chip-ok" : "chip"}>
-                {t(enabled ? "channels.on" : "channels.off")}
+              <span className={channel.enabled ? "chip chip-ok" : "chip"}>
+                {t(channel.enabled ? "channels.on" : "channels.off")}
               </span>
             ),
         },

@@ -7,7 +7,8 @@ import { useTexts } from "../../texts/i18n";
 import { changeChannel } from "../house";
 import { Section } from "../kit/Section";
 
-const EVERY = 2_000;
+/** Each mail that is filed is heard of; this is for its begin, and for mails of which nothing is filed. */
+const EVERY = 10_000;
 
 /**
  * How far older mail has been filed, and the button that ends it; how many it was when all is filed

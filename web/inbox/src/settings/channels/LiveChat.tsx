@@ -1,5 +1,5 @@
 import { Select, Switch, TextInput } from "@mantine/core";
-import type { Channel, Language } from "../../../../contract/types";
+import type { Channel, Language, Priority } from "../../../../contract/types";
 import { useTexts } from "../../texts/i18n";
 import { changeChannel, useDepartments, useHouse } from "../house";
 import { FormPage } from "../kit/FormPage";
@@ -11,6 +11,7 @@ import { BrandColour } from "./BrandColour";
 import { FormBeforeChat } from "./FormBeforeChat";
 import { Greeting } from "./Greeting";
 import { Preview } from "./Preview";
+import { PrioritySelect } from "./PrioritySelect";
 import { Sites } from "./Sites";
 import { Snippet } from "./Snippet";
 
@@ -60,9 +61,10 @@ export interface ChatValues extends ChatSettings {
   name: string;
   enabled: boolean;
   departmentId: string | null;
+  priority: Priority;
 }
 
-const OWN = new Set<string>(["name", "enabled", "departmentId"]);
+const OWN = new Set<string>(["name", "enabled", "departmentId", "priority"]);
 
 function asPatch(changes: Partial<ChatValues>): object {
   const entries = Object.entries(changes);
@@ -93,6 +95,7 @@ export function LiveChat({ page, channel }: { page: PageProps["page"]; channel: 
     name,
     enabled,
     departmentId: channel.departmentId ?? null,
+    priority: channel.priority,
     ...USUAL,
     ...(channel.settings as Partial<ChatSettings>),
   };
@@ -157,18 +160,24 @@ export function LiveChat({ page, channel }: { page: PageProps["page"]; channel: 
               errors={errors}
               onChange={(welcome) => edits.set("welcome", welcome)}
             />
-            <Select
-              id={fieldId("departmentId")}
-              label={t("channels.department")}
-              description={t("channels.department.lead")}
-              data={[
-                { value: "", label: t("channels.department.usual", { name: usual }) },
-                ...departments.map(({ id, name: label }) => ({ value: id, label })),
-              ]}
-              value={values.departmentId ?? ""}
-              allowDeselect={false}
-              onChange={(id) => edits.set("departmentId", id || null)}
-            />
+            <div className="set-two">
+              <Select
+                id={fieldId("departmentId")}
+                label={t("channels.department")}
+                description={t("channels.department.lead")}
+                data={[
+                  { value: "", label: t("channels.department.usual", { name: usual }) },
+                  ...departments.map(({ id, name: label }) => ({ value: id, label })),
+                ]}
+                value={values.departmentId ?? ""}
+                allowDeselect={false}
+                onChange={(id) => edits.set("departmentId", id || null)}
+              />
+              <PrioritySelect
+                value={values.priority}
+                onChange={(priority) => edits.set("priority", priority)}
+              />
+            </div>
             <Switch
               label={t("chat.answerTime")}
               description={t("chat.answerTime.lead")}

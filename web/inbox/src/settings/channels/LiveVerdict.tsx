@@ -1,11 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import type { Channel, ChannelCheck, CheckStep } from "../../../../contract/types";
 import { call } from "../../api/http";
 import { queryClient } from "../../api/queryClient";
 import { useLiveStatus } from "../../live/hooks";
 import { exactly } from "../../texts/format";
 import { useTexts } from "../../texts/i18n";
+import { Broken } from "../../ui/Broken";
 import { Icon } from "../../ui/Icon";
 import { inLanguage } from "../house";
 import { Loaded, TableSkeleton } from "../kit/Loaded";
@@ -14,21 +15,36 @@ import { Trial } from "./Trial";
 
 const CHECK = "channel-check";
 
+/** Milliseconds: mail servers take their time over a wrong password, and several are asked one by one. */
+const PATIENCE = 60_000;
+
+const verdictBy = (act: "check" | "connect", channelId: string, signal: AbortSignal) =>
+  call<ChannelCheck>(`/channels/${channelId}/${act}`, {
+    method: "POST",
+    signal,
+    patience: PATIENCE,
+  });
+
 /** Says to the provider where to call us, and tries the connection; the verdict takes the old one's place. */
 export async function connect(channelId: string): Promise<void> {
   const queryKey = [CHECK, channelId];
   // One that is under way tries what was stored before.
   await queryClient.cancelQueries({ queryKey });
-  const path = `/channels/${channelId}/connect`;
-  queryClient.setQueryData(queryKey, await call<ChannelCheck>(path, { method: "POST" }));
+  await queryClient
+    .fetchQuery({
+      queryKey,
+      queryFn: ({ signal }) => verdictBy("connect", channelId, signal),
+      staleTime: 0,
+      retry: false,
+    })
+    .catch(() => undefined); // Whoever looks at the verdict sees that none came.
 }
 
 /** The verdict on what is stored. What happens to the channel while it is on screen asks anew. */
 const useVerdict = (channelId: string) =>
   useQuery({
     queryKey: [CHECK, channelId],
-    queryFn: ({ signal }) =>
-      call<ChannelCheck>(`/channels/${channelId}/check`, { method: "POST", signal }),
+    queryFn: ({ signal }) => verdictBy("check", channelId, signal),
     // One comes back from the provider's own pages.
     refetchOnWindowFocus: true,
     retry: false,
@@ -44,18 +60,8 @@ interface Props {
 export function LiveVerdict({ channel, unsaved }: Props) {
   const { t } = useTexts();
   const verdict = useVerdict(channel.id);
-  const [connecting, setConnecting] = useState(false);
   const live = useLiveStatus().state === "live";
-  const again = async () => {
-    setConnecting(true);
-    try {
-      await connect(channel.id);
-    } catch {
-      await verdict.refetch();
-    }
-    setConnecting(false);
-  };
-  const busy = connecting || verdict.isFetching;
+  const busy = verdict.isFetching;
   return (
     <Section
       title={t("channel.check")}
@@ -67,7 +73,7 @@ export function LiveVerdict({ channel, unsaved }: Props) {
           type="button"
           className="btn btn-small"
           disabled={busy || unsaved}
-          onClick={() => void again()}
+          onClick={() => void connect(channel.id)}
         >
           <Icon name="refresh" />
           {t(busy ? "channel.check.busy" : "channel.check.run")}
@@ -75,11 +81,21 @@ export function LiveVerdict({ channel, unsaved }: Props) {
       }
     >
       <div role="status" aria-live="polite" aria-busy={busy}>
-        <Loaded query={verdict} skeleton={<TableSkeleton />}>
-          {({ steps }) => (
-            <Steps steps={steps} trial={<Trial channel={channel} unsaved={unsaved} />} />
-          )}
-        </Loaded>
+        {verdict.isError && !busy ? (
+          // An earlier verdict is not one on what is stored now.
+          <Broken
+            title={t("channel.check.none")}
+            lead={t("channel.check.none.lead")}
+            error={verdict.error}
+            onRetry={() => void connect(channel.id)}
+          />
+        ) : (
+          <Loaded query={verdict} skeleton={<TableSkeleton />}>
+            {({ steps }) => (
+              <Steps steps={steps} trial={<Trial channel={channel} unsaved={unsaved} />} />
+            )}
+          </Loaded>
+        )}
       </div>
     </Section>
   );

@@ -1,5 +1,5 @@
 import { Select, Switch, TextInput } from "@mantine/core";
-import type { Channel, ChannelKind } from "../../../../contract/types";
+import type { Channel, ChannelKind, Priority } from "../../../../contract/types";
 import { letGo } from "../../app/leaving";
 import { goTo } from "../../app/places";
 import { useTexts } from "../../texts/i18n";
@@ -15,6 +15,7 @@ import { ImportOfThePast } from "./ImportOfThePast";
 import { type Field, fieldsOf, grouped, groupTitle, isShown, presetsOf } from "./kinds";
 import { connect, LiveVerdict } from "./LiveVerdict";
 import { OfferedField } from "./OfferedField";
+import { PrioritySelect } from "./PrioritySelect";
 import { SecretField, SettingField } from "./SchemaFields";
 import { Templates } from "./Templates";
 import { Trouble } from "./Trouble";
@@ -23,6 +24,7 @@ interface Values {
   name: string;
   enabled: boolean;
   departmentId: string | null;
+  priority: Priority;
   [setting: `settings.${string}`]: unknown;
   [secret: `secrets.${string}`]: string;
 }
@@ -58,7 +60,7 @@ export function ProviderChannel({ page, channel, kind }: Props) {
       labels={labels}
       lead={t("channel.lead", { kind: inLanguage(kind.titles, lang) })}
     >
-      <div className="chat-form">
+      <div className="chat-form" inert={edits.saving && !channel.id}>
         <Trouble channel={channel} />
         <ImportOfThePast channel={channel} />
         <Own edits={edits} />
@@ -118,19 +120,23 @@ function Own({ edits }: { edits: Edits<Values> }) {
           allowDeselect={false}
           onChange={(id) => edits.set("departmentId", id || null)}
         />
+        <PrioritySelect
+          value={edits.values.priority}
+          onChange={(priority) => edits.set("priority", priority)}
+        />
       </div>
     </Section>
   );
 }
 
 function Presets({ kind, edits }: { kind: ChannelKind; edits: Edits<Values> }) {
-  const { t } = useTexts();
+  const { t, lang } = useTexts();
   const presets = presetsOf(kind.settingsSchema);
   if (presets.length === 0) return null;
   return (
     <Section title={t("channel.presets")} lead={t("channel.presets.lead")}>
       <div className="chan-presets">
-        {presets.map(({ name, settings }) => (
+        {presets.map(({ name, titles, settings }) => (
           <button
             key={name}
             type="button"
@@ -140,7 +146,7 @@ function Presets({ kind, edits }: { kind: ChannelKind; edits: Edits<Values> }) {
                 edits.set(`settings.${setting}`, value);
             }}
           >
-            {name}
+            {titles ? inLanguage(titles, lang) : name}
           </button>
         ))}
       </div>
@@ -226,6 +232,7 @@ function storedOf(channel: Channel, settings: Field[], secrets: Field[]): Values
     ["name", channel.name],
     ["enabled", channel.enabled],
     ["departmentId", channel.departmentId ?? null],
+    ["priority", channel.priority],
     ...settings.map(({ name, usual }) => [`settings.${name}`, stored[name] ?? usual ?? null]),
     ...secrets.map(({ name }) => [`secrets.${name}`, ""]),
   ]) as unknown as Values;
@@ -234,7 +241,8 @@ function storedOf(channel: Channel, settings: Field[], secrets: Field[]): Values
 /** The provider hears what of it concerns him. */
 async function change(channel: Channel, changes: object): Promise<void> {
   const { id } = await changeChannel(channel, changes);
-  await connect(id).catch(() => undefined);
+  // The form is free again; the verdict says that it is being tried.
+  void connect(id);
 }
 
 /** Stores a new one, and goes to its own page. */
@@ -244,7 +252,7 @@ async function make(
 ): Promise<void> {
   const given = { ...settings, ...changes.settings };
   const made = await addChannel({ kind, name, enabled, ...changes, settings: given });
-  await connect(made.id).catch(() => undefined);
+  await connect(made.id);
   letGo();
   goTo(pagePath("channels", made.id), { replace: true });
 }

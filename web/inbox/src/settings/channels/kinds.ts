@@ -31,6 +31,8 @@ export interface Field {
 
 export interface Preset {
   name: string;
+  /** Of one that is no provider's name. */
+  titles?: Words;
   settings: Record<string, unknown>;
 }
 

@@ -67,6 +67,7 @@ export function DepartmentDrawer({ department, others, members, onClose }: Props
     <SideDrawer
       title={department?.name ?? t("departments.add")}
       onClose={onClose}
+      still={edits.saving && !department}
       foot={<DrawerFoot edits={edits} onClose={onClose} remove={removable ? remove : undefined} />}
     >
       <ErrorSummary

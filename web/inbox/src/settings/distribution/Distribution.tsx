@@ -1,10 +1,11 @@
-import { NumberInput, Select, Switch } from "@mantine/core";
+import { Select, Switch } from "@mantine/core";
 import type { WorkspaceSettings } from "../../../../contract/types";
 import { type TextKey, useTexts } from "../../texts/i18n";
 import { changeHouse, useHouse } from "../house";
 import { FormPage } from "../kit/FormPage";
 import { bindTick, fieldId } from "../kit/fields";
 import { Loaded } from "../kit/Loaded";
+import { NumberField } from "../kit/NumberField";
 import { PageFrame } from "../kit/PageFrame";
 import { Section } from "../kit/Section";
 import { type Edits, useEdits } from "../kit/useEdits";
@@ -12,6 +13,7 @@ import type { PageProps } from "../pages";
 import "../../texts/house";
 
 const MINUTE = 60;
+const HOUR = 60 * MINUTE;
 
 /** The explanation below the field, so that two beside each other stand on one line. */
 const BELOW: ("label" | "input" | "error" | "description")[] = [
@@ -27,8 +29,11 @@ const FIELDS = [
   "forcedCapacity",
   "quietAfter",
   "silentAfter",
+  "autoResolveAfter",
   "unansweredAfter",
   "reopenWithin",
+  "reopenMailWithin",
+  "labelRequired",
   "offlineGrace",
   "offlineRule",
   "offlineAfter",
@@ -70,7 +75,16 @@ function DistributionForm({ page, house }: { page: PageProps["page"]; house: Wor
           <Minutes edits={edits} name="silentAfter" off />
           <Minutes edits={edits} name="unansweredAfter" off />
         </div>
-        <Minutes edits={edits} name="reopenWithin" off />
+        <div className="set-two">
+          <Minutes edits={edits} name="reopenWithin" off />
+          <Hours edits={edits} name="reopenMailWithin" off />
+        </div>
+        <Minutes edits={edits} name="autoResolveAfter" off />
+        <Switch
+          label={labels.labelRequired}
+          description={t("distribution.labelRequired.lead")}
+          {...bindTick(edits, "labelRequired")}
+        />
       </Section>
       <Section title={t("distribution.visitors")}>
         <div className="set-two">
@@ -96,7 +110,7 @@ function DistributionForm({ page, house }: { page: PageProps["page"]; house: Wor
           id={fieldId("offlineRule")}
           label={labels.offlineRule}
           description={t("distribution.offlineRule.lead")}
-          data={(["keep", "requeue"] as const).map((rule) => ({
+          data={(["keep", "requeue", "transfer"] as const).map((rule) => ({
             value: rule,
             label: t(`distribution.offlineRule.${rule}`),
           }))}
@@ -105,7 +119,7 @@ function DistributionForm({ page, house }: { page: PageProps["page"]; house: Wor
           allowDeselect={false}
           onChange={(rule) => edits.set("offlineRule", rule as Rules["offlineRule"])}
         />
-        {edits.values.offlineRule === "requeue" && <Minutes edits={edits} name="offlineAfter" />}
+        {edits.values.offlineRule !== "keep" && <Minutes edits={edits} name="offlineAfter" />}
       </Section>
     </FormPage>
   );
@@ -113,7 +127,7 @@ function DistributionForm({ page, house }: { page: PageProps["page"]; house: Wor
 
 type FigureName = Exclude<
   (typeof FIELDS)[number],
-  "offlineRule" | "backOnActivity" | "restoresAway"
+  "offlineRule" | "backOnActivity" | "restoresAway" | "labelRequired"
 >;
 
 interface FieldProps {
@@ -126,7 +140,7 @@ interface FieldProps {
 function Figure({ edits, name }: FieldProps) {
   const { t } = useTexts();
   return (
-    <NumberInput
+    <NumberField
       inputWrapperOrder={BELOW}
       id={fieldId(name)}
       label={t(`distribution.${name}`)}
@@ -135,29 +149,32 @@ function Figure({ edits, name }: FieldProps) {
       error={edits.errors[name]}
       min={0}
       allowDecimal={false}
-      onChange={(value) => edits.set(name, Number(value) || 0)}
+      onChange={(value) => edits.set(name, value)}
     />
   );
 }
 
-/** Kept in seconds, entered in minutes. */
-function Minutes({ edits, name, off }: FieldProps) {
+const Minutes = (props: FieldProps) => <Span {...props} unit={MINUTE} />;
+const Hours = (props: FieldProps) => <Span {...props} unit={HOUR} />;
+
+/** Kept in seconds, entered in minutes or hours. */
+function Span({ edits, name, off, unit }: FieldProps & { unit: number }) {
   const { t, lang } = useTexts();
   const none = off ? ` ${t("distribution.off")}` : "";
   return (
-    <NumberInput
+    <NumberField
       inputWrapperOrder={BELOW}
       id={fieldId(name)}
       label={t(`distribution.${name}`)}
       description={t(`distribution.${name}.lead` as TextKey) + none}
-      value={edits.values[name] / MINUTE}
+      value={edits.values[name] / unit}
       error={edits.errors[name]}
       min={0}
       step={1}
       decimalScale={1}
       decimalSeparator={lang === "id" ? "," : "."}
-      suffix={` ${t("distribution.minutes")}`}
-      onChange={(value) => edits.set(name, Math.round((Number(value) || 0) * MINUTE))}
+      suffix={` ${t(unit === HOUR ? "distribution.hours" : "distribution.minutes")}`}
+      onChange={(value) => edits.set(name, Math.round(value * unit))}
     />
   );
 }

@@ -1,5 +1,6 @@
 import { toast } from "../../app/toasts";
 import { useTexts } from "../../texts/i18n";
+import { StayOrGo } from "./FormPage";
 import type { Edits } from "./useEdits";
 
 interface Props<T> {
@@ -15,7 +16,7 @@ export function DrawerFoot<T>({ edits, onClose, remove }: Props<T>) {
   const save = async () => {
     if (!(await edits.save())) return;
     toast({ name: "settings", text: t("settings.saved"), tone: "ok" });
-    onClose();
+    if (!edits.isTouched()) onClose();
   };
   return (
     <>
@@ -40,6 +41,7 @@ export function DrawerFoot<T>({ edits, onClose, remove }: Props<T>) {
       >
         {t("settings.save")}
       </button>
+      <StayOrGo unsaved={edits.changed.length} />
     </>
   );
 }

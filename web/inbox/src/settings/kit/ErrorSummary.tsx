@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import { offerFocus } from "../../app/typing";
 import { useTexts } from "../../texts/i18n";
 import { Icon } from "../../ui/Icon";
 import { fieldId } from "./fields";
@@ -16,7 +17,7 @@ export function ErrorSummary({ errors, labels }: Props) {
   const all = Object.entries(errors);
   const refused = all.length > 0;
   useEffect(() => {
-    if (refused) box.current?.focus();
+    if (refused) offerFocus(box.current);
   }, [refused]);
   if (!refused) return null;
   return (

@@ -19,6 +19,7 @@ export function Loaded<T>({ query, children, skeleton = <FormSkeleton /> }: Prop
       <Broken
         title={t("settings.unread")}
         lead={t("settings.unread.lead")}
+        error={query.error}
         onRetry={() => void query.refetch()}
       />
     );

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { usePageName } from "../../app/pageName";
 import { follow } from "../../app/places";
 import { useTexts } from "../../texts/i18n";
 import { Icon } from "../../ui/Icon";
@@ -19,6 +20,7 @@ interface Props {
 /** A page of the settings: where one is, what one can do there, and what stands in it. */
 export function PageFrame({ page, item, actions, lead, wide, children }: Props) {
   const { t } = useTexts();
+  usePageName(item ?? t(page.title));
   const back = item ? pagePath(page.id) : "/settings";
   return (
     <>

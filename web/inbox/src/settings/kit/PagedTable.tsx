@@ -30,6 +30,7 @@ export function PagedTable<T extends { id: string }>({
       <Broken
         title={t("settings.unread")}
         lead={t("settings.unread.lead")}
+        error={query.error}
         onRetry={() => void query.refetch()}
       />
     );

@@ -1,8 +1,7 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { ApiError } from "../../api/http";
-import { refusalText } from "../../app/refusals";
+import { refusalText, said } from "../../app/refusals";
 import { t } from "../../texts/i18n";
-import { said } from "./serverWords";
 
 /** Refusals by the name of the field; what belongs to no field stands under "". */
 export type FieldErrors = Record<string, string>;
@@ -16,11 +15,20 @@ export interface Edits<T> {
   errors: FieldErrors;
   saving: boolean;
   discard: () => void;
-  /** True when it was stored. */
+  /** True when it was stored. What is written meanwhile stays unsaved. */
   save: () => Promise<boolean>;
+  /** Whether there is something unsaved by now. */
+  isTouched: () => boolean;
 }
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** The edits that were made since `sent` was on its way. */
+export function unsent<T extends object>(edits: Partial<T>, sent: Partial<T>): Partial<T> {
+  const names = Object.keys(edits) as (keyof T)[];
+  const later = names.filter((name) => !(name in sent) || !same(edits[name], sent[name]));
+  return Object.fromEntries(later.map((name) => [name, edits[name]])) as Partial<T>;
+}
 
 /** What a form holds over the stored object. `store` gets the changed fields alone. */
 export function useEdits<T extends object>(
@@ -28,6 +36,12 @@ export function useEdits<T extends object>(
   store: (changes: Partial<T>) => Promise<unknown>,
 ): Edits<T> {
   const [edits, setEdits] = useState<Partial<T>>({});
+  // Also for what goes on while the screen is drawn anew.
+  const latest = useRef(edits);
+  const put = (next: Partial<T>) => {
+    latest.current = next;
+    setEdits(next);
+  };
   const [errors, setErrors] = useState<FieldErrors>({});
   const [saving, setSaving] = useState(false);
   const names = Object.keys(edits) as (keyof T & string)[];
@@ -35,7 +49,7 @@ export function useEdits<T extends object>(
   return {
     values: { ...stored, ...edits },
     set: (name, value) => {
-      setEdits((now) => ({ ...now, [name]: value }));
+      put({ ...latest.current, [name]: value });
       // Its own refusal, and those of its parts ("hours.0.end"), have been answered.
       setErrors((now) =>
         Object.fromEntries(
@@ -49,16 +63,17 @@ export function useEdits<T extends object>(
     errors,
     saving,
     discard: () => {
-      setEdits({});
+      put({});
       setErrors({});
     },
     save: async () => {
       setSaving(true);
       setErrors({});
       try {
-        const changes = Object.fromEntries(changed.map((name) => [name, edits[name]]));
-        await store(changes as Partial<T>);
-        setEdits({});
+        const sent = latest.current;
+        const told = changed.filter((name) => name in sent).map((name) => [name, sent[name]]);
+        await store(Object.fromEntries(told) as Partial<T>);
+        put(unsent(latest.current, sent));
         return true;
       } catch (error) {
         setErrors(fieldErrors(error));
@@ -67,6 +82,7 @@ export function useEdits<T extends object>(
         setSaving(false);
       }
     },
+    isTouched: () => Object.keys(latest.current).length > 0,
   };
 }
 

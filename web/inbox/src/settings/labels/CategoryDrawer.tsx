@@ -27,6 +27,7 @@ export function CategoryDrawer({ category, onClose }: Props) {
     <SideDrawer
       title={category?.name ?? t("labels.addCategory")}
       onClose={onClose}
+      still={edits.saving && !category}
       foot={
         <DrawerFoot
           edits={edits}

@@ -1,8 +1,9 @@
 import { Radio, Select, Switch, TextInput } from "@mantine/core";
-import type { Label, LabelCategory, LabelColor } from "../../../../contract/types";
+import type { Label, LabelCategory, LabelColor, Priority } from "../../../../contract/types";
 import { addLabel, changeLabel, removeLabel } from "../../api/tools";
 import { useTexts } from "../../texts/i18n";
 import { LabelDot } from "../../ui/LabelChip";
+import { PRIORITIES } from "../../ui/priorities";
 import { DrawerFoot } from "../kit/DrawerFoot";
 import { ErrorSummary } from "../kit/ErrorSummary";
 import { bind, bindText, bindTick } from "../kit/fields";
@@ -26,6 +27,7 @@ interface Values {
   name: string;
   color: LabelColor;
   categoryId: string;
+  priority: Priority | null;
   archived: boolean;
 }
 
@@ -43,13 +45,14 @@ export function LabelDrawer({ label, categories, onClose }: Props) {
     name: label?.name ?? "",
     color: label?.color ?? "gray",
     categoryId: label?.categoryId ?? open[0]?.id ?? "",
+    priority: label?.priority ?? null,
     archived: label?.archived ?? false,
   };
   const edits = useEdits<Values>(stored, async (changes) => {
     if (label) await changeLabel(label.id, changes);
     else {
-      const { name, color, categoryId } = { ...stored, ...changes };
-      await addLabel({ name, color, categoryId });
+      const { name, color, categoryId, priority } = { ...stored, ...changes };
+      await addLabel({ name, color, categoryId, priority });
     }
     renew();
   });
@@ -57,6 +60,7 @@ export function LabelDrawer({ label, categories, onClose }: Props) {
     <SideDrawer
       title={label?.name ?? t("labels.add")}
       onClose={onClose}
+      still={edits.saving && !label}
       foot={
         <DrawerFoot
           edits={edits}
@@ -81,6 +85,17 @@ export function LabelDrawer({ label, categories, onClose }: Props) {
         allowDeselect={false}
         {...bind(edits, "categoryId")}
         onChange={(id) => id && edits.set("categoryId", id)}
+      />
+      <Select
+        label={t("labels.priority")}
+        description={t("labels.priority.lead")}
+        data={[
+          { value: "", label: t("labels.priority.none") },
+          ...PRIORITIES.map((each) => ({ value: each, label: t(`priority.${each}`) })),
+        ]}
+        value={edits.values.priority ?? ""}
+        allowDeselect={false}
+        onChange={(priority) => edits.set("priority", (priority || null) as Priority | null)}
       />
       <Radio.Group
         label={t("labels.color")}

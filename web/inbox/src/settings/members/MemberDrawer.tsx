@@ -1,5 +1,4 @@
 import { NumberInput, Select, TextInput } from "@mantine/core";
-import { useState } from "react";
 import type { Department, Member } from "../../../../contract/types";
 import { patchMember } from "../../api/accounts";
 import { queryClient } from "../../api/queryClient";
@@ -15,11 +14,18 @@ import { useEdits } from "../kit/useEdits";
 import { Places, Supervised } from "./InviteDialog";
 import { ROLES } from "./MemberFilters";
 import { MemberSwitch } from "./MemberSwitch";
+import { PrioritiesField } from "./PrioritiesField";
 import { atField } from "./refused";
 
 type Edited = Pick<
   Member,
-  "name" | "role" | "departmentIds" | "supervisedIds" | "capacity" | "forcedCapacity"
+  | "name"
+  | "role"
+  | "departmentIds"
+  | "departmentPriorities"
+  | "supervisedIds"
+  | "capacity"
+  | "forcedCapacity"
 >;
 
 interface Props {
@@ -37,15 +43,16 @@ export function MemberDrawer({ member, members, departments, onClose }: Props) {
   );
   const house = useHouse().data;
   const unsaved = edits.changed.length;
+  const own = departments.filter(({ id }) => edits.values.departmentIds.includes(id));
   const labels = {
     name: t("members.name"),
     role: t("members.role"),
     departmentIds: t("members.departments"),
+    departmentPriorities: t("members.priorities"),
     supervisedIds: t("members.supervised"),
     capacity: t("members.capacity"),
     forcedCapacity: t("members.forcedCapacity"),
   };
-  const [leaving, setLeaving] = useState(false);
   const save = async () => {
     if (!(await edits.save())) return;
     await queryClient.invalidateQueries({ queryKey: ["members"] });
@@ -54,19 +61,11 @@ export function MemberDrawer({ member, members, departments, onClose }: Props) {
   return (
     <SideDrawer
       title={member.name}
-      onClose={() => (unsaved && !leaving ? setLeaving(true) : onClose())}
+      onClose={onClose}
       foot={
         <>
-          {leaving && <span className="bad grow">{t("members.unsaved")}</span>}
           {unsaved > 0 && (
-            <button
-              type="button"
-              className="btn btn-plain"
-              onClick={() => {
-                edits.discard();
-                setLeaving(false);
-              }}
-            >
+            <button type="button" className="btn btn-plain" onClick={edits.discard}>
               {t("settings.discard")}
             </button>
           )}
@@ -93,6 +92,9 @@ export function MemberDrawer({ member, members, departments, onClose }: Props) {
         onChange={(role) => role && edits.set("role", role as Member["role"])}
       />
       <Places departments={departments} {...bind(edits, "departmentIds")} />
+      {edits.values.role === "agent" && own.length > 0 && (
+        <PrioritiesField departments={own} {...bind(edits, "departmentPriorities")} />
+      )}
       {edits.values.role === "supervisor" && (
         <Supervised
           members={members.filter(({ id }) => id !== member.id)}
@@ -127,6 +129,7 @@ const editedOf = (member: Member): Edited => ({
   name: member.name,
   role: member.role,
   departmentIds: member.departmentIds,
+  departmentPriorities: member.departmentPriorities,
   supervisedIds: member.supervisedIds,
   capacity: member.capacity ?? null,
   forcedCapacity: member.forcedCapacity ?? null,

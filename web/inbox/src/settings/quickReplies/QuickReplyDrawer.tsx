@@ -11,6 +11,7 @@ import { toast } from "../../app/toasts";
 import { Filled } from "../../composer/Filled";
 import { fill, VARIABLES } from "../../composer/variables";
 import { useTexts } from "../../texts/i18n";
+import { putText } from "../../ui/putText";
 import { DrawerFoot } from "../kit/DrawerFoot";
 import { ErrorSummary } from "../kit/ErrorSummary";
 import { bind, bindText, fieldId } from "../kit/fields";
@@ -84,15 +85,8 @@ export function QuickReplyDrawer({ reply, departments, onClose }: Props) {
     ({ id }) => me().role === "admin" || me().departmentIds.includes(id),
   );
   const insert = (name: string) => {
-    const field = area.current;
-    const at = field?.selectionStart ?? values.text.length;
-    const end = field?.selectionEnd ?? at;
     const put = name === "contact.name" ? "{{contact.name|Bapak/Ibu}}" : `{{${name}}}`;
-    edits.set("text", values.text.slice(0, at) + put + values.text.slice(end));
-    requestAnimationFrame(() => {
-      field?.focus();
-      field?.setSelectionRange(at + put.length, at + put.length);
-    });
+    if (area.current) putText(area.current, put);
   };
   const remove = async (): Promise<boolean> => {
     if (!reply) return false;
@@ -110,6 +104,7 @@ export function QuickReplyDrawer({ reply, departments, onClose }: Props) {
     <SideDrawer
       title={reply ? `/${reply.shortcut}` : t("quickReplies.add")}
       onClose={onClose}
+      still={edits.saving && !reply}
       foot={
         kept ? (
           <DrawerFoot edits={edits} onClose={onClose} remove={reply ? remove : undefined} />

@@ -2,6 +2,7 @@ import { EditorContent, useEditor } from "@tiptap/react";
 import { useEffect, useRef } from "react";
 import { signatureParts } from "../../composer/mail/extensions";
 import { FormatBar } from "../../composer/mail/FormatBar";
+import { follow } from "../../composer/mail/following";
 import { useTexts } from "../../texts/i18n";
 import "../../composer/mail/mail.css";
 import "./signatures.css";
@@ -42,7 +43,7 @@ export default function SignatureEditor({ html, onChange, labelledBy }: Props) {
   useEffect(() => {
     if (!editor || html === said.current) return;
     said.current = html;
-    editor.commands.setContent(html, { emitUpdate: false });
+    follow(editor, html);
   }, [editor, html]);
   return (
     <div className="signature-box">

@@ -1,9 +1,10 @@
 import { Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useId, useState } from "react";
+import { Suspense, useId, useState } from "react";
 import type { Signature } from "../../../../contract/types";
 import { getSignatures, putSignature } from "../../api/mails";
 import { queryClient } from "../../api/queryClient";
+import { lazily } from "../../app/late";
 import { me } from "../../app/me";
 import { useTexts } from "../../texts/i18n";
 import { isMail } from "../../ui/channels";
@@ -16,7 +17,7 @@ import { useEdits } from "../kit/useEdits";
 import type { PageProps } from "../pages";
 import "../../texts/mail";
 
-const SignatureEditor = lazy(() => import("./SignatureEditor"));
+const SignatureEditor = lazily(() => import("./SignatureEditor"));
 
 interface Owner {
   scope: Signature["scope"];

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { SharedContact } from "../../../../contract/types";
+import type { CardBody, Message, SharedContact } from "../../../../contract/types";
 import { postContact } from "../../api/calls";
 import { refusalText } from "../../app/refusals";
 import { toast } from "../../app/toasts";
@@ -8,14 +8,15 @@ import { useTexts } from "../../texts/i18n";
 import { Icon } from "../../ui/Icon";
 
 /** People whom the customer has sent: to be written to, called, or kept. */
-export function Cards({ contacts }: { contacts: readonly SharedContact[] }) {
-  return contacts.map((contact, index) => (
+export function Cards({ message }: { message: Message }) {
+  return message.contacts?.map((contact, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: they never change their order
-    <Card key={index} contact={contact} />
+    <Card key={index} contact={contact} card={{ messageId: message.id, index }} />
   ));
 }
 
-function Card({ contact }: { contact: SharedContact }) {
+/** Saved once, whoever of the staff does it: `card` says which one it is. */
+function Card({ contact, card }: { contact: SharedContact; card: CardBody }) {
   const { t } = useTexts();
   const [state, setState] = useState<"new" | "busy" | "saved">("new");
   const [clientId] = useState(newClientId);
@@ -25,7 +26,7 @@ function Card({ contact }: { contact: SharedContact }) {
   const save = async () => {
     setState("busy");
     try {
-      await postContact({ clientId, name, phones, emails });
+      await postContact({ clientId, name, phones, emails, card });
       setState("saved");
       toast({ text: t("kind.savedContact", { name }), tone: "ok" });
     } catch (error) {

@@ -30,8 +30,8 @@ export function RemoteFiles({ id, files }: { id: string; files: readonly RemoteF
         <Icon name={failed ? "alert-triangle" : "hourglass-high"} size={20} />
         <span className="card-b">
           <span>{t(failed ? "kind.notFetched" : "kind.fetching", { name: file.name })}</span>
-          <span className="meta muted">
-            {[size, failed ? file.error : ""].filter(Boolean).join(" · ")}
+          <span className="meta muted" title={failed ? (file.error ?? undefined) : undefined}>
+            {[size, failed ? t("kind.notFetchedHint") : ""].filter(Boolean).join(" · ")}
           </span>
         </span>
         {failed && (

@@ -5,12 +5,14 @@ import { Files } from "../Files";
 import { MessageText } from "../MessageText";
 import { Cards } from "./Cards";
 import { FormFields } from "./FormFields";
+import { fieldsOfForm } from "./figures";
 import { Moving } from "./Moving";
 import { OrderCard } from "./OrderCard";
 import { Place } from "./Place";
 import { Player } from "./Player";
 import { ReferralCard } from "./ReferralCard";
 import { RemoteFiles } from "./RemoteFiles";
+import { isAnswerToCalls, Unsupported } from "./Unsupported";
 import "../../texts/kinds";
 import "./kinds.css";
 
@@ -25,22 +27,26 @@ export default function Special({ message }: { message: Message }) {
       <Media message={message} />
       <RemoteFiles id={message.id} files={message.remoteFiles ?? []} />
       {location && <Place place={location} />}
-      {!!contacts?.length && <Cards contacts={contacts} />}
+      {!!contacts?.length && <Cards message={message} />}
       {kind === "order" && <OrderCard order={message.order} />}
-      {kind === "unsupported" && (
-        <Unsupported type={message.unsupportedType} asks={message.direction === "inbound"} />
-      )}
+      {kind === "unsupported" && <Unsupported message={message} />}
       {(kind === "button_reply" || kind === "list_reply" || kind === "form_reply") && (
         <span className="answer-h muted">
           <Icon name={kind === "form_reply" ? "list-details" : "list-check"} size={12} />
           {t(`kind.answer.${kind}`)}
         </span>
       )}
-      {text && !sticker && <MessageText text={text} />}
+      {text && !sticker && !isAnswerToCalls(message) && !isOnlyForm(message) && (
+        <MessageText text={text} />
+      )}
       {kind === "form_reply" && <FormFields payload={message.payload} />}
     </>
   );
 }
+
+/** WhatsApp's own word beside the answers of a form, in English whatever anybody speaks. */
+const isOnlyForm = ({ kind, text, payload }: Message) =>
+  kind === "form_reply" && text === "Sent" && !!fieldsOfForm(payload)?.length;
 
 /** Files by what the message is, which says more than what the files are. */
 function Media({ message: { kind, attachments, text } }: { message: Message }) {
@@ -60,45 +66,4 @@ function Media({ message: { kind, attachments, text } }: { message: Message }) {
     ));
   }
   return <Files files={attachments} />;
-}
-
-const WHATS = [
-  "poll",
-  "poll_creation",
-  "story",
-  "paid_media",
-  "game",
-  "gif",
-  "event",
-  "checklist",
-  "dice",
-  "gift",
-  "unique_gift",
-  "invoice",
-  "successful_payment",
-  "users_shared",
-  "chat_shared",
-  "call_permission_reply",
-  "group_invite",
-  "view_once",
-  "unknown",
-] as const;
-
-/** What a provider says when it does not know either. */
-const UNNAMED = new Set([undefined, null, "", "unsupported"]);
-
-/** `asks`: the customer can be asked for it in another form. */
-function Unsupported({ type, asks }: { type: string | null | undefined; asks: boolean }) {
-  const { t } = useTexts();
-  const known = WHATS.find((each) => each === (UNNAMED.has(type) ? "unknown" : type));
-  const what = known ? t(`kind.what.${known}`) : t("kind.what.other", { type: type ?? "" });
-  return (
-    <div className="card is-plain">
-      <Icon name="info-circle" size={20} />
-      <span className="card-b">
-        <span>{t("kind.unsupported", { what })}</span>
-        {asks && <span className="meta muted">{t("kind.unsupportedHint")}</span>}
-      </span>
-    </div>
-  );
 }

@@ -71,6 +71,15 @@ export function webAddress(value: unknown): string | null {
   return address && /^https?:\/\//i.test(address) ? address : null;
 }
 
+/** An answer that has parts: those of a list by commas, those of an object by their names. */
+function inWords(answer: unknown): string {
+  if (Array.isArray(answer)) return answer.map(inWords).join(", ");
+  if (!answer || typeof answer !== "object") return String(answer ?? "");
+  return Object.entries(answer)
+    .map(([name, part]) => `${name.replaceAll("_", " ")}: ${inWords(part)}`)
+    .join("; ");
+}
+
 /** A filled-in form: question and answer; null when it is no object of JSON. */
 export function fieldsOfForm(payload: string | null | undefined): [string, string][] | null {
   try {
@@ -78,10 +87,7 @@ export function fieldsOfForm(payload: string | null | undefined): [string, strin
     if (!value || typeof value !== "object" || Array.isArray(value)) return null;
     return Object.entries(value)
       .filter(([name]) => name !== "flow_token")
-      .map(([name, answer]) => [
-        name.replaceAll("_", " "),
-        typeof answer === "object" ? JSON.stringify(answer) : String(answer),
-      ]);
+      .map(([name, answer]) => [name.replaceAll("_", " "), inWords(answer)]);
   } catch {
     return null;
   }

@@ -3,16 +3,28 @@ import { type TextKey, useTexts } from "../../texts/i18n";
 import { Icon } from "../../ui/Icon";
 
 type Mail = NonNullable<Message["email"]>;
+type Bounced = NonNullable<Mail["bounced"]>[number];
+
+/** It may still arrive. */
+const isOpen = ({ status, gaveUp, unsure }: Bounced) =>
+  unsure || (!gaveUp && (status ?? "").startsWith("4."));
+
+function icon(bounced: Bounced) {
+  if (bounced.unsure) return "alert-triangle";
+  return isOpen(bounced) ? "clock" : "alert-circle";
+}
 
 /** What a code of RFC 3463 means to a person. */
-function reason(status: string | null | undefined, gaveUp = false): TextKey {
+function reason(bounced: Bounced): TextKey {
+  const { status, unsure } = bounced;
+  if (unsure) return "mail.bounced.unsure";
   if (!status) return "mail.bounced.unknown";
+  if (isOpen(bounced)) return "mail.bounced.later";
   if (/^\d\.1\.\d/.test(status)) return "mail.bounced.address";
   if (/^\d\.2\.2/.test(status)) return "mail.bounced.full";
   if (/^\d\.2\.1/.test(status)) return "mail.bounced.disabled";
   if (/^\d\.(3\.4|2\.3)/.test(status)) return "mail.bounced.size";
   if (/^\d\.7\./.test(status)) return "mail.bounced.policy";
-  if (/^4\./.test(status) && !gaveUp) return "mail.bounced.later";
   return "mail.bounced.unknown";
 }
 
@@ -33,12 +45,12 @@ export function MailMarks({ mail }: { mail: Mail }) {
           <span>{t("mail.auto")}</span>
         </p>
       )}
-      {(mail.bounced ?? []).map(({ address, status, gaveUp }) => (
-        <p className="mail-mark is-bad" key={address}>
-          <Icon name="alert-circle" />
+      {(mail.bounced ?? []).map((bounced) => (
+        <p className={`mail-mark ${isOpen(bounced) ? "is-warn" : "is-bad"}`} key={bounced.address}>
+          <Icon name={icon(bounced)} />
           <span>
-            {t(reason(status, gaveUp), { address })}
-            {status && <span className="muted"> ({status})</span>}
+            {t(reason(bounced), { address: bounced.address })}
+            {bounced.status && <span className="muted"> ({bounced.status})</span>}
           </span>
         </p>
       ))}

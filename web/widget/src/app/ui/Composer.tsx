@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Limits } from "../wire";
 import { Attach } from "./Attach";
-import { useAround } from "./context";
+import { isFree, useAround } from "./context";
 import { Icon } from "./Icon";
 import { said, TrayList } from "./TrayList";
 import type { TrayInUse } from "./useTray";
@@ -27,7 +27,7 @@ export function Composer({ limits, files, eager }: Props) {
         writing.send();
       }}
     >
-      <div role="alert">{complaint && <p class="complaint">{complaint}</p>}</div>
+      <div role="alert">{complaint ? <p class="complaint">{complaint}</p> : null}</div>
       <TrayList {...files} />
       <div class="row">
         <Attach limits={limits} onFiles={(list) => files.tray.take(list)} />
@@ -42,7 +42,14 @@ export function Composer({ limits, files, eager }: Props) {
           onKeyDown={writing.onKey}
           onPaste={writing.onPaste}
         />
-        <button type="submit" class="send" disabled={!writing.sendable} aria-label={texts.send}>
+        <button
+          type="submit"
+          class="send"
+          disabled={!writing.sendable}
+          aria-label={texts.send}
+          // The field keeps the focus, and a phone its keyboard.
+          onMouseDown={(event) => event.preventDefault()}
+        >
           <Icon name="send" size={20} />
         </button>
       </div>
@@ -61,7 +68,7 @@ function useWriting(limits: Limits, files: TrayInUse, eager: boolean) {
   useLayoutEffect(() => grow(field.current), [text]);
   useEffect(() => {
     // On a phone that would cover half of the greeting with the keyboard.
-    if (eager && !matchMedia("(pointer: coarse)").matches) field.current?.focus();
+    if (eager && isFree() && !matchMedia("(pointer: coarse)").matches) field.current?.focus();
   }, [eager]);
 
   const write = (value: string) => {
@@ -79,7 +86,9 @@ function useWriting(limits: Limits, files: TrayInUse, eager: boolean) {
     field.current?.focus();
   };
   const onKey = (event: KeyboardEvent) => {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    // Safari ends the composing of a character before it tells of the key that has ended it.
+    const composes = event.isComposing || event.keyCode === 229;
+    if (event.key !== "Enter" || event.shiftKey || composes) return;
     event.preventDefault();
     send();
   };

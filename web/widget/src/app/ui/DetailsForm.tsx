@@ -20,15 +20,34 @@ interface Props {
 export function DetailsForm(props: Props) {
   const { texts } = useAround();
   const form = useRef<HTMLFormElement>(null);
-  const { asks } = props;
+  const { asks, onCancel } = props;
   const { said, faults, busy, say, submit } = useIntroduction(props, form);
   const aside = (wish: Wish) => (wish === "optional" ? texts.optional : undefined);
-  useWayOut(form, props.onCancel);
+  const field = (id: "name" | "email" | "message") =>
+    asks[id] && (
+      <Field
+        id={id}
+        label={texts[id]}
+        aside={aside(asks[id])}
+        value={said[id]}
+        fault={faults[id]}
+        onInput={say(id)}
+      />
+    );
+  useEffect(() => {
+    if (onCancel) form.current?.querySelector("input")?.focus();
+  }, [onCancel]);
   return (
     <form
       class="card details"
       ref={form}
       noValidate
+      onKeyDown={(event) => {
+        if (!onCancel || event.key !== "Escape") return;
+        // Leaves the form, not the chat.
+        event.stopPropagation();
+        onCancel();
+      }}
       onSubmit={(event) => {
         event.preventDefault();
         void submit();
@@ -36,26 +55,8 @@ export function DetailsForm(props: Props) {
     >
       <h2>{props.title}</h2>
       {props.hint && <p class="soft">{props.hint}</p>}
-      {asks.name && (
-        <Field
-          id="name"
-          label={texts.name}
-          aside={aside(asks.name)}
-          value={said.name}
-          fault={faults.name}
-          onInput={say("name")}
-        />
-      )}
-      {asks.email && (
-        <Field
-          id="email"
-          label={texts.email}
-          aside={aside(asks.email)}
-          value={said.email}
-          fault={faults.email}
-          onInput={say("email")}
-        />
-      )}
+      {field("name")}
+      {field("email")}
       {asks.topic && asks.topics && (
         <TopicField
           topics={asks.topics}
@@ -65,23 +66,15 @@ export function DetailsForm(props: Props) {
           onInput={say("topic")}
         />
       )}
-      {asks.message && (
-        <Field
-          id="message"
-          label={texts.message}
-          value={said.message}
-          fault={faults.message}
-          onInput={say("message")}
-        />
-      )}
+      {field("message")}
       {faults.all && (
         <p class="complaint" role="alert">
           {faults.all}
         </p>
       )}
       <div class="acts">
-        {props.onCancel && (
-          <button type="button" class="button" onClick={props.onCancel}>
+        {onCancel && (
+          <button type="button" class="button" onClick={onCancel}>
             {texts.cancel}
           </button>
         )}
@@ -91,20 +84,4 @@ export function DetailsForm(props: Props) {
       </div>
     </form>
   );
-}
-
-function useWayOut(form: { current: HTMLFormElement | null }, onCancel?: () => void): void {
-  useEffect(() => {
-    const around = form.current;
-    if (!onCancel || !around) return;
-    around.querySelector("input")?.focus();
-    const leave = (event: KeyboardEvent) => {
-      if (event.key !== "Escape") return;
-      // Leaves the form, not the chat.
-      event.stopPropagation();
-      onCancel();
-    };
-    around.addEventListener("keydown", leave);
-    return () => around.removeEventListener("keydown", leave);
-  }, [form, onCancel]);
 }

@@ -1,10 +1,9 @@
-import { useCallback, useState } from "preact/hooks";
+import { useCallback, useRef, useState } from "preact/hooks";
 import { currentConversation } from "../store/merge";
 import { bodyOf, isPaused, type Steps } from "../store/screen";
 import type { State } from "../store/state";
-import type { Channel, Visitor } from "../wire";
+import type { Channel, Conversation, Visitor } from "../wire";
 import { Banner } from "./Banner";
-import { ClosedForm } from "./ClosedForm";
 import { Composer } from "./Composer";
 import { useAround } from "./context";
 import { DetailsForm } from "./DetailsForm";
@@ -34,7 +33,8 @@ export function Panel({ state, channel, visitor }: Props) {
   const leave = useCallback(() => step({ details: false }), [step]);
   const conversation = currentConversation(state);
   const body = bodyOf(state, conversation, { channel, visitor }, steps);
-  const paused = isPaused(state, conversation, steps);
+  const again = useAgain(steps.again, conversation);
+  const paused = isPaused(state, conversation, { ...steps, again });
   const writable = !paused && body !== "details" && body !== "form" && body !== "closed";
   const files = useTray(channel.limits);
   const drop = useDrop(writable ? (list) => files.tray.take(list) : null);
@@ -50,12 +50,11 @@ export function Panel({ state, channel, visitor }: Props) {
       />
       <Banner state={state} />
       {body === "details" && <Details visitor={visitor} onLeave={leave} />}
-      {body === "closed" && <ClosedForm channel={channel} visitor={visitor} />}
-      {greeting && (
+      {(greeting || body === "closed") && (
         <Welcome
+          body={body}
           channel={channel}
           visitor={visitor}
-          asks={body === "form"}
           onIntroduced={() => step({ introduced: true })}
         />
       )}
@@ -68,6 +67,15 @@ export function Panel({ state, channel, visitor }: Props) {
       {drop.over && <p class="drop-here">{texts.dropHere}</p>}
     </main>
   );
+}
+
+/** The end after which he writes again: as he has chosen, or because he was writing when it came. */
+function useAgain(chosen: string | null, conversation: Conversation | null): string | null {
+  const { chat } = useAround();
+  const writesOn = useRef<string | null>(null);
+  const end = conversation?.resolvedAt;
+  if (end && chat.draft().trim()) writesOn.current = end;
+  return end && writesOn.current === end ? end : chosen;
 }
 
 function Details({ visitor, onLeave }: { visitor: Visitor; onLeave(): void }) {

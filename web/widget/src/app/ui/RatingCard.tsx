@@ -1,7 +1,7 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { ratingIn } from "../store/screen";
 import type { Conversation } from "../wire";
-import { useAround } from "./context";
+import { isFree, useAround } from "./context";
 
 const SCORES = [1, 2, 3, 4, 5];
 
@@ -9,19 +9,46 @@ const SCORES = [1, 2, 3, 4, 5];
 export function RatingCard({ conversation }: { conversation: Conversation }) {
   const { texts } = useAround();
   const [changing, setChanging] = useState(false);
+  const [rated, setRated] = useState(false);
   const given = conversation.rating;
-  if (!useIsDue(conversation)) return null;
-  if (given && !changing) {
-    return (
-      <section class="card rated" role="status">
-        <span>{texts.rateThanks(given.score)}</span>
-        <button type="button" class="link" onClick={() => setChanging(true)}>
-          {texts.rateChange}
-        </button>
-      </section>
-    );
-  }
-  return <Question conversation={conversation} onDone={() => setChanging(false)} />;
+  const due = useIsDue(conversation);
+  const asked = due && !given ? texts.rateHelp(conversation.agent?.name ?? null) : "";
+  return (
+    <>
+      <p class="sr" role="status">
+        {asked}
+      </p>
+      {due && given && !changing && (
+        <Thanks score={given.score} now={rated} onChange={() => setChanging(true)} />
+      )}
+      {due && (!given || changing) && (
+        <Question
+          conversation={conversation}
+          onDone={() => {
+            setChanging(false);
+            setRated(true);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+/** Who has rated `now` finds himself here, if what he has pressed was the last he did: it is gone. */
+function Thanks({ score, now, onChange }: { score: number; now: boolean; onChange(): void }) {
+  const { texts } = useAround();
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (now && isFree()) card.current?.focus();
+  }, [now]);
+  return (
+    <section class="card rated" tabIndex={-1} ref={card}>
+      <span>{texts.rateThanks(score)}</span>
+      <button type="button" class="link" onClick={onChange}>
+        {texts.rateChange}
+      </button>
+    </section>
+  );
 }
 
 function Question({ conversation, onDone }: { conversation: Conversation; onDone(): void }) {

@@ -26,7 +26,7 @@ export function Thread({ state }: { state: State }) {
     if (nearStart && state.older.cursor && !state.older.loading) void chat.history.older();
   };
   const queued = current?.state === "queued";
-  const typing = state.typing && state.typing.conversationId === current?.id ? state.typing : null;
+  const typing = state.typing?.conversationId === current?.id ? state.typing : null;
   return (
     <div class="thread">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard */}
@@ -48,7 +48,7 @@ export function Thread({ state }: { state: State }) {
           <QueueCard conversation={current} place={state.place} channel={state.channel} />
         )}
         {current?.asksRating && <RatingCard key={current.resolvedAt} conversation={current} />}
-        {typing && <Typing name={typing.name ?? current?.agent?.name ?? null} />}
+        <Typing name={typing ? (typing.name ?? current?.agent?.name ?? null) : undefined} />
       </div>
       {scroll.missed > 0 && (
         <button type="button" class="pill" onClick={scroll.toEnd}>

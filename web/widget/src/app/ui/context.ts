@@ -34,6 +34,13 @@ export function useStore(store: Store): State {
   return state;
 }
 
+/**
+ * Whether the keyboard is free to be taken: in a frame that was not opened by its visitor, such as a
+ * preview, he may be typing beside it; and elsewhere in the chat.
+ */
+export const isFree = (): boolean =>
+  (window.parent === window || document.hasFocus()) && !document.activeElement?.closest("form");
+
 /** True once `wanted` has held for so long, so that what passes quickly never flickers. */
 export function useSettled(wanted: boolean, milliseconds: number): boolean {
   const [settled, setSettled] = useState(false);

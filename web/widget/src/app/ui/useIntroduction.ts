@@ -44,7 +44,7 @@ export function useIntroduction(
     name: visitor.name ?? "",
     email: visitor.email ?? "",
     topic: "",
-    message: asks.message ? chat.draft() : "",
+    message: chat.draft(),
   });
   const [faults, setFaults] = useState<Faults>({});
   const [busy, setBusy] = useState(false);
@@ -64,7 +64,12 @@ export function useIntroduction(
     setBusy(true);
     try {
       await chat.introduce({ name: said.name, email: said.email }, said.topic || undefined);
-      if (asks.message) chat.write(said.message.trim(), []);
+      if (asks.message) {
+        // What was typed meanwhile begins the next one.
+        const more = chat.draft().replace(said.message, "");
+        chat.write(said.message.trim(), []);
+        chat.typed(more);
+      }
       onDone();
     } catch (error) {
       setFaults(faultsToldBy(error, texts));

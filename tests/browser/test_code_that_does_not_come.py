@@ -1,0 +1,70 @@
+"""Parts of the inbox are fetched when they are called for: one that does not come takes nothing with it."""
+
+from playwright.async_api import Page, Route, expect
+
+from tests.browser.side_by_side import SideBySide
+
+STYLED = """() => [...document.querySelectorAll("link[rel=stylesheet]")]
+    .some(link => link.href.includes("/Help-") && link.sheet)"""
+
+
+async def test_what_comes_at_the_third_try_is_drawn_with_its_styles(pair: SideBySide) -> None:
+    page = await _opened_without(pair, "Help", tries=2)
+    await page.keyboard.press("?")
+    await expect(page.get_by_role("dialog")).to_be_visible()
+    await page.wait_for_function(STYLED)
+
+
+async def test_one_that_never_comes_is_told_and_all_others_still_open(pair: SideBySide) -> None:
+    page = await _opened_without(pair, "SnoozeDialog", tries=1_000)
+    for _ in range(2):
+        await page.keyboard.press("s")
+        await expect(page.get_by_text("This part could not be shown.").last).to_be_visible()
+    await page.keyboard.press("p")
+    await expect(page.get_by_role("dialog", name="Priority")).to_be_visible()
+    await page.keyboard.press("Escape")
+    await page.keyboard.press("Control+k")
+    await expect(page.get_by_role("dialog")).to_be_visible()
+    await page.keyboard.press("Escape")
+    await page.unroute_all()
+    await page.get_by_role("button", name="Load again").click()
+    await pair.sari.sees_line("live")
+    await page.keyboard.press("s")
+    await expect(page.get_by_role("dialog").get_by_role("option").first).to_be_visible()
+
+
+async def test_a_button_whose_menu_never_comes_stays_and_the_screen_with_it(
+    pair: SideBySide,
+) -> None:
+    page = await _opened_without(pair, "Bell", tries=1_000)
+    bell = page.get_by_role("navigation", name="Main").get_by_role("button", name="Notifications")
+    await bell.click()
+    await expect(page.get_by_text("This part could not be shown.").last).to_be_visible()
+    await expect(bell).to_be_visible()
+    await expect(page.get_by_role("log")).to_be_visible()
+    await page.unroute_all()
+    await page.get_by_role("button", name="Load again").click()
+    await pair.sari.sees_line("live")
+    await bell.click()
+    await expect(page.get_by_role("dialog", name="Notifications")).to_be_visible()
+
+
+async def _opened_without(pair: SideBySide, part: str, tries: int) -> Page:
+    """The chat is open; the line breaks so many times for whatever has this name."""
+    await pair.begin()
+    page, left = pair.sari.page, {"js": tries, "css": tries}
+
+    async def breaks(route: Route) -> None:
+        kind = route.request.url.rpartition(".")[2]
+        if left[kind]:
+            left[kind] -= 1
+            await route.abort("connectionreset")
+        else:
+            await route.continue_()
+
+    # What is fetched beforehand, in a calm moment, does not come either.
+    await page.route(f"**/assets/{part}-*", breaks)
+    await page.reload()
+    await pair.sari.sees_line("live")
+    await expect(page.get_by_role("log")).to_be_visible()
+    return page

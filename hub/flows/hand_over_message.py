@@ -3,7 +3,8 @@
 Every step compares: only who holds the conversation in the outbox begins, and only he says that it did
 not go out: when somebody has taken over, another try may be on its way. That it was taken is true
 whenever it is heard, also of a message that was `unknown`. What a status report has said before the
-answer came stays.
+answer came stays: when that was that it failed because the account may not send, it is put back once its
+call has ended.
 """
 
 from dataclasses import dataclass
@@ -12,10 +13,11 @@ from typing import Any
 
 from hub.rules.actors import SYSTEM
 from hub.rules.late_recipients import not_reached, still_missed
-from hub.rules.message_parts import is_whole, whole_status, with_id
+from hub.rules.message_parts import goes_again, is_whole, once_more, whole_status, with_id
 from hub.rules.message_status import below
 from hub.services import channels, messages, outbox
 from hub.services.outbox import LEASE_SECONDS
+from hub.services.put_back import put_back
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
 from models.documents import Conversation, Identity, Message, OutboxEntry
@@ -74,16 +76,22 @@ class HandOverMessage:
             if stored is None or stored.deleted_at is not None:
                 # Erased meanwhile; ids of providers hold numbers of people.
                 return
+            if sent.external_id in (stored.past_ids or ()):
+                # Reported as failed since, and put back.
+                return
             found = _found_out(stored, part, sent)
             stored = stored.model_copy(update=found)
             if not is_whole(stored):
                 if found:
                     await tx.change(Message, {"_id": stored.id}, {"$set": found})
                 return
-            status = whole_status(stored)
-            if status is not MessageStatus.FAILED:
-                found |= {"error": None, "error_code": None}
-            await messages.move(tx, stored.id, status, below(status), SYSTEM, found)
+            if goes_again(stored) and stored.status is not MessageStatus.FAILED:
+                await put_back(tx, stored, found)
+            else:
+                status = whole_status(stored)
+                if status is not MessageStatus.FAILED:
+                    found |= {"error": None, "error_code": None}
+                await messages.move(tx, stored.id, status, below(status), SYSTEM, found)
             await _learn_address(tx, stored, sent)
             if sent.deferred:
                 await outbox.put_late(tx, stored, list(sent.deferred))
@@ -101,8 +109,12 @@ class HandOverMessage:
         async def work(tx: Transaction) -> None:
             if await outbox.hold(tx, entry, self.lease_seconds) is None:
                 return
-            told = {"error_code": trouble.code, "error": trouble.detail or None}
-            await messages.move(tx, message.id, status, open_yet, SYSTEM, told)
+            stored = await tx.get(Message, {"_id": message.id})
+            if uncertain and stored is not None and _known_as_failed(stored):
+                await put_back(tx, stored, {})
+            else:
+                told = {"error_code": trouble.code, "error": trouble.detail or None}
+                await messages.move(tx, message.id, status, open_yet, SYSTEM, told)
             await outbox.get_on(tx, entry)
 
         await self._store.transact(work)
@@ -118,8 +130,7 @@ class HandOverMessage:
             if await outbox.hold(tx, entry, self.lease_seconds) is None:
                 return
             told = {"error_code": trouble.code, "error": trouble.detail or None}
-            sending = [MessageStatus.SENDING]
-            await messages.move(tx, message.id, MessageStatus.PENDING, sending, SYSTEM, told)
+            await _pend(tx, message, told)
             if until is not None:
                 await outbox.delay(tx, entry, until)
 
@@ -131,8 +142,7 @@ class HandOverMessage:
         async def work(tx: Transaction) -> None:
             if await outbox.hold(tx, entry, self.lease_seconds) is None:
                 return
-            sending = [MessageStatus.SENDING]
-            await messages.move(tx, message.id, MessageStatus.PENDING, sending, SYSTEM)
+            await _pend(tx, message, {})
             await outbox.rest_within(tx, entry, until)
 
         await self._store.transact(work)
@@ -141,6 +151,21 @@ class HandOverMessage:
         """Who was sending it has not come back: nobody knows whether it went out."""
         lost = Trouble("worker_lost")
         await self.failed(entry, message, lost, uncertain=True)
+
+
+async def _pend(tx: Transaction, message: Message, told: dict[str, Any]) -> None:
+    """What is left of it waits, and so do the parts that were reported as failed for the account meanwhile."""
+    stored = await tx.get(Message, {"_id": message.id, "status": MessageStatus.SENDING})
+    if stored is not None:
+        left = {**told, **(once_more(stored) if goes_again(stored) else {})}
+        sending = [MessageStatus.SENDING]
+        await messages.move(tx, stored.id, MessageStatus.PENDING, sending, SYSTEM, left)
+
+
+def _known_as_failed(message: Message) -> bool:
+    """The answer is lost, but a report has said meanwhile that it did not go out for the account."""
+    is_known = message.status is MessageStatus.SENDING and is_whole(message)
+    return is_known and goes_again(message)
 
 
 def _found_out(stored: Message, part: int, sent: Sent) -> dict[str, Any]:

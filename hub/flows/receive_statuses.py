@@ -12,16 +12,17 @@ from typing import Any
 
 from hub.rules.actors import SYSTEM
 from hub.rules.message_parts import (
+    goes_again,
     ids_of,
     is_whole,
-    once_more,
     parts_left,
     whole_status,
     with_id,
     with_report,
 )
 from hub.rules.message_status import below
-from hub.services import messages, outbox, trials
+from hub.services import messages, trials
+from hub.services.put_back import put_back
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
 from models.documents import Channel, Message
@@ -29,7 +30,8 @@ from models.documents.base import Id
 from models.envelopes import StatusEnvelope
 from models.words import MessageStatus
 
-PENDING, SENT, UNKNOWN = MessageStatus.PENDING, MessageStatus.SENT, MessageStatus.UNKNOWN
+PENDING, SENDING = MessageStatus.PENDING, MessageStatus.SENDING
+SENT, UNKNOWN = MessageStatus.SENT, MessageStatus.UNKNOWN
 
 WORDS = {
     "sent": MessageStatus.SENT,
@@ -109,11 +111,16 @@ async def _move(tx: Transaction, message: Message, report: StatusEnvelope) -> Me
     found |= with_report(message, part, status)
     if failed and "part_statuses" in found:
         found |= {"error": report.error_detail, "error_code": report.error_code}
+        if report.trouble is not None and report.trouble.stops:
+            found["failed_for_account"] = True
     after = message.model_copy(update=found)
-    if failed and "part_statuses" in found and _waits_for_account(after, report):
-        return await _let_wait(tx, after, found)
-    under_way = message.status in (PENDING, MessageStatus.SENDING)
-    if is_whole(after):
+    if found and goes_again(after) and _is_settled(after):
+        return await put_back(tx, after, found)
+    under_way = message.status in (PENDING, SENDING)
+    if goes_again(after) and message.status is SENDING:
+        # It is put back when the call that is under way has ended (hub/flows/hand_over_message.py).
+        reached = SENDING
+    elif is_whole(after):
         reached = whole_status(after)
         if reached is not MessageStatus.FAILED and message.status in below(reached):
             found |= {"error": None, "error_code": None}
@@ -133,21 +140,6 @@ def _arrived_after_all(message: Message, report: StatusEnvelope) -> bool:
     return arrived and is_left and message.status is PENDING
 
 
-def _waits_for_account(message: Message, report: StatusEnvelope) -> bool:
-    """Whether it can be sent again without doubling anything: the provider says that it did not go out,
-    and of no part of it the answer is missing.
-    """
-    may_not_send = report.trouble is not None and report.trouble.stops
-    is_known = message.status is PENDING or (
-        message.status in (SENT, UNKNOWN) and is_whole(message)
-    )
-    return may_not_send and is_known and message.deleted_at is None
-
-
-async def _let_wait(tx: Transaction, message: Message, found: dict[str, Any]) -> Message:
-    """In its place in the thread, with the reason: it goes out once the channel works."""
-    again = {**found, **once_more(message), "held_until": None}
-    moved = await messages.move(tx, message.id, PENDING, [SENT, UNKNOWN], SYSTEM, again)
-    waiting = moved or message.model_copy(update=again)
-    await outbox.put(tx, waiting)
-    return waiting
+def _is_settled(message: Message) -> bool:
+    """No call of it is under way, and of none the answer is missing."""
+    return message.status is PENDING or (message.status in (SENT, UNKNOWN) and is_whole(message))

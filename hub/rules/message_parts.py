@@ -55,6 +55,14 @@ def whole_status(message: Message) -> MessageStatus:
     return min(statuses, key=RANK.__getitem__)
 
 
+def goes_again(message: Message) -> bool:
+    """Whether what failed of it is made again once the account may send. Not while a call of it is under
+    way, nor while the answer to one is missing: that might double it.
+    """
+    failed = MessageStatus.FAILED in (message.part_statuses or {}).values()
+    return failed and bool(message.failed_for_account) and message.deleted_at is None
+
+
 def once_more(message: Message) -> dict[str, Any]:
     """What changes as somebody wants it sent once more: parts that arrived are left alone, and what comes
     of the calls that did not is past.
@@ -73,4 +81,5 @@ def once_more(message: Message) -> dict[str, Any]:
         "part_statuses": {part: status for part, status in told.items() if int(part) not in failed}
         or None,
         "past_ids": [*(message.past_ids or []), *gone],
+        "failed_for_account": None,
     }

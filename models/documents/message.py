@@ -137,8 +137,9 @@ class Message(Doc):
 
     Of an outbound one ``part_count`` is how many calls it takes, ``part_ids`` the provider's id of each
     that was taken, ``part_statuses`` what was reported of them, by place (hub/rules/message_parts.py).
-    ``past_ids``: those of calls that failed and were made again. ``held_until``: until
-    then it is not sent, so that its author can still take it back.
+    ``past_ids``: those of calls that failed and were made again. ``failed_for_account``: what was reported
+    as failed of it while calls were under way did so because the account may not send. ``held_until``:
+    until then it is not sent, so that its author can still take it back.
     """
 
     conversation_id: Id
@@ -159,6 +160,7 @@ class Message(Doc):
     part_ids: list[str] | None = None
     part_statuses: dict[str, MessageStatus] | None = None
     past_ids: list[str] | None = None
+    failed_for_account: bool | None = None
     other_ids: list[str] | None = None
     held_until: Time | None = None
     remote_files: list[RemoteFile] = Field(default_factory=list)

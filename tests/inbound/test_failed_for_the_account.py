@@ -90,13 +90,14 @@ def reached(person: Person) -> list[str]:
     return [bubble.content["body"] for bubble in ours if bubble.status != "failed"]
 
 
+@pytest.mark.parametrize("answers_after", [0.0, 0.3], ids=["", "overtaken by the report"])
 async def test_they_wait_for_the_channel_and_go_out_once_in_their_order_when_it_works(
-    desk: Desk, clock: SettableClock
+    desk: Desk, clock: SettableClock, answers_after: float
 ) -> None:
     meta = desk.line.meta
     meta.habits.copies, meta.habits.shuffled = 2, True
     chats = [await desk.chat(last) for last in range(4)]
-    meta.faults.plan(Fault.FAILS_LATER, UNPAID, times=None)
+    meta.faults.plan(Fault.FAILS_LATER, UNPAID, times=None, seconds=answers_after)
     for _, chat in chats:
         await desk.answers(chat, "satu", "dua", "tiga")
     await desk.work(workers=3)

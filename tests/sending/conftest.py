@@ -109,6 +109,11 @@ class Post:
 
         await self.store.transact(work)
 
+    async def switch(self, *, enabled: bool) -> None:
+        """The channel, off or on."""
+        values = {"$set": {"enabled": enabled}}
+        await self.store.change(Channel, {"_id": self.channel.id}, values)
+
     @property
     def write(self) -> AnswerConversation:
         return AnswerConversation(self.store, self.directory)

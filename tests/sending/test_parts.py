@@ -189,6 +189,11 @@ def unpaid(post: Post, part: int) -> StatusEnvelope:
     return told.model_copy(update={"trouble": UNPAID})
 
 
+def parts_made(post: Post) -> list[int]:
+    """The places of the calls that were accepted, in their order."""
+    return [message_and_part(one.correlation_id)[1] for one in post.simulator.accepted]
+
+
 @pytest.mark.parametrize("order", list(permutations(range(3))), ids=str)
 async def test_parts_that_failed_for_the_account_wait_and_are_made_again_each_once(
     post: Post, order: tuple[int, int, int]
@@ -207,8 +212,7 @@ async def test_parts_that_failed_for_the_account_wait_and_are_made_again_each_on
     await post.worker().send_due()
 
     assert (await post.message(message)).status is SENT
-    made = [message_and_part(one.correlation_id)[1] for one in post.simulator.accepted]
-    assert made == [0, 1, 2, *sorted(failed)]
+    assert parts_made(post) == [0, 1, 2, *sorted(failed)]
     await tell(post, *(report(post, place, "delivered") for place in (3, 4)))
     assert (await post.message(message)).status is DELIVERED
     assert await post.nothing_waits()
@@ -249,13 +253,69 @@ async def test_what_was_unknown_waits_once_it_is_told_that_it_failed_for_the_acc
     assert len(post.simulator.accepted) == 2
 
 
-async def test_a_report_that_overtakes_its_answer_does_not_put_the_message_back(post: Post) -> None:
+@pytest.mark.parametrize("fault", [Fault.ANSWERS_LATE, Fault.ANSWER_LOST])
+async def test_a_report_that_overtakes_the_answer_puts_the_message_back_when_the_call_has_ended(
+    post: Post, fault: Fault
+) -> None:
     dewi = await post.customer(1)
+    post.simulator.reports_delivery = False
     [message] = await post.answer(dewi, "satu")
-    post.simulator.faults.plan(Fault.ANSWERS_LATE, seconds=0.3)
+    post.simulator.faults.plan(fault, seconds=0.4)
+    sending = asyncio.create_task(post.worker().send_due())
+    await taken(post, 1)
+    failed = unpaid(post, 0)
+    await tell(post, *[failed] * 2)
+    assert (await post.message(message)).status is MessageStatus.SENDING, "a call is under way"
+    await post.switch(enabled=False)
+    await sending
+    waiting = await post.message(message)
+    assert (waiting.status, waiting.error_code) == (MessageStatus.PENDING, "131042")
+    assert len(post.simulator.accepted) == 1
+
+    await post.switch(enabled=True)
+    await post.worker().send_due()
+    await tell(post, failed)
+    stored = await post.message(message)
+    assert (stored.status, stored.error_code) == (SENT, None)
+    assert stored.external_id == post.simulator.accepted[1].wamid
+    assert len(post.simulator.accepted) == 2
+    assert await post.nothing_waits()
+
+
+async def test_what_failed_for_the_account_while_the_rest_is_being_sent_is_made_again_alone(
+    post: Post,
+) -> None:
+    dewi = await post.customer(1)
+    post.simulator.reports_delivery = False
+    message = await with_papers(post, dewi)
+    for seconds in (0.0, 0.3, 0.0):
+        post.simulator.faults.plan(Fault.SLOW, seconds=seconds)
     sending = asyncio.create_task(post.worker().send_due())
     await taken(post, 1)
     await tell(post, unpaid(post, 0))
     await sending
-    assert (await post.message(message)).status is FAILED
-    assert len(post.simulator.accepted) == 1
+
+    assert (await post.message(message)).status is SENT
+    assert parts_made(post) == [0, 1, 2, 0]
+    assert await post.nothing_waits()
+
+
+async def test_what_failed_for_the_account_is_made_again_before_the_rest_that_is_put_off(
+    post: Post,
+) -> None:
+    dewi = await post.customer(1)
+    post.simulator.reports_delivery = False
+    message = await with_papers(post, dewi)
+    post.simulator.faults.plan(Fault.SLOW)
+    post.simulator.faults.plan(Fault.SLOW, seconds=0.3)
+    post.simulator.faults.plan(Fault.ERROR, 131056)
+    sending = asyncio.create_task(post.worker().send_due())
+    await taken(post, 1)
+    await tell(post, unpaid(post, 0))
+    await sending
+    assert (await post.message(message)).status is MessageStatus.PENDING
+
+    post.clock.advance(60)
+    await post.worker().send_due()
+    assert (await post.message(message)).status is SENT
+    assert parts_made(post) == [0, 1, 0, 2]

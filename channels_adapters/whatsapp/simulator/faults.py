@@ -7,8 +7,9 @@ from enum import StrEnum
 class Fault(StrEnum):
     """``ERROR`` refuses with ``code``. ``HTTP`` answers a bare ``code``, as a gateway does.
 
-    ``SLOW`` takes and answers after ``seconds``, ``ANSWERS_LATE`` takes at once. ``ANSWER_LOST`` takes the message and closes the connection.
-    ``FAILS_LATER`` answers 200 and reports ``failed`` with ``code`` afterwards; ``FAILS_AND_ARRIVES``
+    ``SLOW`` takes and answers after ``seconds``, ``ANSWERS_LATE`` takes at once. ``ANSWER_LOST`` takes the
+    message at once and closes the connection after ``seconds``.
+    ``FAILS_LATER`` answers 200 after ``seconds`` and reports ``failed`` with ``code``; ``FAILS_AND_ARRIVES``
     reports ``delivered`` after that, as happens with several devices.
     """
 

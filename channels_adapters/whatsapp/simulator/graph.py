@@ -122,7 +122,7 @@ class Graph:
             if fault.fault is Fault.SLOW:
                 await asyncio.sleep(fault.seconds)
         answer = self._sending.take(caller, value, fault)
-        if fault is not None and fault.fault is Fault.ANSWERS_LATE:
+        if fault is not None and fault.fault is not Fault.SLOW:
             await asyncio.sleep(fault.seconds)
         if fault is not None and fault.fault is Fault.ANSWER_LOST:
             return CutOff()

@@ -17,7 +17,6 @@ from hub.rules.message_parts import goes_again, is_whole, once_more, whole_statu
 from hub.rules.message_status import below
 from hub.services import channels, messages, outbox
 from hub.services.outbox import LEASE_SECONDS
-from hub.services.put_back import put_back
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
 from models.documents import Conversation, Identity, Message, OutboxEntry
@@ -86,7 +85,7 @@ class HandOverMessage:
                     await tx.change(Message, {"_id": stored.id}, {"$set": found})
                 return
             if goes_again(stored) and stored.status is not MessageStatus.FAILED:
-                await put_back(tx, stored, found)
+                await outbox.put(tx, await messages.put_back(tx, stored, found))
             else:
                 status = whole_status(stored)
                 if status is not MessageStatus.FAILED:
@@ -111,7 +110,7 @@ class HandOverMessage:
                 return
             stored = await tx.get(Message, {"_id": message.id})
             if uncertain and stored is not None and _known_as_failed(stored):
-                await put_back(tx, stored, {})
+                await outbox.put(tx, await messages.put_back(tx, stored, {}))
             else:
                 told = {"error_code": trouble.code, "error": trouble.detail or None}
                 await messages.move(tx, message.id, status, open_yet, SYSTEM, told)

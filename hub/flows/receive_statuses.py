@@ -21,8 +21,7 @@ from hub.rules.message_parts import (
     with_report,
 )
 from hub.rules.message_status import below
-from hub.services import messages, trials
-from hub.services.put_back import put_back
+from hub.services import messages, outbox, trials
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
 from models.documents import Channel, Message
@@ -115,7 +114,9 @@ async def _move(tx: Transaction, message: Message, report: StatusEnvelope) -> Me
             found["failed_for_account"] = True
     after = message.model_copy(update=found)
     if found and goes_again(after) and _is_settled(after):
-        return await put_back(tx, after, found)
+        waiting = await messages.put_back(tx, after, found)
+        await outbox.put(tx, waiting)
+        return waiting
     under_way = message.status in (PENDING, SENDING)
     if goes_again(after) and message.status is SENDING:
         # It is put back when the call that is under way has ended (hub/flows/hand_over_message.py).

@@ -7,6 +7,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from hub.kit.errors import Invalid
+from hub.rules.actors import SYSTEM
+from hub.rules.message_parts import once_more
 from hub.store.mongo import Store
 from hub.store.transaction import Transaction
 from models.documents import Conversation, Message, UndoneSend
@@ -223,6 +225,18 @@ async def next_to_send(store: Store, conversation_id: Id) -> Message | None:
         limit=1,
     )
     return found[0] if found else None
+
+
+ON_ITS_WAY = (MessageStatus.SENDING, MessageStatus.SENT, MessageStatus.UNKNOWN)
+
+
+async def put_back(tx: Transaction, message: Message, found: Mapping[str, Any]) -> Message:
+    """Something of it failed because the account may not send: it waits in its place in the thread, with the
+    reason. ``found``: what ``message`` has that is not stored yet.
+    """
+    again = {**found, **once_more(message), "held_until": None}
+    moved = await move(tx, message.id, MessageStatus.PENDING, ON_ITS_WAY, SYSTEM, again)
+    return moved or message.model_copy(update=again)
 
 
 async def move(

@@ -7,12 +7,9 @@ from datetime import timedelta
 from playwright.async_api import BrowserContext, Page, expect
 
 from channels_adapters.email.dovecot import PASSWORD, Dovecot
-from hub.kit.clock import SystemClock
 from hub.rules.summaries import last_message_of
 from hub.services import watch_places
-from hub.store.bus import LocalBus
 from hub.store.mongo import Store
-from hub.store.private_mongod import running_url
 from models.documents import Department, MailAddress, Member, Signature
 from models.documents.base import Id
 from models.documents.message import Author, BouncedTo, Mail
@@ -69,15 +66,10 @@ async def mails_came(
     """Straight into the database, as what reads mailboxes would store it. ``held``: for so many
     seconds Sari can take back what she sends.
     """
-    url = running_url(served.data_dir)
-    assert url is not None
-    store = await Store.open(url, SystemClock(), LocalBus())
-    try:
+    async with served.store() as store:
         held_so = {"$set": {"undo_mail_seconds": held}}
         await store.change(Member, {"email": house.sari}, held_so)
         return await _store_all(store, house, smtp_port)
-    finally:
-        await store.close()
 
 
 async def _store_all(store: Store, house: House, smtp_port: int) -> MailHouse:
@@ -187,10 +179,7 @@ def letter(id: str, sender: str, subject: str, text: str, *, marked: bool) -> by
 async def read_mailbox(served: ServedHub, house: House, box: Dovecot) -> None:
     """An admin connects this mailbox with the house's department; what comes from now on is read."""
     admin = await Colleague.signed_in(served.url, ADMIN)
-    url = running_url(served.data_dir)
-    assert url is not None
-    store = await Store.open(url, SystemClock(), LocalBus())
-    try:
+    async with served.store() as store:
         department = await store.get(Department, {"name": house.department})
         assert department is not None
         imap = {"imap_host": "127.0.0.1", "imap_port": box.imap, "imap_security": "none"}
@@ -208,5 +197,3 @@ async def read_mailbox(served: ServedHub, house: House, box: Dovecot) -> None:
         async with asyncio.timeout(20):
             while not await watch_places.place_of(store, Id(made["id"])):
                 await asyncio.sleep(0.1)
-    finally:
-        await store.close()

@@ -3,8 +3,8 @@
 import asyncio
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -13,6 +13,10 @@ from urllib.parse import parse_qs, urlsplit
 import httpx2 as httpx
 
 from hub.kit.child_process import free_port
+from hub.kit.clock import SystemClock
+from hub.store.bus import LocalBus
+from hub.store.mongo import Store
+from hub.store.private_mongod import running_url
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 90.0
@@ -73,6 +77,17 @@ class ServedHub:
         if self._process.returncode is None:
             self._process.terminate()
             await asyncio.wait_for(self._process.wait(), 30)
+
+    @asynccontextmanager
+    async def store(self) -> AsyncIterator[Store]:
+        """Its database, for what no door lets in."""
+        url = running_url(self.data_dir)
+        assert url is not None
+        store = await Store.open(url, SystemClock(), LocalBus())
+        try:
+            yield store
+        finally:
+            await store.close()
 
 
 class _HostPage(BaseHTTPRequestHandler):

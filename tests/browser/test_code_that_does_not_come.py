@@ -2,6 +2,13 @@
 
 from playwright.async_api import Page, Route, expect
 
+from models.documents import Message
+from models.documents.message import Location
+from tests.browser.agent import Agent
+from tests.browser.conftest import Somebody
+from tests.browser.houses import House
+from tests.browser.mails import mails_came
+from tests.browser.served import ServedHub
 from tests.browser.side_by_side import SideBySide
 
 STYLED = """() => [...document.querySelectorAll("link[rel=stylesheet]")]
@@ -49,10 +56,54 @@ async def test_a_button_whose_menu_never_comes_stays_and_the_screen_with_it(
     await expect(page.get_by_role("dialog", name="Notifications")).to_be_visible()
 
 
+async def test_mails_whose_code_never_comes_are_still_words_and_can_be_answered(
+    served: ServedHub, house: House, new_person: Somebody
+) -> None:
+    came = await mails_came(served, house)
+    page = (await Agent.signed_in(await new_person(), served.url, house.sari)).page
+    await _breaks(page, "MailItem", tries=1_000)
+    await page.goto(f"{served.url}/?tab=mine&chat={came.conversation_id}")
+    await expect(page.get_by_text("This part could not be shown.").last).to_be_visible()
+    log = page.get_by_role("log")
+    await expect(log.get_by_text("paket PKT-20418 belum sampai")).to_be_visible()
+    await expect(log.get_by_text("Terima kasih, saya tunggu kabarnya")).to_be_visible()
+    await expect(page.locator(".rich")).to_be_visible()
+
+
+async def test_a_kind_whose_code_never_comes_leaves_the_rest_of_the_thread(
+    pair: SideBySide, served: ServedHub
+) -> None:
+    words = "Saya di stasiun yang mana, ya?"
+    await pair.begin(words)
+    place = Location(latitude=-6.18, longitude=106.83, name="Stasiun Gambir")
+    async with served.store() as store:
+        told = {"$set": {"location": place.model_dump()}}
+        await store.change(Message, {"text": words}, told)
+    page = await _reloaded_without(pair, "Special", tries=1_000)
+    await expect(page.get_by_text("This part could not be shown.").last).to_be_visible()
+    await expect(page.get_by_role("log").get_by_text(words)).to_be_visible()
+    await page.unroute_all()
+    await page.get_by_role("button", name="Load again").click()
+    await expect(page.get_by_role("log").get_by_text("Stasiun Gambir")).to_be_visible()
+
+
 async def _opened_without(pair: SideBySide, part: str, tries: int) -> Page:
     """The chat is open; the line breaks so many times for whatever has this name."""
     await pair.begin()
-    page, left = pair.sari.page, {"js": tries, "css": tries}
+    return await _reloaded_without(pair, part, tries)
+
+
+async def _reloaded_without(pair: SideBySide, part: str, tries: int) -> Page:
+    page = pair.sari.page
+    await _breaks(page, part, tries)
+    await page.reload()
+    await pair.sari.sees_line("live")
+    await expect(page.get_by_role("log")).to_be_visible()
+    return page
+
+
+async def _breaks(page: Page, part: str, tries: int) -> None:
+    left = {"js": tries, "css": tries}
 
     async def breaks(route: Route) -> None:
         kind = route.request.url.rpartition(".")[2]
@@ -64,7 +115,3 @@ async def _opened_without(pair: SideBySide, part: str, tries: int) -> Page:
 
     # What is fetched beforehand, in a calm moment, does not come either.
     await page.route(f"**/assets/{part}-*", breaks)
-    await page.reload()
-    await pair.sari.sees_line("live")
-    await expect(page.get_by_role("log")).to_be_visible()
-    return page

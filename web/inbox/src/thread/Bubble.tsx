@@ -5,6 +5,8 @@ import { late } from "../app/late";
 import { mayReply, me } from "../app/me";
 import { clock, exactly } from "../texts/format";
 import { useTexts } from "../texts/i18n";
+import { tellLost } from "../ui/Called";
+import { Guard } from "../ui/Guard";
 import { Icon } from "../ui/Icon";
 import { Album } from "./Album";
 import { Files } from "./Files";
@@ -88,14 +90,19 @@ export function Bubble({ message, album, first, last, chat }: Props) {
 }
 
 function Content({ message, album }: Pick<Props, "message" | "album">) {
-  const { t } = useTexts();
-  if (isSpecial(message)) {
-    return (
+  if (!isSpecial(message)) return <Plain message={message} album={album} />;
+  return (
+    <Guard instead={<Plain message={message} />} onFail={tellLost}>
       <Suspense fallback={<div className="special-room" />}>
         <Special message={message} />
       </Suspense>
-    );
-  }
+    </Guard>
+  );
+}
+
+/** Words and files. */
+function Plain({ message, album }: Pick<Props, "message" | "album">) {
+  const { t } = useTexts();
   const words = album?.find((each) => each.text)?.text ?? message.text;
   return (
     <>

@@ -4,10 +4,12 @@ import { late } from "../app/late";
 import { useMinute } from "../live/clock";
 import { clock, dayName, exactly } from "../texts/format";
 import { useTexts } from "../texts/i18n";
+import { tellLost } from "../ui/Called";
+import { Guard } from "../ui/Guard";
 import { Icon } from "../ui/Icon";
 import { Bubble } from "./Bubble";
 import { EarlierDivider } from "./EarlierDivider";
-import type { Item } from "./items";
+import type { Item, MessageItem } from "./items";
 import { Note } from "./Note";
 import { PendingBubble } from "./PendingBubble";
 import { SystemLine } from "./SystemLine";
@@ -30,22 +32,24 @@ export const ItemView = memo(function ItemView({ item, chat }: { item: Item; cha
     case "pending":
       return <PendingBubble pending={item.pending} first={item.first} last={item.last} />;
     case "message":
-      if (item.message.visibility === "internal") return <Note message={item.message} />;
-      return item.message.email ? (
-        <Suspense fallback={<div className="mail-room" />}>
-          <MailItem message={item.message} mail={item.message.email} chat={chat} />
-        </Suspense>
-      ) : (
-        <Bubble
-          message={item.message}
-          album={item.album}
-          first={item.first}
-          last={item.last}
-          chat={chat}
-        />
-      );
+      return <MessageView item={item} chat={chat} />;
   }
 });
+
+function MessageView({ item, chat }: { item: MessageItem; chat: Conversation }) {
+  const { message, album, first, last } = item;
+  if (message.visibility === "internal") return <Note message={message} />;
+  const bubble = <Bubble message={message} album={album} first={first} last={last} chat={chat} />;
+  if (!message.email) return bubble;
+  // A mail whose code cannot be fetched is still its words and its files.
+  return (
+    <Guard instead={bubble} onFail={tellLost}>
+      <Suspense fallback={<div className="mail-room" />}>
+        <MailItem message={message} mail={message.email} chat={chat} />
+      </Suspense>
+    </Guard>
+  );
+}
 
 function Day({ at }: { at: number }) {
   const { lang } = useTexts();

@@ -1,6 +1,8 @@
 import { Suspense } from "react";
 import type { Conversation, Message } from "../../../contract/types";
 import { late } from "../app/late";
+import { tellLost } from "../ui/Called";
+import { Guard } from "../ui/Guard";
 
 const UndeliveredLine = late(() => import("./UndeliveredLine"));
 
@@ -11,8 +13,10 @@ export function Undelivered({ message, chat }: { message: Message; chat: Convers
   if (message.direction !== "outbound") return null;
   if (!waits && status !== "failed" && status !== "unknown") return null;
   return (
-    <Suspense fallback={null}>
-      <UndeliveredLine message={message} chat={chat} />
-    </Suspense>
+    <Guard instead={null} onFail={tellLost}>
+      <Suspense fallback={null}>
+        <UndeliveredLine message={message} chat={chat} />
+      </Suspense>
+    </Guard>
   );
 }

@@ -20,6 +20,9 @@ export type Item =
     }
   | { key: string; kind: "pending"; pending: Pending; first: boolean; last: boolean };
 
+/** The row of a message, or of pictures that came together. */
+export type MessageItem = Extract<Item, { kind: "message" }>;
+
 interface Sources {
   messages: readonly Message[];
   history: readonly HistoryRow[];

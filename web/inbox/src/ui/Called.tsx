@@ -11,16 +11,21 @@ interface Props {
   onLost: () => void;
 }
 
+/** A part has failed, or its code could not be fetched. */
+export function tellLost(): void {
+  toast({
+    name: "lost",
+    text: `${t("app.broken")}. ${t("app.broken.lead")}`,
+    tone: "danger",
+    lasts: 20_000,
+    act: { label: t("app.reload"), perform: () => window.location.reload() },
+  });
+}
+
 /** What a key or a button has called for. If it fails or cannot be fetched, that is said, and nothing else goes with it. */
 export function Called({ children, instead = null, onLost }: Props) {
   const onFail = () => {
-    toast({
-      name: "lost",
-      text: `${t("app.broken")}. ${t("app.broken.lead")}`,
-      tone: "danger",
-      lasts: 20_000,
-      act: { label: t("app.reload"), perform: () => window.location.reload() },
-    });
+    tellLost();
     onLost();
   };
   return (

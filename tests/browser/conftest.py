@@ -15,8 +15,6 @@ from tests.browser.served import ROOT, ServedHub, customers_site
 from tests.browser.side_by_side import SideBySide
 from tests.browser.visitor import Visitor
 
-HOUSES = 106
-
 Somebody = Callable[..., Awaitable[BrowserContext]]
 
 
@@ -41,10 +39,11 @@ def faces() -> None:
 
 @pytest.fixture(scope="session")
 async def hub(
-    faces: None, tmp_path_factory: pytest.TempPathFactory
+    faces: None, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[tuple[ServedHub, list[House]]]:
     data_dir = tmp_path_factory.mktemp("served")
-    houses = await build_houses(data_dir, HOUSES)
+    tests = [item for item in request.session.items if isinstance(item, pytest.Function)]
+    houses = await build_houses(data_dir, sum("house" in test.fixturenames for test in tests))
     served = ServedHub(data_dir)
     await served.start()
     yield served, houses

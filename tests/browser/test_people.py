@@ -1,9 +1,10 @@
 """People in the browser: invited by an admin, joining by the link, changing the password."""
 
+import asyncio
 from uuid import uuid4
 
 import pytest
-from playwright.async_api import BrowserContext, Page, expect
+from playwright.async_api import BrowserContext, Page, Route, expect
 
 from tests.browser.agent import Agent
 from tests.browser.chromium import DESKTOP, PHONE
@@ -42,6 +43,32 @@ async def link_of(page: Page, email: str) -> str:
     await page.keyboard.press("Escape")
     await expect(page.locator(".link-box")).to_have_count(0)
     return url
+
+
+async def test_while_invitations_are_sent_no_address_can_be_lost(
+    served: ServedHub, new_person: Somebody
+) -> None:
+    page = await settings_of(await new_person(), served, "members")
+    answered = asyncio.Event()
+
+    async def refuse(route: Route) -> None:
+        await answered.wait()
+        await route.fulfill(status=503, json={"error": "unavailable", "detail": "Not now."})
+
+    await page.route("**/api/v1/invitations", refuse)
+    await page.locator(".set-hd .btn-main").click()
+    field = page.locator(".mantine-PillsInputField-field").first
+    await field.fill("fajar@contoh.example")
+    await field.press("Enter")
+    await field.press("Enter")
+    await expect(page.locator(".invite-fields")).to_have_attribute("inert", "")
+    await page.keyboard.type("gita@contoh.example")
+    await expect(field).to_have_value("")
+    answered.set()
+    await expect(page.locator(".invite-form")).to_contain_text("fajar@contoh.example")
+    await expect(field).to_be_focused()
+    await page.keyboard.type("gita@contoh.example")
+    await expect(field).to_have_value("gita@contoh.example")
 
 
 async def test_a_pasted_list_is_invited_and_one_of_them_joins_by_the_link(

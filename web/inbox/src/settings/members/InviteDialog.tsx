@@ -1,5 +1,6 @@
 import { Modal, MultiSelect, Radio, Select } from "@mantine/core";
 import { useState } from "react";
+import { flushSync } from "react-dom";
 import type {
   Department,
   InvitedAddress,
@@ -82,6 +83,8 @@ function InviteForm({ departments, members, onDone, onClose }: FormProps) {
     if (!first) return setError(t("invites.missing"));
     if (all.some((chip) => !chip.good)) return;
     if (emails.length > MOST) return setError(t("invites.most", { count: MOST }));
+    // What would be written meanwhile would not be sent, and be gone with the dialog.
+    const writtenIn = document.activeElement;
     setBusy(true);
     try {
       const supervisedIds = role === "supervisor" ? supervised : [];
@@ -89,7 +92,8 @@ function InviteForm({ departments, members, onDone, onClose }: FormProps) {
       onDone((await invite({ ...body, emails: [first, ...others] })).items);
     } catch (refused) {
       setError(Object.values(fieldErrors(refused))[0]);
-      setBusy(false);
+      flushSync(() => setBusy(false));
+      if (writtenIn instanceof HTMLInputElement) writtenIn.focus();
     }
   };
 
@@ -102,46 +106,48 @@ function InviteForm({ departments, members, onDone, onClose }: FormProps) {
         if (!busy) void send();
       }}
     >
-      <AddressField
-        chips={chips}
-        text={text}
-        error={error}
-        onChange={(next, typed) => {
-          setChips(next);
-          setText(typed);
-          setError(undefined);
-        }}
-      />
-      <Radio.Group
-        label={t("members.role")}
-        value={role}
-        onChange={(value) => setRole(value as Role)}
-      >
-        <div className="role-choices">
-          {[...ROLES].reverse().map((each) => (
-            <Radio
-              key={each}
-              value={each}
-              label={t(`role.${each}`)}
-              description={t(`members.role.${each}.what`)}
-            />
-          ))}
-        </div>
-      </Radio.Group>
-      <Places {...{ departments, value: places, onChange: setPlaces }} />
-      {role === "supervisor" && (
-        <Supervised {...{ members, value: supervised, onChange: setSupervised }} />
-      )}
-      <Select
-        label={t("invites.language")}
-        allowDeselect={false}
-        data={[
-          { value: "id", label: "Bahasa Indonesia" },
-          { value: "en", label: "English" },
-        ]}
-        value={language}
-        onChange={(value) => setLanguage(value as Language)}
-      />
+      <div className="invite-fields" inert={busy}>
+        <AddressField
+          chips={chips}
+          text={text}
+          error={error}
+          onChange={(next, typed) => {
+            setChips(next);
+            setText(typed);
+            setError(undefined);
+          }}
+        />
+        <Radio.Group
+          label={t("members.role")}
+          value={role}
+          onChange={(value) => setRole(value as Role)}
+        >
+          <div className="role-choices">
+            {[...ROLES].reverse().map((each) => (
+              <Radio
+                key={each}
+                value={each}
+                label={t(`role.${each}`)}
+                description={t(`members.role.${each}.what`)}
+              />
+            ))}
+          </div>
+        </Radio.Group>
+        <Places {...{ departments, value: places, onChange: setPlaces }} />
+        {role === "supervisor" && (
+          <Supervised {...{ members, value: supervised, onChange: setSupervised }} />
+        )}
+        <Select
+          label={t("invites.language")}
+          allowDeselect={false}
+          data={[
+            { value: "id", label: "Bahasa Indonesia" },
+            { value: "en", label: "English" },
+          ]}
+          value={language}
+          onChange={(value) => setLanguage(value as Language)}
+        />
+      </div>
       <p className="meta muted">{t("invites.lasts")}</p>
       <div className="ask-acts">
         <button type="button" className="btn" onClick={onClose}>

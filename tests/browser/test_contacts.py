@@ -59,6 +59,7 @@ async def test_duplicates_are_suggested_merged_and_taken_back(
     served: ServedHub, house: House, new_person: Somebody
 ) -> None:
     page = await contacts_page(served, ADMIN, new_person)
+    await page.route("**/merge-suggestions*", lambda route: route.fulfill(json={"items": []}))
     for name in ("Ibu Yunita", "Yunita Rahma"):
         await page.goto(f"{served.url}/contacts/new")
         form = page.get_by_role("form", name="Add customer")
@@ -66,6 +67,9 @@ async def test_duplicates_are_suggested_merged_and_taken_back(
         await form.get_by_label("Phone").fill("0856-7002-5532")
         await form.get_by_role("button", name="Save").click()
         await expect(page.get_by_role("heading", name=name)).to_be_visible()
+    # The hub finds it out after it has told of the contact: for one look or two it says nothing of it.
+    await page.wait_for_timeout(3_000)
+    await page.unroute("**/merge-suggestions*")
     await expect(page.get_by_text("May be the same person as Ibu Yunita")).to_be_visible()
     await page.get_by_role("link", name="may be one person").click()
     pair = page.get_by_role("listitem").filter(has_text="Both have +62 856-7002-5532")
@@ -95,7 +99,7 @@ async def test_an_admin_exports_and_erases_and_others_see_it_at_once(
         for email in (house.sari, ADMIN)
     ]
     for reader in readers:
-        await reader.open("queued")
+        await reader.open("queued", of=house)
         await reader.choose("Kartini Sasmita")
         await reader.sees("Alamat rumah saya")
     page = await contacts_page(served, ADMIN, new_person)

@@ -118,6 +118,7 @@ export async function resolve(chat: Conversation, ending: Ending = {}): Promise<
   if (!done) return false;
   offerUndo({
     name: "resolve",
+    message: held?.id,
     text: t(spam ? "act.spam" : "act.resolved", { name: chat.contact.name }),
     lasts: Math.max(UNDO_FOR, held ? 1_000 * secondsLeft(held, Date.now()) : 0),
     undo: async () => {

@@ -9,6 +9,8 @@ interface Undoable {
   name: string;
   text: string;
   undo: () => Promise<void>;
+  /** Id of the message that it takes back as well. */
+  message?: string | undefined;
   /** Milliseconds. */
   lasts?: number;
   /** What does the same from everywhere, also while one types. */
@@ -16,14 +18,18 @@ interface Undoable {
   tone?: Toast["tone"];
 }
 
+/** Which message the newest act of a name takes back. */
+const takes = new Map<string, string | undefined>();
+
 let last: { name: string; undo: () => Promise<void>; until: number } | null = null;
 
 export const mayUndo = (): boolean => last !== null && last.until > Date.now();
 
 /** Says what was done, and keeps the way back for a while, mostly 10 s: by the button and by Z. */
 export function offerUndo(what: Undoable): void {
-  const { name, text, undo: way, lasts = UNDO_FOR, keys = "Z", tone = "ok" } = what;
+  const { name, text, undo: way, message, lasts = UNDO_FOR, keys = "Z", tone = "ok" } = what;
   last = { name, undo: way, until: Date.now() + lasts };
+  takes.set(name, message);
   toast({
     name,
     text,
@@ -38,6 +44,16 @@ export async function undo(): Promise<void> {
   if (!last || !mayUndo()) return;
   untoast(last.name);
   await run(last.undo);
+}
+
+/** This message has been taken back in another way: what offered it goes. */
+export function withdrawUndo(message: string): void {
+  for (const [name, taken] of takes) {
+    if (taken !== message) continue;
+    takes.delete(name);
+    untoast(name);
+    if (last?.name === name) last = null;
+  }
 }
 
 async function run(way: () => Promise<void>): Promise<void> {

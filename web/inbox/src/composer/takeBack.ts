@@ -6,6 +6,7 @@ import { go, place } from "../app/places";
 import { refusalText } from "../app/refusals";
 import { toast } from "../app/toasts";
 import { isTyping } from "../app/typing";
+import { withdrawUndo } from "../app/undo";
 import { conversations, threads } from "../live/stores";
 import { t } from "../texts/i18n";
 import { expectBack, expectNothing, saveFirst, take } from "./draftSync";
@@ -24,6 +25,7 @@ export async function takeBack(message: Message): Promise<void> {
     threads.drop(id, version + 1);
     take(draft);
     const stays = await staysEnded(message);
+    withdrawUndo(id);
     // Who has begun to write something else meanwhile writes on.
     if (!isTyping()) {
       if (place().chat !== conversationId) go({ chat: conversationId });

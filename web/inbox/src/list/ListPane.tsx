@@ -54,6 +54,7 @@ export function ListPane({ list, counts, quiet }: Props) {
   const { t } = useTexts();
   const { tab, chat, looking } = usePlace();
   const { pages, rows, complete } = list;
+  const set = filterCount(looking);
   const [filtering, setFiltering] = useState(false);
   const filterButton = useRef<HTMLButtonElement>(null);
   const alone = useNarrow() && chat === null;
@@ -134,14 +135,14 @@ export function ListPane({ list, counts, quiet }: Props) {
           type="button"
           ref={filterButton}
           className="ib"
-          aria-label={t("filter.open")}
+          aria-label={set > 0 ? `${t("filter.open")}, ${set}` : t("filter.open")}
           aria-expanded={filtering}
           data-tip={t("filter.open")}
           data-testid="filter-button"
           onClick={() => setFiltering((open) => !open)}
         >
           <Icon name="adjustments-horizontal" size={20} />
-          {filterCount(looking) > 0 && <span className="count">{filterCount(looking)}</span>}
+          {set > 0 && <span className="count">{set}</span>}
         </button>
       </div>
       <Tabs tab={tab} counts={counts} />

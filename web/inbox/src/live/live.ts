@@ -44,6 +44,7 @@ const OLD_BY: Record<string, string[]> = {
   ],
 };
 const COUNT_AGAIN_AFTER = 1_500;
+const SUGGESTED_AFTER = 8_000;
 
 let counting: ReturnType<typeof setTimeout> | null = null;
 
@@ -67,9 +68,17 @@ function lookAtImportSoon(): void {
 }
 
 let listing: ReturnType<typeof setTimeout> | null = null;
+let suggesting: ReturnType<typeof setTimeout> | undefined;
 
-/** What of contacts is on screen is asked for again; by then what follows from the event is known too. */
+/**
+ * What of contacts is on screen is asked for again; mostly what follows from the event is known by then.
+ * Who may be the same person is found out after it, of which no event tells: that is looked at once more.
+ */
 function listContactsSoon(): void {
+  clearTimeout(suggesting);
+  suggesting = setTimeout(() => {
+    void queryClient.invalidateQueries({ queryKey: ["mergeSuggestions"] });
+  }, SUGGESTED_AFTER);
   if (listing !== null) return;
   listing = setTimeout(() => {
     listing = null;

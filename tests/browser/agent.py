@@ -5,7 +5,7 @@ from typing import Literal
 from playwright.async_api import BrowserContext, FilePayload, Locator, Page, expect
 
 from tests.browser.chromium import SECONDS
-from tests.browser.houses import PASSWORD
+from tests.browser.houses import PASSWORD, House
 
 LiveState = Literal["live", "reconnecting", "stale"]
 
@@ -28,8 +28,10 @@ class Agent:
         assert answer.ok, await answer.text()
         return cls(await context.new_page(), hub_url)
 
-    async def open(self, tab: str = "mine") -> None:
-        await self.page.goto(f"{self._hub}/?tab={tab}")
+    async def open(self, tab: str = "mine", of: House | None = None) -> None:
+        """``of``: only what this house has. An admin sees all houses, and the first 50 chats of a list."""
+        narrowed = f"&departmentId={of.department_id}" if of else ""
+        await self.page.goto(f"{self._hub}/?tab={tab}{narrowed}")
         await self.sees_line("live")
 
     async def sees_line(self, state: LiveState) -> None:
@@ -52,6 +54,17 @@ class Agent:
 
     async def take(self) -> None:
         await self.page.get_by_role("button", name="Assign to me").click()
+
+    async def has_it(self) -> None:
+        """The open chat is hers, and her page knows it: until then her keys for it do nothing."""
+        await expect(self.page.get_by_role("button", name="Resolve", exact=True)).to_be_visible()
+
+    async def copies_her_draft(self) -> str:
+        """What she then has to paste."""
+        await self.page.get_by_role("button", name="Copy draft").click()
+        await expect(self.page.get_by_role("button", name="Draft copied")).to_be_visible()
+        text: str = await self.page.evaluate("navigator.clipboard.readText()")
+        return text
 
     @property
     def log(self) -> Locator:

@@ -26,6 +26,7 @@ PLACES = ("Pengiriman", "Penagihan", "Gudang", "Retur", "Asuransi", "Kemitraan",
 @dataclass(frozen=True)
 class House:
     department: str
+    department_id: str
     channel_id: str
     closed_channel_id: str
     """Of a department that is never open."""
@@ -87,6 +88,7 @@ async def _build(store: Store, number: int, password_hash: str) -> House:
         await store.insert(document)
     return House(
         department.name,
+        str(department.id),
         str(channel.id),
         str(closed_channel.id),
         *(agent.email for agent in agents),

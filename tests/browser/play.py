@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ from tests.browser.chromium import SECONDS
 from tests.services.command import start_hub
 
 START_SECONDS = 90
+TOLD = re.compile(r"/play/api/.+/(circumstances|troubles|hours)$")
+"""Where the page tells the demo what is so with a customer, with a provider, or with time."""
 
 
 class Demo:
@@ -105,10 +108,16 @@ class Play:
         await expect(menu).to_have_count(0)
 
     async def turns(self, switch: str) -> None:
-        await self.page.get_by_role("switch", name=switch).click()
+        await self._told_by(self.page.get_by_role("switch", name=switch))
 
     async def plans(self, trouble: str) -> None:
-        await self.page.get_by_role("button", name=trouble).click()
+        await self._told_by(self.page.get_by_role("button", name=trouble))
+
+    async def _told_by(self, control: Locator) -> None:
+        """The demo has heard of it: what comes next finds it so."""
+        async with self.page.expect_response(TOLD) as heard:
+            await control.click()
+        assert (await heard.value).ok
 
     def bubble(self, text: str) -> Locator:
         return self.page.get_by_role("log").locator(".bubble").filter(has_text=text)

@@ -211,6 +211,8 @@ async def test_no_page_of_the_settings_has_a_grave_fault(
     assert len(paths) > 8
     for path in paths:
         await page.goto(f"{empty.url}{path}")
+        # Not before there is anything.
+        await expect(page.locator(".set-nav, .set-hd").first).to_be_attached()
         await expect(page.locator(".sk")).to_have_count(0)
         found = await grave_axe_findings(page)
         found += await wrong_words(page, language)

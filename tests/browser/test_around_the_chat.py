@@ -36,7 +36,7 @@ async def test_an_ended_chat_is_rated_and_the_rating_can_be_changed(pair: SideBy
     await expect(maya.frame.get_by_role("button", name="Start a new chat")).to_be_visible()
     await expect(question).not_to_be_attached()
     # It waits until the end can no longer be taken back.
-    await expect(question).to_be_visible(timeout=20_000)
+    await expect(question).to_be_visible()
 
     await question.get_by_role("radio", name="4 of 5").focus()
     await maya.page.keyboard.press("Space")
@@ -62,6 +62,7 @@ async def test_an_ended_chat_is_rated_and_the_rating_can_be_changed(pair: SideBy
     await maya.frame.get_by_role("button", name="Send rating").click()
     await on_its_way.wait()
     await maya.frame.get_by_role("button", name="Start a new chat").click()
+    await expect(maya.field).to_be_focused()
     await maya.page.keyboard.type("Satu ")
     go_on.set()
     await expect(thanks).to_be_visible()

@@ -134,6 +134,7 @@ async def test_who_rates_is_asked_thanked_and_not_left_nowhere(pair: SideBySide)
     await maya.sees("Selamat pagi")
     widget = the_frame(maya.page)
     await listen(widget)
+    await sari.has_it()
     await sari.log.focus()
     await sari.page.keyboard.press("e")
     question = maya.frame.get_by_role("group", name="help?")
@@ -170,6 +171,8 @@ async def test_everything_has_a_name_lists_are_lists_and_pages_are_called_what_t
     await expect(dialog.get_by_role("listbox", name="Agents and departments")).to_be_visible()
     assert await without_a_name(page) == []
     await expect(dialog.get_by_role("banner")).to_have_count(0)
+    find = dialog.get_by_role("combobox", name="Find an agent or department")
+    await expect(find).to_be_focused()
     assert await focused(page) == "Find an agent or department"
 
     ratna = await Agent.signed_in(await new_person(), served.url, ADMIN)

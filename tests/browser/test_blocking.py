@@ -13,7 +13,7 @@ from tests.browser.served import ServedHub
 
 async def let_everybody_in(served: ServedHub) -> None:
     """All visitors of these tests write from this machine."""
-    async with httpx2.AsyncClient(base_url=f"{served.url}/api/v1") as http:
+    async with httpx2.AsyncClient(base_url=f"{served.url}/api/v1", timeout=30) as http:
         account = {"email": ADMIN, "password": PASSWORD}
         token = (await http.post("/auth/sign-in", json=account)).json()["token"]
         http.cookies.clear()
@@ -28,7 +28,7 @@ async def test_a_network_is_blocked_from_the_chat_and_unblocked_in_the_list(
     await remote_visitor(served.url, house.channel_id, "Toko Pengikut", "Beli pengikut")
     admin = await Agent.signed_in(await new_person(), served.url, ADMIN)
     page = admin.page
-    await admin.open("queued")
+    await admin.open("queued", of=house)
     await admin.choose("Toko Pengikut")
     await page.keyboard.press("Control+k")
     palette = page.get_by_role("dialog")
@@ -45,9 +45,9 @@ async def test_a_network_is_blocked_from_the_chat_and_unblocked_in_the_list(
         await expect(page.get_by_text("and the network for 24 hours")).to_be_visible()
 
         await remote_visitor(served.url, house.channel_id, "Akun Baru", "Murah sekali")
-        await page.goto(f"{served.url}/?tab=spam")
+        await admin.open("spam", of=house)
         await expect(admin.row("Akun Baru")).to_be_visible()
-        await admin.open("queued")
+        await admin.open("queued", of=house)
         await expect(admin.row("Akun Baru")).to_have_count(0)
 
         await page.goto(f"{served.url}/settings/blocked")
@@ -56,7 +56,7 @@ async def test_a_network_is_blocked_from_the_chat_and_unblocked_in_the_list(
         await row.get_by_role("button", name="Unblock").click()
         await expect(row).to_have_count(0)
         await remote_visitor(served.url, house.channel_id, "Siti Rahma", "Paket saya di mana?")
-        await admin.open("queued")
+        await admin.open("queued", of=house)
         await expect(admin.row("Siti Rahma")).to_be_visible()
     finally:
         await let_everybody_in(served)

@@ -48,6 +48,7 @@ async def test_everything_from_signing_in_to_undo_goes_by_keyboard(
     await keys(page, "Enter")
     await sari.sees("Pagi, ada yang bisa dibantu?")
     await expect(sari.page.get_by_text("Sari Wulandari took the chat")).to_be_visible()
+    await sari.has_it()
 
     await keys(page, "Escape", "e")
     await expect(sari.toast("Resolved: Maya Putri")).to_be_visible()

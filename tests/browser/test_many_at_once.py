@@ -58,8 +58,9 @@ async def test_what_waits_is_shared_out_by_a_plan_and_taken_back(
         await remote_visitor(served.url, house.channel_id, name, "Halo")
     sari = await Agent.signed_in(await new_person(), served.url, house.sari)
     await sari.open("mine")
+    await expect(sari.page.get_by_role("button", name="Sari Wulandari, online.")).to_be_visible()
     ratna = await Agent.signed_in(await new_person(), served.url, ADMIN)
-    await ratna.open("queued")
+    await ratna.open("queued", of=house)
     await ratna.page.get_by_test_id("select-button").click()
     for name in ("Wayan Satu", "Wayan Dua"):
         await tick(ratna.page, name).click()

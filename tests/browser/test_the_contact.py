@@ -52,6 +52,7 @@ async def test_earlier_conversations_stand_above_and_beside_the_present_one(
     await sari.open("queued")
     await sari.choose("Maya Putri")
     await sari.take()
+    await sari.has_it()
     await sari.page.get_by_role("button", name="More acts").click()
     await sari.page.get_by_role("menuitem", name="Resolve as spam").click()
     await expect(sari.toast("Resolved as spam: Maya Putri")).to_be_visible()

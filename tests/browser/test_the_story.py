@@ -74,6 +74,7 @@ async def test_pictures_go_both_ways(pair: SideBySide) -> None:
 
 async def drawn(picture: Locator) -> None:
     """Not only there: its bytes have come and are a picture."""
+    await expect(picture).to_have_attribute("src", re.compile("."))
     await expect(picture).to_be_visible()
     await expect(picture).to_have_js_property("complete", True)
     assert await picture.evaluate("picture => picture.naturalWidth") > 0
@@ -156,4 +157,4 @@ async def test_a_reload_goes_on_where_the_browser_refuses_storage_to_frames(
     await maya.page.reload()
     await maya.open()
 
-    await expect(maya.said("Halo")).to_be_visible(timeout=3_000)
+    await maya.sees("Halo")

@@ -14,16 +14,8 @@ from tests.browser.houses import ADMIN, House
 from tests.browser.mails import mails_came
 from tests.browser.served import ServedHub
 from tests.browser.side_by_side import SideBySide
+from tests.browser.typist import type_on, typing
 from tests.browser.visitor import Visitor
-
-BETWEEN = 0.05
-"""Seconds between two letters of a quick writer."""
-
-
-async def type_on(page: Page, text: str) -> None:
-    for letter in text:
-        await page.keyboard.type(letter)
-        await asyncio.sleep(BETWEEN)
 
 
 class Delay:
@@ -67,12 +59,12 @@ async def test_a_refused_save_leaves_the_letters_with_who_has_typed_on(
         await save.asked.wait()
         await name.click()
         await page.keyboard.press("End")
-        typing = asyncio.create_task(type_on(page, " yang baru"))
-        await asyncio.sleep(4 * BETWEEN)
-        save.end()
-        await typing
-    await expect(page.get_by_role("alert").filter(has_text="Not saved")).to_be_visible()
-    await expect(name).to_have_value("Paketara yang baru")
+        # A name has 80 letters at most.
+        async with typing(page, " yang baru", every=0.2) as typed:
+            save.end()
+            refused = page.get_by_role("alert").filter(has_text="Not saved")
+            await expect(refused).to_be_visible()
+    await expect(name).to_have_value(f"Paketara{typed.text}")
     await expect(name).to_be_focused()
     await page.get_by_role("button", name="Save").click()
     await expect(page.locator(".set-errors")).to_be_focused()
@@ -184,11 +176,9 @@ async def test_what_is_typed_on_in_a_chat_that_is_taken_away_does_nothing(
     before = budi.page.url
     await budi.field.click()
     # Each of these letters is a command: another chat, a new one, choosing, resolving, the panel.
-    typing = asyncio.create_task(type_on(budi.page, "jcxei jcxei jcxei jcxei jcxei jcxei"))
-    await sari.take()
-    await expect(budi.field).to_have_count(0)
-    assert not typing.done()
-    await typing
+    async with typing(budi.page, "jcxei "):
+        await sari.take()
+        await expect(budi.field).to_have_count(0)
     await expect(budi.page.get_by_role("button", name="Copy draft")).to_be_visible()
     await expect(budi.page.get_by_role("dialog")).to_have_count(0)
     await expect(budi.page.get_by_test_id("select-button")).to_have_attribute(
@@ -256,13 +246,11 @@ async def test_a_dialog_that_comes_late_takes_no_letter(
         await page.keyboard.press("l")
         await code.asked.wait()
         await sari.field.click()
-        typing = asyncio.create_task(type_on(page, "Baik, saya periksa dahulu"))
-        await asyncio.sleep(4 * BETWEEN)
-        code.end()
-        dialog = page.get_by_role("dialog")
-        await expect(dialog).to_be_visible()
-        await typing
-    await expect(sari.field).to_have_value("Baik, saya periksa dahulu")
+        async with typing(page, "Baik, saya periksa dahulu. ") as typed:
+            code.end()
+            dialog = page.get_by_role("dialog")
+            await expect(dialog).to_be_visible()
+    await expect(sari.field).to_have_value(typed.text)
     # Once he rests it is his, as any other.
     await expect(dialog.get_by_role("combobox")).to_be_focused()
 
@@ -277,11 +265,11 @@ async def test_filters_that_come_late_take_no_letter_from_the_search(
         await page.get_by_test_id("filter-button").click()
         await code.asked.wait()
         await page.get_by_test_id("search").click()
-        await page.keyboard.type("Ina")
-        code.end()
-        await expect(page.get_by_test_id("filters")).to_be_visible()
-        await page.keyboard.type("yah")
-    await expect(page.get_by_test_id("search")).to_have_value("Inayah")
+        # What is looked for has 200 letters at most.
+        async with typing(page, "Inayah", every=0.1) as typed:
+            code.end()
+            await expect(page.get_by_test_id("filters")).to_be_visible()
+    await expect(page.get_by_test_id("search")).to_have_value(typed.text)
 
 
 async def test_who_mends_his_address_while_he_is_refused_mends_it_to_the_end(
@@ -296,11 +284,10 @@ async def test_who_mends_his_address_while_he_is_refused_mends_it_to_the_end(
         await answer.asked.wait()
         await page.get_by_label("E-mail").click()
         await page.keyboard.press("Home")
-        await page.keyboard.type("a")
-        answer.end()
-        await expect(page.get_by_text("do not match")).to_be_visible()
-        await page.keyboard.type("b")
-    await expect(page.get_by_label("E-mail")).to_have_value("abrat@paketara.example")
+        async with typing(page, "ab", every=0.2) as typed:
+            answer.end()
+            await expect(page.get_by_text("do not match")).to_be_visible()
+    await expect(page.get_by_label("E-mail")).to_have_value(f"{typed.text}rat@paketara.example")
 
 
 async def test_what_is_put_in_stands_where_one_writes_on_and_is_undone_like_the_rest(
@@ -338,16 +325,14 @@ async def test_a_visitor_who_writes_when_the_chat_ends_writes_on(pair: SideBySid
     maya, sari = pair.maya, pair.sari
     await pair.begin()
     await maya.field.click()
-    typing = asyncio.create_task(type_on(maya.page, "Terima kasih, tetapi paketnya rusak semua"))
-    await sari.page.keyboard.press("Escape")
-    await sari.page.keyboard.press("e")
-    await expect(maya.log).to_contain_text("Ended")
-    assert not typing.done()
-    await typing
-    await expect(maya.field).to_have_value("Terima kasih, tetapi paketnya rusak semua")
+    async with typing(maya.page, "Terima kasih, tetapi ") as typed:
+        await sari.page.keyboard.press("Escape")
+        await sari.page.keyboard.press("e")
+        await expect(maya.log).to_contain_text("Ended")
+    await expect(maya.field).to_have_value(typed.text)
     await maya.page.keyboard.press("Enter")
-    await maya.sees("Terima kasih, tetapi paketnya rusak semua")
-    await sari.sees("Terima kasih, tetapi paketnya rusak semua")
+    await maya.sees(typed.text.strip())
+    await sari.sees(typed.text.strip())
 
 
 async def test_a_message_left_outside_the_hours_loses_nothing_that_is_typed_while_it_goes_out(

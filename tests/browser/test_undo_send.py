@@ -2,6 +2,8 @@
 
 import asyncio
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
 from playwright.async_api import FilePayload, Locator, Page, Route, expect
@@ -14,8 +16,11 @@ from tests.browser.line import Line
 from tests.browser.mails import at_mail, mails_came, opened
 from tests.browser.play import Demo, Play, agent_of
 from tests.browser.served import ServedHub
+from tests.browser.typist import typing
 
 HELD = 10
+SHORT = 6
+"""Long enough to press Undo before it has gone out."""
 RECEIPT: FilePayload = {"name": "resi.txt", "mimeType": "text/plain", "buffer": b"JKT-1"}
 
 
@@ -28,11 +33,21 @@ async def send(page: Page) -> None:
     await expect(page.locator(".mail")).to_have_count(4)
 
 
-async def holds_messages(agent: Agent, hub_url: str) -> None:
+@asynccontextmanager
+async def holding_messages(agent: Agent, hub_url: str) -> AsyncIterator[None]:
+    """Until the end of this: other tests have the same agent, and wait for what he writes."""
+    await _hold(agent, hub_url, HELD)
+    try:
+        yield
+    finally:
+        await _hold(agent, hub_url, 0)
+
+
+async def _hold(agent: Agent, hub_url: str, seconds: int) -> None:
     cookies = {one["name"]: one["value"] for one in await agent.page.context.cookies()}
     changed = await agent.page.request.patch(
         f"{hub_url}/api/v1/me",
-        data={"undoChatSeconds": HELD},
+        data={"undoChatSeconds": seconds},
         headers={"X-CSRF-Token": cookies["csrf"]},
     )
     assert changed.ok, await changed.text()
@@ -85,12 +100,12 @@ async def test_too_late_is_said_and_what_went_out_stays(
     served: ServedHub, house: House, new_person: Somebody
 ) -> None:
     with serving(MailPeer()) as peer:
-        came = await mails_came(served, house, peer.port, held=3)
+        came = await mails_came(served, house, peer.port, held=SHORT)
         sari = await at_mail(served, await new_person(), house.sari, came)
         page = sari.page
 
         async def after_it_went_out(route: Route) -> None:
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(SHORT + 20):
                 while not peer.mails:
                     await asyncio.sleep(0.1)
             await route.continue_()
@@ -192,11 +207,10 @@ async def test_what_comes_back_late_leaves_who_is_typing_elsewhere_where_he_is(
         await held(page).get_by_role("button", name="Undo").click()
         await on_its_way.wait()
         await page.keyboard.press("n")
-        await page.keyboard.type("Jangan ")
-        go_on.set()
-        await expect(sari.toast("Taken back.")).to_be_visible()
-        await page.keyboard.type("janjikan")
-        await expect(page.locator("[data-mode=note] textarea")).to_have_value("Jangan janjikan")
+        async with typing(page, "Jangan janjikan. ") as typed:
+            go_on.set()
+            await expect(sari.toast("Taken back.")).to_be_visible()
+        await expect(page.locator("[data-mode=note] textarea")).to_have_value(typed.text)
         await page.keyboard.press("Escape")
         await page.keyboard.press("r")
         await expect(page.locator(".rich")).to_have_text("Yang pertama.")
@@ -249,41 +263,41 @@ async def test_by_key_out_of_the_field_with_quote_and_file(
     demo: Demo, new_person: Somebody
 ) -> None:
     hendra = await agent_of(demo, new_person, "hendra")
-    await holds_messages(hendra, demo.url)
-    wira = await Play.at(await new_person(), demo)
-    await wira.meets("Wira Atmaja", "WhatsApp Paketara")
-    await wira.writes("Resi saya mana?")
-    await hendra.choose("Wira Atmaja")
-    composer = hendra.page.locator("[data-composer]")
-    asked = hendra.bubble("Resi saya mana?")
-    await asked.hover()
-    await asked.get_by_role("button", name="Reply to this message").click()
-    await hendra.page.locator(
-        "[data-composer] input[type=file]:not([data-pictures])"
-    ).set_input_files([RECEIPT])
-    await expect(hendra.page.locator(".pick")).to_contain_text("1 kB")
-    await hendra.write("Ini resinya.")
-    await expect(held(hendra.page)).to_contain_text("Goes out in")
-    await expect(hendra.toast("Wira Atmaja: goes out in")).to_be_visible()
-    await expect(hendra.field).to_be_focused()
-    await expect(composer.get_by_text("Answers Wira Atmaja")).to_have_count(0)
+    async with holding_messages(hendra, demo.url):
+        wira = await Play.at(await new_person(), demo)
+        await wira.meets("Wira Atmaja", "WhatsApp Paketara")
+        await wira.writes("Resi saya mana?")
+        await hendra.choose("Wira Atmaja")
+        composer = hendra.page.locator("[data-composer]")
+        asked = hendra.bubble("Resi saya mana?")
+        await asked.hover()
+        await asked.get_by_role("button", name="Reply to this message").click()
+        await hendra.page.locator(
+            "[data-composer] input[type=file]:not([data-pictures])"
+        ).set_input_files([RECEIPT])
+        await expect(hendra.page.locator(".pick")).to_contain_text("1 kB")
+        await hendra.write("Ini resinya.")
+        await expect(held(hendra.page)).to_contain_text("Goes out in")
+        await expect(hendra.toast("Wira Atmaja: goes out in")).to_be_visible()
+        await expect(hendra.field).to_be_focused()
+        await expect(composer.get_by_text("Answers Wira Atmaja")).to_have_count(0)
 
-    await hendra.page.keyboard.press("Control+z")
+        await hendra.page.keyboard.press("Control+z")
 
-    await expect(hendra.field).to_have_value("Ini resinya.")
-    await expect(hendra.page.locator(".pick")).to_contain_text("resi.txt")
-    await expect(composer.get_by_text("Answers Wira Atmaja")).to_be_visible()
-    await expect(hendra.bubble("Ini resinya.")).to_have_count(0)
-    await expect(asked).to_be_in_viewport()
-    # A reload keeps what belongs to the draft.
-    await hendra.page.reload()
-    await expect(hendra.page.locator(".pick")).to_contain_text("resi.txt")
-    await expect(composer.get_by_text("Answers Wira Atmaja")).to_be_visible()
-    await expect(wira.bubble("Ini resinya.")).to_have_count(0)
+        await expect(hendra.field).to_have_value("Ini resinya.")
+        await expect(hendra.page.locator(".pick")).to_contain_text("resi.txt")
+        await expect(composer.get_by_text("Answers Wira Atmaja")).to_be_visible()
+        await expect(hendra.bubble("Ini resinya.")).to_have_count(0)
+        await expect(asked).to_be_in_viewport()
+        # A reload keeps what belongs to the draft.
+        await hendra.page.reload()
+        await expect(hendra.page.locator(".pick")).to_contain_text("resi.txt")
+        await expect(composer.get_by_text("Answers Wira Atmaja")).to_be_visible()
+        await expect(wira.bubble("Ini resinya.")).to_have_count(0)
 
-    await hendra.field.press("Enter")
-    await expect(wira.bubble("resi.txt")).to_have_count(1)
-    await expect(held(hendra.page)).to_have_count(0)
+        await hendra.field.press("Enter")
+        await expect(wira.bubble("resi.txt")).to_have_count(1)
+        await expect(held(hendra.page)).to_have_count(0)
 
 
 async def test_after_a_day_a_template_is_filled_in_seen_taken_back_and_sent(
@@ -298,35 +312,35 @@ async def test_after_a_day_a_template_is_filled_in_seen_taken_back_and_sent(
     await hesti.plans("Let 24 hours pass in this chat")
     await expect(page.locator("[data-window=closed]")).to_be_visible()
     await expect(hendra.field).to_have_count(0)
-    await holds_messages(hendra, demo.url)
-    await page.get_by_role("button", name="Choose a template").click()
-    dialog = page.get_by_role("dialog", name="Send a template to Hesti Utami")
-    await dialog.get_by_role("button", name="Order update").first.click()
-    go = dialog.get_by_role("button", name="Send template")
-    await expect(go).to_be_disabled()
-    fields = dialog.get_by_role("textbox")
-    await fields.nth(0).fill("Hesti")
-    await expect(dialog.locator(".tpl-preview")).to_contain_text("Hesti")
-    await expect(dialog.locator(".tpl-preview")).to_contain_text("…")
-    await fields.nth(1).fill("NP-2201")
-    await expect(dialog.locator(".tpl-preview")).not_to_contain_text("…")
-    await go.click()
-    await expect(dialog).to_have_count(0)
-    await held(page).get_by_role("button", name="Undo").click()
+    async with holding_messages(hendra, demo.url):
+        await page.get_by_role("button", name="Choose a template").click()
+        dialog = page.get_by_role("dialog", name="Send a template to Hesti Utami")
+        await dialog.get_by_role("button", name="Order update").first.click()
+        go = dialog.get_by_role("button", name="Send template")
+        await expect(go).to_be_disabled()
+        fields = dialog.get_by_role("textbox")
+        await fields.nth(0).fill("Hesti")
+        await expect(dialog.locator(".tpl-preview")).to_contain_text("Hesti")
+        await expect(dialog.locator(".tpl-preview")).to_contain_text("…")
+        await fields.nth(1).fill("NP-2201")
+        await expect(dialog.locator(".tpl-preview")).not_to_contain_text("…")
+        await go.click()
+        await expect(dialog).to_have_count(0)
+        await held(page).get_by_role("button", name="Undo").click()
 
-    await expect(dialog).to_be_visible()
-    await expect(fields.nth(1)).to_have_value("NP-2201")
-    await expect(dialog.locator(".tpl-preview")).to_contain_text("Hesti")
-    await page.keyboard.press("Escape")
-    await page.reload()
-    await expect(page.get_by_text("Not sent: the template Order update")).to_be_visible()
-    await page.get_by_role("button", name="Continue").click()
-    await expect(fields.nth(0)).to_have_value("Hesti")
-    await fields.nth(1).fill("NP-2202")
-    await go.click()
-    await expect(page.get_by_text("Not sent: the template")).to_have_count(0)
-    await expect(hesti.bubble("NP-2202")).to_have_count(1)
-    await expect(hesti.bubble("NP-2201")).to_have_count(0)
+        await expect(dialog).to_be_visible()
+        await expect(fields.nth(1)).to_have_value("NP-2201")
+        await expect(dialog.locator(".tpl-preview")).to_contain_text("Hesti")
+        await page.keyboard.press("Escape")
+        await page.reload()
+        await expect(page.get_by_text("Not sent: the template Order update")).to_be_visible()
+        await page.get_by_role("button", name="Continue").click()
+        await expect(fields.nth(0)).to_have_value("Hesti")
+        await fields.nth(1).fill("NP-2202")
+        await go.click()
+        await expect(page.get_by_text("Not sent: the template")).to_have_count(0)
+        await expect(hesti.bubble("NP-2202")).to_have_count(1)
+        await expect(hesti.bubble("NP-2201")).to_have_count(0)
 
 
 async def test_how_long_is_chosen_on_the_page_of_the_account(
@@ -340,7 +354,8 @@ async def test_how_long_is_chosen_on_the_page_of_the_account(
     chat = page.get_by_role("radiogroup", name="Messengers")
     await expect(chat.get_by_role("radio", name="Off")).to_be_checked()
     for group, seconds in ((mail, "30 s"), (chat, "5 s")):
-        async with page.expect_response("**/api/v1/me") as stored:
+        # Not what is read anew because something has changed.
+        async with page.expect_response(lambda one: one.request.method == "PATCH") as stored:
             await group.get_by_role("radio", name=seconds).check()
         assert (await stored.value).ok
     await page.reload()
@@ -361,12 +376,15 @@ async def test_sent_and_resolved_in_one_act_is_taken_back_as_one(
         sari = await at_mail(served, await new_person(), house.sari, came)
         page = sari.page
         main = page.get_by_role("main")
-        for undo in (held(page), page.get_by_role("status").filter(has_text="Resolved:").last):
+        told = page.get_by_role("status").filter(has_text="Resolved:")
+        for undo in (held(page), told):
             await page.locator(".rich").fill("Sudah beres.")
             await page.locator(".rich").press("Control+Shift+Enter")
             await expect(main.get_by_text("Resolved,").first).to_be_visible()
             await undo.get_by_role("button", name="Undo").click()
             await expect(main.get_by_text("Handled,").first).to_be_visible()
+            # What it offered is done, also when it was done beside it.
+            await expect(told).to_have_count(0, timeout=5_000)
             await expect(page.locator(".mail")).to_have_count(3)
             await expect(page.locator(".rich")).to_have_text("Sudah beres.")
             await expect(page.get_by_text("Draft saved")).to_be_visible()

@@ -10,6 +10,14 @@ from tests.browser.served import ServedHub
 from tests.browser.side_by_side import SideBySide
 from tests.browser.visitor import Visitor
 
+HAVE_COME = """parts => {
+  const all = performance.getEntriesByType("resource");
+  const last = Math.max(...all.map(({ responseEnd }) => responseEnd));
+  return parts.every(part => all.some(({ name }) => name.includes(`/${part}-`)))
+    && performance.now() - last > 1_000;
+}"""
+"""These parts of the code, and since a second nothing more: what they are made of comes with them."""
+
 
 async def say(person: Agent | Visitor, name: str, numbers: range) -> None:
     for number in numbers:
@@ -56,9 +64,8 @@ async def test_what_is_called_for_while_it_is_away_is_there_and_says_so(
     await pair.begin()
     # A calm moment in which the rest of the code comes.
     await page.wait_for_function(
-        "() => performance.getEntriesByType('resource').some(e => /LabelDialog/.test(e.name))"
+        HAVE_COME, arg=["ActDialogs", "LabelDialog", "Palette", "showToast"]
     )
-    await page.wait_for_load_state("networkidle")
     await served.kill()
     await sari.sees_line("reconnecting")
 

@@ -18,7 +18,7 @@ window.fetch = (to, how) => how?.method === "PUT" ? Promise.reject(new TypeError
 
 
 async def by_http(served: ServedHub, email: str) -> httpx.AsyncClient:
-    client = httpx.AsyncClient(base_url=f"{served.url}/api/v1")
+    client = httpx.AsyncClient(base_url=f"{served.url}/api/v1", timeout=30)
     answer = await client.post("/auth/sign-in", json={"email": email, "password": PASSWORD})
     client.cookies.clear()
     client.headers["Authorization"] = f"Bearer {answer.json()['token']}"

@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from channels_adapters.kit.serving import free_ports
+
 PASSWORD = "rahasia"  # noqa: S105
 PROGRAM_PLACES = "/usr/sbin:/usr/bin:/usr/local/sbin:/opt/homebrew/sbin"
 NEEDED = "The tests need Dovecot. On Debian and Ubuntu: apt-get install dovecot-imapd dovecot-lmtpd"
@@ -161,7 +163,8 @@ def running(*, token_server: str = "") -> Iterator[Dovecot]:
     """``token_server``: where tokens are looked up, which switches XOAUTH2 on."""
     folder = Path(tempfile.mkdtemp(prefix="dovecot-"))
     folder.chmod(0o755)
-    box = Dovecot(folder, _free_port(), _free_port())
+    imap, lmtp = free_ports(2)
+    box = Dovecot(folder, imap, lmtp)
     _write_config(box, token_server)
     box.start()
     try:
@@ -211,13 +214,6 @@ def _program(name: str) -> str:
     if found is None:
         raise RuntimeError(NEEDED if name != "ps" else "The tests need ps (procps).")
     return found
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-        return port
 
 
 def _wait_for(port: int) -> None:

@@ -9,7 +9,6 @@ the first try later.
 
 import asyncio
 import base64
-import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +21,8 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP as Server
 from aiosmtpd.smtp import AuthResult, Envelope, LoginPassword, Session
+
+from channels_adapters.kit.serving import free_ports
 
 PASSWORD, TOKEN = "rahasia", "ya29.good"
 
@@ -110,9 +111,7 @@ def serving(
     most_bytes: int = 33_554_432,
 ) -> Iterator[MailPeer]:
     """``tls`` by STARTTLS, or ``at_once`` from the first byte."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        peer.port = free.getsockname()[1]
+    [peer.port] = free_ports(1)
     controller = Controller(
         peer,
         hostname="127.0.0.1",

@@ -14,6 +14,8 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from hub.kit.dice import DICE
+
 PR_SET_PDEATHSIG = 1
 
 # Runs in the child before the program itself. An own small interpreter instead of preexec_fn,
@@ -116,8 +118,19 @@ def is_free(port: int, host: str = "127.0.0.1") -> bool:
         return True
 
 
+PORTS = range(20_000, 32_000)
+"""Below those that a kernel gives to whoever asks for none in particular, so that nobody gets one of ours by
+chance between our look and its use, or while what uses it is being started again.
+"""
+TRIES = 50
+
+
 def free_port(host: str = "127.0.0.1") -> int:
     """A port that is free at this moment; another program may still take it before it is used."""
+    for _ in range(TRIES):
+        chosen = DICE.choice(PORTS)
+        if is_free(chosen, host):
+            return chosen
     with socket.socket() as probe:
         probe.bind((host, 0))
         port: int = probe.getsockname()[1]

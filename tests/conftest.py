@@ -12,6 +12,7 @@ import httpcore2
 import pymongo
 import pytest
 import structlog
+from bson import ObjectId
 from pymongo import MongoClient
 from pymongo.errors import PyMongoError
 
@@ -142,6 +143,14 @@ def certificates_read_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(httpcore2, "default_ssl_context", lambda **_: made)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def ids_in_their_order() -> None:
+    """Tests read what one process wrote by its ids. Their counter begins anywhere, and what is counted when
+    it is full and begins anew would stand before what came earlier in that second.
+    """
+    ObjectId._inc = 0
 
 
 @pytest.fixture(scope="session")

@@ -28,6 +28,20 @@ async def until_ready(port: int, process: asyncio.subprocess.Process) -> None:
     raise AssertionError((await process.communicate())[1].decode())
 
 
+async def until_it_can_be_told_to_stop(process: asyncio.subprocess.Process) -> None:
+    """A Python that is still reading its modules is simply ended by SIGTERM, as is right."""
+    async with asyncio.timeout(30):
+        while not hears(process.pid, signal.SIGTERM):
+            assert process.returncode is None
+            await asyncio.sleep(0.05)
+
+
+def hears(pid: int, number: signal.Signals) -> bool:
+    status = Path(f"/proc/{pid}/status").read_text()
+    [caught] = [line for line in status.splitlines() if line.startswith("SigCgt:")]
+    return bool(int(caught.split()[1], 16) >> (number - 1) & 1)
+
+
 async def sign_in(port: int) -> Response:
     async with AsyncClient(base_url=f"http://127.0.0.1:{port}/api/v1") as client:
         body = {"email": "ana@toko.example", "password": PASSWORD}
@@ -83,6 +97,8 @@ async def test_the_roles_run_apart_over_redis(
     assert (await hub("migrate", cwd=tmp_path, **shared)).code == 0
     roles = [await start_hub(role, cwd=tmp_path, **shared) for role in ("web", "relay", "worker")]
     await until_ready(port, roles[0])
+    for process in roles:
+        await until_it_can_be_told_to_stop(process)
     for process in roles:
         await stop(process)
 

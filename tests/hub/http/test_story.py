@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from channels_adapters.kit.waiting import until
 from hub.kit.clock import SettableClock
 from tests.hub.http.doors import Api, Site, Staff
 
@@ -133,10 +134,13 @@ async def test_system_lines_tell_what_happened_in_order(api: Api, site: Site, st
     await api.post(f"{path}/claim", token=staff.agent)
     await api.post(f"{path}/resolve", {}, token=staff.agent)
     rows: list[dict[str, Any]] = []
-    async with asyncio.timeout(5):
-        # The sequencer gives rows their place a moment after the commit.
-        while len(rows) < 4:
-            rows = (await api.get(f"{path}/events", token=staff.agent)).json()["items"]
+
+    async def all_have_their_place() -> bool:
+        """The sequencer gives it to them a moment after the commit."""
+        rows[:] = (await api.get(f"{path}/events", token=staff.agent)).json()["items"]
+        return len(rows) >= 4
+
+    await until(all_have_their_place)
     assert [row["type"].removeprefix("conversation.") for row in rows] == [
         "created",
         "queued",

@@ -1,7 +1,9 @@
 """Quick replies, mentions, labels and drafts, all by keyboard, with colleagues at the other end."""
 
+import asyncio
+
 import httpx2 as httpx
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
 from tests.browser.agent import Agent
 from tests.browser.by_http import remote_visitor
@@ -113,3 +115,38 @@ async def test_escape_closes_the_list_and_leaves_what_was_typed(
     await expect(sari.page.get_by_text("No quick reply matches.")).to_have_count(0)
     await expect(sari.field).to_be_focused()
     await expect(sari.field).to_have_value("dan/atau /")
+
+
+async def test_what_was_sent_does_not_come_back_with_the_late_answer_to_a_save(
+    served: ServedHub, house: House, new_person: Somebody
+) -> None:
+    await remote_visitor(served.url, house.channel_id, "Sekar Wening", "Resi saya mana?")
+    sari = await Agent.signed_in(await new_person(), served.url, house.sari)
+    page = sari.page
+    await sari.open("queued")
+    await sari.choose("Sekar Wening")
+    stored, go_on = asyncio.Event(), asyncio.Event()
+
+    async def late(route: Route) -> None:
+        if route.request.method != "PUT" or stored.is_set():
+            await route.continue_()
+            return
+        answer = await route.fetch()
+        stored.set()
+        await go_on.wait()
+        await route.fulfill(response=answer)
+
+    await page.route("**/api/v1/drafts/*", late)
+    async with page.expect_request_finished(lambda one: one.method == "PUT"):
+        await page.locator("[data-composer] input[type=file]:not([data-pictures])").set_input_files(
+            {"name": "resi.txt", "mimeType": "text/plain", "buffer": b"JKT-1"}
+        )
+        await stored.wait()
+        await sari.write("Ini resinya.")
+        await expect(sari.bubble("Ini resinya.").locator("[data-status=sent]")).to_be_visible()
+        go_on.set()
+    await page.wait_for_timeout(500)
+    await expect(page.locator(".pick")).to_have_count(0)
+    await page.reload()
+    await sari.sees("Ini resinya.")
+    await expect(page.locator(".pick")).to_have_count(0)

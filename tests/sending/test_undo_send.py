@@ -1,7 +1,6 @@
 """What was sent is held for a while, in which its author takes it back: then nothing goes out."""
 
 import asyncio
-import random
 from collections import Counter
 from datetime import timedelta
 
@@ -19,7 +18,7 @@ from models.wire.draft import DraftBody
 from models.wire.template import TemplateBody
 from models.words import AttachmentState, DueKind, MessageStatus, Role
 from tests.sending.conftest import Post
-from tests.sending.taking_back import HELD, let_take_back, reply_draft, undo
+from tests.sending.taking_back import HELD, Hesitation, let_take_back, reply_draft, undo
 
 SENT, PENDING = MessageStatus.SENT, MessageStatus.PENDING
 
@@ -202,6 +201,7 @@ async def test_a_worker_and_its_author_at_the_same_moment_never_both_and_never_n
     post.sari.capacity = 500
     rounds = 60
     came_first: Counter[str] = Counter()
+    hesitation = Hesitation()
     for number in range(rounds):
         dewi = await post.customer(number + 1)
         text = f"pesan {number}"
@@ -210,7 +210,7 @@ async def test_a_worker_and_its_author_at_the_same_moment_never_both_and_never_n
         post.clock.advance(HELD)
 
         async def take_back(id: Id = message.id) -> str:
-            await asyncio.sleep(random.uniform(0, 0.015))
+            await hesitation.wait()
             try:
                 await undo(post)(post.sari, id)
             except MessageOnItsWay:
@@ -224,6 +224,7 @@ async def test_a_worker_and_its_author_at_the_same_moment_never_both_and_never_n
 
         [answer] = set(told[:2])
         came_first[answer] += 1
+        hesitation.learn(too_late=answer == "late")
         stored = await post.store.get(Message, {"_id": message.id})
         sent = [one for one in post.simulator.accepted if one.address == dewi]
         if answer == "undone":

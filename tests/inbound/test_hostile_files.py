@@ -15,14 +15,18 @@ PROGRAM = b"MZ\x90\0\x03\0\0\0" + bytes(200)
 
 async def test_what_a_file_is_said_to_be_decides_nothing(line: Line) -> None:
     dewi = line.meta.person(DEWI, "Dewi")
-    dewi.sends_file("image", made.HTML, "image/jpeg")
-    dewi.sends_file("document", PROGRAM, "application/pdf", name="faktur.pdf")
-    dewi.sends_file("document", made.pdf(), "application/pdf", name="faktur.pdf.exe")
-    dewi.sends_file("document", made.jpeg(), "application/pdf", name="foto.pdf")
-    dewi.sends_file("document", b"", "text/plain", name="kosong.txt")
-    dewi.sends_file("audio", made.amr(), "audio/amr")
-    dewi.sends_file("audio", made.ogg(), "audio/ogg; codecs=opus")
-    await line.settled()
+    for kind, content, mime, name in (
+        ("image", made.HTML, "image/jpeg", None),
+        ("document", PROGRAM, "application/pdf", "faktur.pdf"),
+        ("document", made.pdf(), "application/pdf", "faktur.pdf.exe"),
+        ("document", made.jpeg(), "application/pdf", "foto.pdf"),
+        ("document", b"", "text/plain", "kosong.txt"),
+        ("audio", made.amr(), "audio/amr", None),
+        ("audio", made.ogg(), "audio/ogg; codecs=opus", None),
+    ):
+        # One after the other: of those that are told at once any may come first.
+        dewi.sends_file(kind, content, mime, name=name)
+        await line.settled()
     await line.fetch()
 
     messages = await line.messages()

@@ -2,6 +2,7 @@
 
 import asyncio
 
+from channels_adapters.kit.waiting import until
 from hub.store.mongo import Store
 from models.documents import Conversation, Visit, Workspace
 from models.documents.base import Id
@@ -16,6 +17,15 @@ async def soon_left(running: Running, seconds: int = 1) -> Store:
     return hub.store
 
 
+async def until_here(store: Store, visitors: int) -> None:
+    """Who writes before it is written down that he is here is taken for somebody without a socket."""
+
+    async def are_here() -> bool:
+        return await store.count(Visit, {}) == visitors
+
+    await until(are_here)
+
+
 async def gone_at(store: Store, id: str) -> object:
     chat = await store.get(Conversation, {"_id": Id(id)})
     assert chat is not None
@@ -28,8 +38,9 @@ async def test_staff_see_who_left_and_who_came_back(running: Running) -> None:
     await sari.live.connect()
     maya, rian = await running.visit(), await running.visit()
     chats = []
-    for visitor in (maya, rian):
+    for number, visitor in enumerate((maya, rian), start=1):
         await visitor.live.connect()
+        await until_here(store, number)
         chats.append((await visitor.write("Halo")).json()["conversationId"])
 
     await maya.live.disconnect()
@@ -56,7 +67,7 @@ async def test_staff_see_who_left_and_who_came_back(running: Running) -> None:
     rows = (await sari.get("/conversations", tab="queued"))["items"]
     assert [row["id"] for row in rows] == chats
     await rian.live.until(lambda picture: _place(picture.ephemeral) == 2, 15)
-    assert await store.count(Visit, {}) == 2
+    await until_here(store, 2)
 
 
 async def test_one_of_two_tabs_closed_is_not_gone(running: Running) -> None:

@@ -36,6 +36,13 @@ class Room:
             await live.signal("activity", {})
             await self.members[name].get("/me")
 
+    async def view(self, name: str) -> None:
+        """``name``, who may, looks at it now: he is told who does."""
+        await self.signal(name, "view")
+        live = self.members[name].live
+        own = {"id": self.members[name].member["id"], "name": self.members[name].member["name"]}
+        await live.until(lambda _: any(own in body["viewers"] for body in told(live, "viewers")))
+
 
 def told(client: Client, event: str) -> list[Any]:
     return [body for name, body in client.picture.ephemeral if name == event]
@@ -79,9 +86,12 @@ async def test_only_who_sees_the_conversation_is_seen_typing(room: Room) -> None
 
 
 async def test_only_who_sees_the_conversation_looks_over_its_shoulder(room: Room) -> None:
-    for name in SEES:
-        await room.signal(name, "view")
-        await room.settle(name)
+    for name, sees in SEES.items():
+        if sees:
+            await room.view(name)
+        else:
+            await room.signal(name, "view")
+            await room.settle(name)
     await room.visitor.live.signal("typing", {"on": True})
     for name in (name for name, sees in SEES.items() if sees):
         live = room.members[name].live
@@ -93,15 +103,16 @@ async def test_only_who_sees_the_conversation_looks_over_its_shoulder(room: Room
 
 async def test_who_looks_away_hears_no_more_of_it(room: Room) -> None:
     hana = room.members["hana"].live
-    await room.signal("hana", "view")
-    await room.settle("hana")
+    await room.view("hana")
+    await room.view("sari")
     await room.visitor.live.signal("typing", {"on": True})
     await hana.until(lambda _: bool(told(hana, "typing")))
     hana.picture.ephemeral.clear()
-    await room.signal("hana", "unview")
-    await room.settle("hana")
-    await room.visitor.live.signal("typing", {"on": False})
     sari = room.members["sari"].live
+    await room.signal("hana", "unview")
+    alone = [{"id": room.members["sari"].member["id"], "name": room.members["sari"].member["name"]}]
+    await sari.until(lambda _: told(sari, "viewers")[-1]["viewers"] == alone)
+    await room.visitor.live.signal("typing", {"on": False})
     await sari.until(lambda _: any(not body["on"] for body in told(sari, "typing")))
     await room.settle("hana")
     assert told(hana, "typing") == []

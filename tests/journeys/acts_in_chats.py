@@ -1,6 +1,5 @@
 """What customers and agents do in chats; what cannot be done now does nothing."""
 
-import asyncio
 from datetime import timedelta
 from uuid import uuid4
 
@@ -190,14 +189,14 @@ async def sari_resolves_and_undoes(town: Town) -> None:
 
 async def time_passes(town: Town) -> None:
     town.clock.advance(16 * 60)
-    await asyncio.sleep(0.7)
+    await town.all_is_done()
 
 
 async def a_target_is_near(town: Town) -> None:
     """Some time after a customer began to wait, and before it is too late."""
-    await asyncio.sleep(1.5)
+    await town.all_is_done()
     town.clock.advance(50)
-    await asyncio.sleep(0.7)
+    await town.all_is_done()
 
 
 async def a_chat_ends_and_is_rated(town: Town) -> None:
@@ -205,8 +204,7 @@ async def a_chat_ends_and_is_rated(town: Town) -> None:
     visitor, sari = await town.running.visit(), town.staff["sari"]
     await visitor.live.connect()
     town.visitors.append(visitor)
-    await visitor.write(f"pesan {uuid4().hex[:6]}")
-    [id] = [one["id"] for one in (await sari.get("/conversations", tab="queued"))["items"]][:1]
+    id = (await visitor.write(f"pesan {uuid4().hex[:6]}")).json()["conversationId"]
     body = {"clientId": uuid4().hex, "text": "Sudah kami antar."}
     assert (await sari.post(f"/conversations/{id}/messages", body)).status_code == 201
     assert (await sari.post(f"/conversations/{id}/resolve", {})).status_code == 200
@@ -217,8 +215,7 @@ async def a_chat_ends_and_is_rated(town: Town) -> None:
 async def an_answer_goes_by_mail(town: Town) -> None:
     """Its visitor is gone, and has left an address."""
     visitor, sari = await town.running.visit(email="maya@x.example"), town.staff["sari"]
-    await visitor.write(f"pesan {uuid4().hex[:6]}")
-    [id] = [one["id"] for one in (await sari.get("/conversations", tab="queued"))["items"]][:1]
+    id = (await visitor.write(f"pesan {uuid4().hex[:6]}")).json()["conversationId"]
     body = {"clientId": uuid4().hex, "text": "Sudah kami antar."}
     assert (await sari.post(f"/conversations/{id}/messages", body)).status_code == 201
     town.clock.advance(301)

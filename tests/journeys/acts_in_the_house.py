@@ -3,9 +3,9 @@
 import asyncio
 from uuid import uuid4
 
+from channels_adapters.kit.waiting import until
 from models.documents import Channel
 from models.documents.base import Id
-from tests.journeys.people import Picture
 from tests.journeys.town import Town
 
 
@@ -96,16 +96,16 @@ async def sari_reads_her_bell(town: Town) -> None:
     assert (await sari.post("/notifications/read", {"all": True})).status_code == 200
     changed = await sari.http.patch("/me/notifications", json={"volume": 35})
     assert changed.status_code == 200, changed.text
-    listed = {each["id"]: each for each in (await sari.get("/notifications"))["items"]}
     told = await sari.get("/me/notifications")
+    picture = sari.live.picture.objects
 
-    def known(picture: Picture) -> bool:
-        entries = picture.objects.get("notification", {})
-        settings = picture.objects.get("notification_settings", {})
-        return entries == listed and settings == {told["id"]: told}
+    async def known() -> bool:
+        listed = {each["id"]: each for each in (await sari.get("/notifications"))["items"]}
+        entries, settings = picture.get("notification"), picture.get("notification_settings")
+        return bool(listed) and entries == listed and settings == {told["id"]: told}
 
-    assert listed
-    await sari.live.until(known)
+    # Asked anew each time: what happened before may still be told.
+    await until(known)
 
 
 async def sari_goes_to_lunch_or_comes_back(town: Town) -> None:
@@ -137,13 +137,13 @@ async def dewi_changes_the_reasons(town: Town) -> None:
     assert (await dewi.post("/away-reasons", {"name": name})).status_code == 201
 
 
-async def dewi_renames_a_department(town: Town) -> None:
-    dewi = town.staff["dewi"]
+async def dewi_renames_a_department(town: Town) -> str:
+    """Its new name."""
+    dewi, name = town.staff["dewi"], f"Bagian {uuid4().hex[:5]}"
     first = (await dewi.get("/departments"))["items"][0]
-    answer = await dewi.http.patch(
-        f"/departments/{first['id']}", json={"name": f"Bagian {uuid4().hex[:5]}"}
-    )
+    answer = await dewi.http.patch(f"/departments/{first['id']}", json={"name": name})
     assert answer.status_code == 200, answer.text
+    return name
 
 
 async def dewi_invites_and_withdraws(town: Town) -> None:

@@ -4,7 +4,10 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from channels_adapters.kit.waiting import PATIENCE
 from hub.kit.clock import SettableClock
+from hub.store.journal import head_position
+from models.documents import Cursor, Due, Event
 from tests.journeys.people import Running, Staff, Visitor
 
 Objects = dict[str, dict[str, dict[str, Any]]]
@@ -77,6 +80,24 @@ class Town:
             "secrets": {"access_token": "EAAG", "app_secret": "a1b2", "verify_token": "kata"},
         }
         return str((await dewi.post("/channels", body)).json()["id"])
+
+    async def all_is_done(self) -> None:
+        """What was written has its place, all reactions have seen it, and nothing is due."""
+        store, began = self.running.process.hub.store, asyncio.get_running_loop().time()
+
+        async def is_done() -> bool:
+            if await store.count(Event, {"pending": True}):
+                return False
+            head = await head_position(store)
+            behind = await store.count(Cursor, {"seq": {"$lt": head.seq}})
+            due = await store.count(Due, {"at": {"$lte": self.clock.now()}})
+            return not behind and not due
+
+        while not await is_done():
+            assert asyncio.get_running_loop().time() - began < PATIENCE, (
+                "something goes on for ever"
+            )
+            await asyncio.sleep(0.05)
 
     async def mine(self, name: str) -> str | None:
         items = (await self.staff[name].get("/conversations", tab="mine"))["items"]

@@ -29,9 +29,9 @@ def read(raw: bytes) -> None:
 
 @pytest.mark.parametrize("number", range(len(BREAKS)), ids=list(BREAKS))
 def test_a_mail_broken_in_one_way_is_read_and_in_time(number: int) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     read(broken(number))
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_what_is_broken_at_random_is_read() -> None:

@@ -1,7 +1,6 @@
 """Forgotten and changed passwords."""
 
 import asyncio
-from statistics import median
 from time import perf_counter
 
 from hub.jobs.due_times import DueTimes
@@ -104,15 +103,18 @@ async def test_the_answer_takes_as_long_for_a_stranger(api: Api, far_api: Api) -
 
     async def seconds(api: Api, email: str) -> float:
         begun = perf_counter()
-        await api.post("/auth/forgot", {"email": email})
-        return perf_counter() - begun
+        answer = await api.post("/auth/forgot", {"email": email})
+        took = perf_counter() - begun
+        assert answer.status_code == 204
+        return took
 
     known, unknown = [], []
-    for _ in range(3):
+    for _ in range(5):
         known.append(await seconds(api, "ana@toko.example"))
         unknown.append(await seconds(far_api, "nobody@toko.example"))
-    assert median(known) < median(unknown) * 5
-    assert median(unknown) < median(known) * 5
+    # What the door does it does each time; all that a busy machine does is to make some of them longer.
+    assert min(known) < min(unknown) * 5
+    assert min(unknown) < min(known) * 5
 
 
 async def test_an_account_gets_three_links_an_hour_and_nobody_learns_of_the_limit(

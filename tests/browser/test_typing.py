@@ -60,10 +60,12 @@ async def test_a_refused_save_leaves_the_letters_with_who_has_typed_on(
         await name.click()
         await page.keyboard.press("End")
         # A name has 80 letters at most.
-        async with typing(page, " yang baru", every=0.2) as typed:
+        async with (
+            typing(page, " yang baru", every=0.2) as typed,
+            page.expect_response("**/api/v1/channels/*"),
+        ):
             save.end()
-            refused = page.get_by_role("alert").filter(has_text="Not saved")
-            await expect(refused).to_be_visible()
+    await expect(page.get_by_role("alert").filter(has_text="Not saved")).to_be_visible()
     await expect(name).to_have_value(f"Paketara{typed.text}")
     await expect(name).to_be_focused()
     await page.get_by_role("button", name="Save").click()

@@ -15,6 +15,12 @@ AFTER = 10
 """Letters that are typed in any case before it happens, and once it has."""
 
 
+BREATHES = "() => new Promise(done => setTimeout(done))"
+"""On a machine with much else to do a browser that is typed into does nothing but take letters and draw them:
+answers and timers never get their turn. So a letter waits until they have had one.
+"""
+
+
 async def type_on(page: Page, text: str) -> None:
     for letter in text:
         await page.keyboard.type(letter)
@@ -45,6 +51,7 @@ async def typing(page: Page, words: str, every: float = BETWEEN) -> AsyncIterato
                 return
             await page.keyboard.type(letter)
             typed.text += letter
+            await page.evaluate(BREATHES)
             if len(typed.text) >= BEFORE:
                 begun.set()
             await asyncio.sleep(every)

@@ -16,6 +16,7 @@ from tests.browser.visitor import Visitor
 
 Look = Callable[[str, Screen], Awaitable[None]]
 
+RESOLVE = re.compile("^(Resolve|Selesaikan)$")
 RESOLVE_WITH_NOTE = re.compile("Resolve with a note|Selesaikan dengan catatan")
 
 WAYS = [
@@ -82,6 +83,8 @@ async def tour_of_the_inbox(page: Page, served: ServedHub, house: House, look: L
     await page.keyboard.type("Selamat pagi, saya cek dulu")
     await page.locator("button.send").click()
     await expect(page.get_by_role("log").locator("[data-status=sent]")).to_be_visible()
+    # By the answer it is hers; until her page knows that, her keys for it do nothing.
+    await expect(page.get_by_role("button", name=RESOLVE)).to_be_visible()
     await page.get_by_role("log").focus()
     await look("thread with a note and an answer", page)
     await tour_of_the_acts(page, look)
@@ -91,7 +94,7 @@ async def tour_of_the_inbox(page: Page, served: ServedHub, house: House, look: L
 async def tour_of_the_acts(page: Page, look: Look) -> None:
     for key, name in (("t", "transfer"), ("s", "snooze"), ("p", "priority")):
         await page.keyboard.press(key)
-        await expect(page.get_by_role("dialog")).to_be_visible()
+        await expect(page.get_by_role("dialog"), name).to_be_visible()
         await expect(page.get_by_role("dialog").get_by_role("option").first).to_be_visible()
         await look(name, page)
         await page.keyboard.press("Escape")

@@ -68,5 +68,9 @@ async def town_in(there: House, *, customers: int = 2, pause: float = 0.5) -> As
     async with AsyncExitStack() as stack:
         stack.push_async_callback(town.close)
         await town.open()
-        await asyncio.sleep(2)
+        for agent in town.agents:
+            await agent.line.until(
+                lambda picture: len(picture.objects.get("conversation", {})) >= customers, 20
+            )
+        await asyncio.sleep(1)
         yield town

@@ -75,8 +75,8 @@ class HandOverMessage:
             if stored is None or stored.deleted_at is not None:
                 # Erased meanwhile; ids of providers hold numbers of people.
                 return
-            if sent.external_id in (stored.past_ids or ()):
-                # Reported as failed since, and put back.
+            if sent.external_id in _past_since(message, stored):
+                # Reported as failed, and put back.
                 return
             found = _found_out(stored, part, sent)
             stored = stored.model_copy(update=found)
@@ -165,6 +165,11 @@ def _known_as_failed(message: Message) -> bool:
     """The answer is lost, but a report has said meanwhile that it did not go out for the account."""
     is_known = message.status is MessageStatus.SENDING and is_whole(message)
     return is_known and goes_again(message)
+
+
+def _past_since(begun: Message, stored: Message) -> set[str]:
+    """Ids that are past since the try began; a mail is sent once more under the id that it had."""
+    return set(stored.past_ids or ()) - set(begun.past_ids or ())
 
 
 def _found_out(stored: Message, part: int, sent: Sent) -> dict[str, Any]:

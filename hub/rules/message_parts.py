@@ -56,8 +56,8 @@ def whole_status(message: Message) -> MessageStatus:
 
 
 def goes_again(message: Message) -> bool:
-    """Whether what failed of it is made again once the account may send. Not while a call of it is under
-    way, nor while the answer to one is missing: that might double it.
+    """Whether what failed of it is made again once the account may send. Who asks sees to it that no call of
+    it is under way, and that the answer to none is missing: else it might be doubled.
     """
     failed = MessageStatus.FAILED in (message.part_statuses or {}).values()
     return failed and bool(message.failed_for_account) and message.deleted_at is None

@@ -137,9 +137,9 @@ class Message(Doc):
 
     Of an outbound one ``part_count`` is how many calls it takes, ``part_ids`` the provider's id of each
     that was taken, ``part_statuses`` what was reported of them, by place (hub/rules/message_parts.py).
-    ``past_ids``: those of calls that failed and were made again. ``failed_for_account``: what was reported
-    as failed of it while calls were under way did so because the account may not send. ``held_until``:
-    until then it is not sent, so that its author can still take it back.
+    ``past_ids``: those of calls that failed and were made again. ``failed_for_account``: what has failed of
+    it did so because the account may not send, and is made again when no call is under way.
+    ``held_until``: until then it is not sent, so that its author can still take it back.
     """
 
     conversation_id: Id

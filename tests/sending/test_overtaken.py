@@ -6,9 +6,10 @@ import pytest
 
 from channels_adapters.whatsapp.simulator import Fault
 from hub.flows.hand_over_message import HandOverMessage, Trouble
+from hub.flows.receive_statuses import ReceiveStatuses, Report
 from hub.services import outbox
 from models.documents import Message, OutboxEntry
-from models.envelopes import Sent
+from models.envelopes import AccountTrouble, Sent, StatusEnvelope
 from models.words import MessageStatus
 from tests.sending.conftest import Post
 
@@ -78,6 +79,32 @@ async def test_that_the_first_try_was_taken_is_true_whenever_it_is_heard(post: P
     await flow.took(first, begun, 0, Sent("wamid.1"))
     stored = await post.message(message)
     assert (stored.status, stored.external_id, stored.error_code) == (SENT, "wamid.1", None)
+
+
+async def test_that_the_first_try_was_taken_is_nothing_new_once_it_is_known_to_have_failed(
+    post: Post,
+) -> None:
+    flow = HandOverMessage(post.store)
+    dewi = await post.customer(1)
+    [message] = await post.answer(dewi, "satu")
+    first = await claimed(post, "first")
+    begun = await flow.begin(first, message, 1)
+    assert begun is not None
+    await flow.lose(await claimed(post, "second"), begun)
+    failed = StatusEnvelope(
+        account_id=post.simulator.number.id,
+        timestamp=post.clock.now(),
+        target_message_id="wamid.1",
+        status="failed",
+        error_code="131042",
+        correlation_id=str(message.id),
+        trouble=AccountTrouble(code="131042"),
+    )
+    await ReceiveStatuses(post.store)([Report(post.channel, failed)])
+    await flow.took(first, begun, 0, Sent("wamid.1"))
+    stored = await post.message(message)
+    # Were it sent by now, nobody would send it.
+    assert (stored.status, stored.external_id) == (MessageStatus.PENDING, None)
 
 
 async def test_who_lost_his_claim_between_two_parts_sends_no_more_of_them(post: Post) -> None:

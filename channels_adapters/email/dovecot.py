@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from channels_adapters.kit.serving import free_ports
+from channels_adapters.kit.ports import free_ports
 
 PASSWORD = "rahasia"  # noqa: S105
 PROGRAM_PLACES = "/usr/sbin:/usr/bin:/usr/local/sbin:/opt/homebrew/sbin"

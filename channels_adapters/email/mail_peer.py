@@ -22,7 +22,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP as Server
 from aiosmtpd.smtp import AuthResult, Envelope, LoginPassword, Session
 
-from channels_adapters.kit.serving import free_ports
+from channels_adapters.kit.ports import free_ports
 
 PASSWORD, TOKEN = "rahasia", "ya29.good"
 

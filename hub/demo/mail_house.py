@@ -19,8 +19,8 @@ from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
 from mail_devel.service import Service
 from pymap.parsing.specials import FetchRequirement
 
+from channels_adapters.kit.ports import free_ports
 from hub.demo.wire import HOST, MAILBOX
-from hub.kit.child_process import free_port
 
 PASSWORD = "simpul-demo"  # noqa: S105  # told to everybody who tries the demo
 LOCAL, DOMAIN = MAILBOX.split("@")
@@ -119,7 +119,7 @@ def _bounce_of(raw: bytes, recipient: str) -> bytes:
 @asynccontextmanager
 async def mail_house() -> AsyncIterator[MailHouse]:
     """On three free ports: SMTP, IMAP and a page that shows all mailboxes."""
-    imap_port, web_port = free_port(), free_port()
+    imap_port, web_port = free_ports(2)
     arguments = Service.parse(
         [
             *("--host", HOST, "--user", MAILBOX, "--password", PASSWORD, "--multi-user"),

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from hub.kit.dice import DICE
+from channels_adapters.kit.ports import free_ports
 
 PR_SET_PDEATHSIG = 1
 
@@ -118,20 +118,7 @@ def is_free(port: int, host: str = "127.0.0.1") -> bool:
         return True
 
 
-PORTS = range(20_000, 32_000)
-"""Below those that a kernel gives to whoever asks for none in particular, so that nobody gets one of ours by
-chance between our look and its use, or while what uses it is being started again.
-"""
-TRIES = 50
-
-
-def free_port(host: str = "127.0.0.1") -> int:
+def free_port() -> int:
     """A port that is free at this moment; another program may still take it before it is used."""
-    for _ in range(TRIES):
-        chosen = DICE.choice(PORTS)
-        if is_free(chosen, host):
-            return chosen
-    with socket.socket() as probe:
-        probe.bind((host, 0))
-        port: int = probe.getsockname()[1]
-        return port
+    [port] = free_ports(1)
+    return port

@@ -22,7 +22,7 @@ from hub.jobs.reactions.inactive_chats import InactiveChats
 from hub.jobs.reactions.mail_addresses import MailAddresses
 from hub.jobs.reactions.merge_suggestions import MergeSuggestions
 from hub.jobs.reactions.notifications import Notifications
-from hub.jobs.reactions.reader import Reaction, ReactionReader
+from hub.jobs.reactions.reader import POLL, Reaction, ReactionReader
 from hub.jobs.reactions.recent_rows import RecentRows
 from hub.jobs.reactions.vocabulary import Vocabulary
 from hub.jobs.relay import Relay
@@ -137,7 +137,7 @@ class Process:
                 hub.mark_left,
             )
             own("presence", keeper.run)
-            recent = RecentRows(hub.store)
+            recent = RecentRows(hub.store, fresh_seconds=POLL / 2)
             for reaction in self._reactions():
                 own(reaction.name, ReactionReader(hub.store, reaction, recent).run)
 

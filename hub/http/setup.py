@@ -80,8 +80,8 @@ async def _setup(call: Call) -> Setup:
 
 async def _most_alive(call: Call, listed: list[Channel]) -> tuple[Channel | None, Sighting | None]:
     """The channel that was seen last on a site; the oldest while none was."""
-    for channel in listed:
-        allowed = channel.settings.get("allowed_sites", [])
-        if seen := await call.hub.sightings.seen(channel.id, allowed):
-            return channel, seen[0]
+    sites = {one.id: one.settings.get("allowed_sites", []) for one in listed}
+    if newest := await call.hub.sightings.newest(sites):
+        id, seen = newest
+        return next(one for one in listed if one.id == id), seen
     return (listed[0] if listed else None), None

@@ -8,14 +8,13 @@ from datetime import timedelta
 from pymongo.errors import PyMongoError
 
 from channels_adapters.base import HasTemplates
-from channels_adapters.registry import adapter_of
+from channels_adapters.registry import all_adapters
 from hub.flows.sync_templates import SyncTemplates
 from hub.kit.errors import HubError, Unavailable
 from hub.kit.log import get_logger
 from hub.services import channels, templates
 from hub.store.leases import LeaseHolder
 from hub.store.mongo import Store
-from models.words import ChannelState
 
 log = get_logger(__name__)
 
@@ -43,11 +42,9 @@ class TemplateSyncing:
     async def sync_due(self) -> None:
         """All channels with templates that were not tried for a while."""
         fresh = await templates.tried_since(self._store, self._store.clock.now(), AGAIN_AFTER)
-        for channel in await channels.list_all(self._store):
-            works = channel.enabled and channel.state is ChannelState.CONNECTED
-            if not works or channel.id in fresh:
-                continue
-            if not isinstance(adapter_of(channel.kind), HasTemplates):
+        kinds = [kind for kind, one in all_adapters().items() if isinstance(one, HasTemplates)]
+        for channel in await channels.list_working(self._store, kinds):
+            if channel.id in fresh:
                 continue
             try:
                 await self._sync(channel.id)

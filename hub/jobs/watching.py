@@ -13,7 +13,7 @@ from typing import Any
 from pymongo.errors import PyMongoError
 
 from channels_adapters.base import Account, AccountBroken, Payload, SendDelayed, Watches
-from channels_adapters.registry import adapter_of
+from channels_adapters.registry import adapter_of, all_adapters
 from hub.flows.note_channel_trouble import NoteChannelTrouble
 from hub.flows.take_payload import TakePayload
 from hub.kit.dice import DICE
@@ -27,7 +27,6 @@ from hub.store.leases import LeaseHolder
 from hub.store.mongo import Store
 from models.documents import Channel
 from models.documents.base import Id
-from models.words import ChannelState
 
 log = get_logger(__name__)
 
@@ -73,9 +72,9 @@ class Watching:
 
     async def look(self) -> None:
         """Begin with what is to be watched, end what is not, begin anew with what was changed."""
-        wanted = {
-            one.id: one for one in await channels.list_all(self._store) if self._is_watched(one)
-        }
+        kinds = [kind for kind, one in all_adapters().items() if isinstance(one, Watches)]
+        working = await channels.list_working(self._store, kinds)
+        wanted = {one.id: one for one in working if self._is_watched(one)}
         over = [
             id
             for id, (version, task) in self._watchers.items()
@@ -89,9 +88,7 @@ class Watching:
 
     def _is_watched(self, channel: Channel) -> bool:
         adapter = adapter_of(channel.kind)
-        works = channel.enabled and channel.state is ChannelState.CONNECTED
-        if not works or not isinstance(adapter, Watches):
-            return False
+        assert isinstance(adapter, Watches)
         try:
             return adapter.is_watching(self._account_of(channel))
         except AccountBroken:

@@ -1,6 +1,6 @@
 """Channels: their queries and their atomic changes. Settings have the shape of their adapter's model."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from secrets import token_hex
 from typing import Any
@@ -29,6 +29,12 @@ from models.words import ChannelState, DueKind, EventType, ObjectKind, Priority
 
 async def list_all(store: Store) -> list[Channel]:
     return await store.find(Channel, {}, sort=[("name", 1), ("_id", 1)])
+
+
+async def list_working(store: Store, kinds: Iterable[str]) -> list[Channel]:
+    """Those of these kinds that are switched on and connected."""
+    works = {"enabled": True, "state": ChannelState.CONNECTED.value}
+    return await store.find(Channel, {"kind": {"$in": list(kinds)}, **works})
 
 
 async def find(store: Store, channel_id: Id) -> Channel | None:

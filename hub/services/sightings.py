@@ -1,7 +1,9 @@
 """On which sites the chat is seen, and where it was refused: few writes, however many visitors."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from hub.rules.origins import origin_of
 from hub.store.mongo import Store
@@ -91,16 +93,29 @@ class Sightings:
         ]
         return sorted([*opened, *fetched], key=lambda one: one.last_at, reverse=True)
 
+    async def newest(self, sites: Mapping[Id, list[str]]) -> tuple[Id, Sighting] | None:
+        """The channel whose chat was opened last, and where; while none was, the first one with an allowed
+        site that has fetched the script. ``sites``: the allowed ones of each channel.
+        """
+        opened = await self._latest({"channel_id": {"$in": list(sites)}})
+        if opened is not None and opened.channel_id is not None:
+            return opened.channel_id, opened
+        allowed = {site for each in sites.values() for site in each}
+        fetched = await self._latest({"channel_id": None, "origin": {"$in": sorted(allowed)}})
+        if fetched is None:
+            return None
+        return next(id for id, each in sites.items() if fetched.origin in each), fetched
+
+    async def _latest(self, where: dict[str, Any]) -> Sighting | None:
+        found = await self._find({**where, "allowed": True}, KEPT_SEEN, 1)
+        return found[0] if found else None
+
     async def _of(self, channel_id: Id | None, *, allowed: bool) -> list[Sighting]:
+        where = {"channel_id": channel_id, "allowed": allowed}
+        return await self._find(where, KEPT_SEEN if allowed else KEPT_REFUSED, MOST_REFUSED)
+
+    async def _find(self, where: dict[str, Any], kept: timedelta, limit: int) -> list[Sighting]:
+        since = {"last_at": {"$gt": self._store.clock.now() - kept}}
         return await self._store.find(
-            Sighting,
-            {
-                "channel_id": channel_id,
-                "allowed": allowed,
-                "last_at": {
-                    "$gt": self._store.clock.now() - (KEPT_SEEN if allowed else KEPT_REFUSED)
-                },
-            },
-            sort=[("last_at", -1)],
-            limit=MOST_REFUSED,
+            Sighting, {**where, **since}, sort=[("last_at", -1)], limit=limit
         )

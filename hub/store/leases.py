@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
+from math import inf
 
 from pymongo.errors import DuplicateKeyError
 
@@ -33,6 +34,17 @@ class LeaseHolder:
         self.task = task
         self.holder = holder
         self._milliseconds = int(seconds * 1000)
+        self._holds = False
+        self._asked_at = -inf
+
+    async def keep(self) -> bool:
+        """As ``take``, with one question in a third of the time that a lease lives."""
+        now = asyncio.get_running_loop().time()
+        if now - self._asked_at > self._milliseconds / 3_000:
+            self._holds = False
+            self._holds = await self.take()
+            self._asked_at = now
+        return self._holds
 
     async def take(self) -> bool:
         """Take or renew it; False while somebody else holds it."""
@@ -77,4 +89,5 @@ class LeaseHolder:
                 await self.take()
 
     async def give_back(self) -> None:
+        self._holds = False
         await self._store.delete(Lease, {"_id": self.task, "holder": self.holder})

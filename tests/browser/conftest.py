@@ -15,6 +15,8 @@ from tests.browser.served import ROOT, ServedHub, customers_site
 from tests.browser.side_by_side import SideBySide
 from tests.browser.visitor import Visitor
 
+HERE = ROOT / "tests" / "browser"
+
 LEAST_HOUSES = 8
 """However few tests are run: chats are also handed to departments of other houses."""
 
@@ -23,7 +25,7 @@ Somebody = Callable[..., Awaitable[BrowserContext]]
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if item.path.is_relative_to(ROOT / "tests" / "browser"):
+        if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.browser)
             # The first one also builds the faces when nobody has, and starts the hub.
             item.add_marker(pytest.mark.timeout(240))
@@ -45,7 +47,9 @@ async def hub(
     faces: None, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[tuple[ServedHub, list[House]]]:
     data_dir = tmp_path_factory.mktemp("served")
-    wanted = sum("house" in getattr(item, "fixturenames", ()) for item in request.session.items)
+    # Other folders call something else a house.
+    here = (item for item in request.session.items if item.path.is_relative_to(HERE))
+    wanted = sum("house" in getattr(item, "fixturenames", ()) for item in here)
     houses = await build_houses(data_dir, max(wanted, LEAST_HOUSES))
     served = ServedHub(data_dir)
     await served.start()

@@ -46,15 +46,19 @@ class ReactionReader:
         self._recent = recent or RecentRows(store)
         holder = f"{os.getpid()}:{secrets.token_hex(4)}"
         self._lease = LeaseHolder(store, f"reaction:{reaction.name}", holder, LEASE_SECONDS)
+        self._seq: int | None = None
+        """Where this reader has left the cursor; None when another may have moved it."""
 
     async def run(self) -> None:
         try:
             while True:
                 try:
-                    if await self._lease.take():
+                    if await self._lease.keep():
                         # What trickles in is gathered; only who is behind goes on at once.
                         while await self.read_batch() == BATCH:
-                            await self._lease.take()
+                            await self._lease.keep()
+                    else:
+                        self._seq = None
                 except (Unavailable, PyMongoError, Overtaken) as waits:
                     log.warning("reaction_waits", reaction=self._reaction.name, why=type(waits))
                 # Not all at once: each keeps the loop busy for milliseconds.
@@ -72,10 +76,15 @@ class ReactionReader:
         The cursor is compared in the transaction, so two leaders at once do nothing twice.
         """
         id = {"_id": self._reaction.name}
-        cursor = await self._store.get(Cursor, id)
-        seq = cursor.seq if cursor else 0
+        seq = self._seq
+        if seq is None:
+            cursor = await self._store.get(Cursor, id)
+            seq = cursor.seq if cursor else 0
+        # Also when what follows fails: it may have been done all the same.
+        self._seq = None
         rows = await self._recent.after(seq, limit=BATCH)
         if not rows:
+            self._seq = seq
             return 0
 
         async def work(tx: Transaction) -> None:
@@ -86,4 +95,5 @@ class ReactionReader:
             await tx.change(Cursor, id, {"$set": {"seq": rows[-1].seq}}, upsert=True)
 
         await self._store.transact(work)
+        self._seq = rows[-1].seq
         return len(rows)

@@ -3,6 +3,7 @@
 import asyncio
 from bisect import bisect_right
 from collections.abc import Sequence
+from math import inf
 
 from hub.store.journal import rows_after
 from hub.store.mongo import Store
@@ -13,8 +14,11 @@ KEPT = 1_000
 
 
 class RecentRows:
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, fresh_seconds: float = 0.0) -> None:
+        """``fresh_seconds``: so long what was read counts as the end, whoever asks."""
         self._store = store
+        self._fresh_seconds = fresh_seconds
+        self._read_at = -inf
         self._rows: list[Event] = []
         self._before = 0
         """The seq after which all rows are here."""
@@ -25,11 +29,16 @@ class RecentRows:
         async with self._reading:
             if not self._before <= seq <= self._last:
                 return await self._begin_at(seq, limit)
-            if len(self._among(seq, limit)) < limit:
+            if len(self._among(seq, limit)) < limit and not self._is_fresh():
+                began = asyncio.get_running_loop().time()
                 self._rows += await rows_after(self._store, self._last, limit=limit)
+                self._read_at = began
             found = self._among(seq, limit)
             self._forget()
             return found
+
+    def _is_fresh(self) -> bool:
+        return asyncio.get_running_loop().time() - self._read_at < self._fresh_seconds
 
     @property
     def _last(self) -> int:

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from pytest import MonkeyPatch
+
 from hub.wiring import Hub
-from models.documents import WebhookSighting
+from models.documents import Channel, WebhookSighting
 from models.documents.base import Id
 from tests.hub.http.doors import Api, Site, Staff
 
@@ -73,3 +75,53 @@ async def test_the_checklist_shows_what_is_really_so(
         "site"
     ] == "https://shop.example"
     assert not told["loopback"]
+
+
+async def test_the_site_is_told_where_the_chat_was_opened_last(
+    api: Api, hub: Hub, staff: Staff, site: Site
+) -> None:
+    async def seen() -> tuple[str, str]:
+        told = (await api.get("/setup", token=staff.admin)).json()
+        step = next(each for each in told["steps"] if each["step"] == "site")
+        return step["channelId"], step["seenOn"]
+
+    async def opened(channel: Id, host: str) -> None:
+        hub.clock.advance(60)  # type: ignore[attr-defined]
+        referer = {"Referer": f"https://{host}/"}
+        answer = await api.client.get(f"/widget/{channel}", headers=referer)
+        assert answer.status_code == 200
+
+    second = {"kind": "livechat", "name": "Kedua", "settings": {"allowed_sites": ["*"]}}
+    second_id = Id((await api.post("/channels", second, token=staff.admin)).json()["id"])
+    await opened(site.chat_id, "shop.example")
+    assert await seen() == (str(site.chat_id), "https://shop.example")
+    await opened(second_id, "kedua.example")
+    assert await seen() == (str(second_id), "https://kedua.example")
+
+
+async def test_the_checklist_costs_as_much_with_many_channels_as_with_few(
+    api: Api, hub: Hub, staff: Staff, monkeypatch: MonkeyPatch
+) -> None:
+    """Each page of the settings asks for it."""
+    asked = 0
+    find = hub.store.find
+
+    async def counted(*args: Any, **kwargs: Any) -> Any:
+        nonlocal asked
+        asked += 1
+        return await find(*args, **kwargs)
+
+    monkeypatch.setattr(hub.store, "find", counted)
+    await api.get("/setup", token=staff.admin)
+    few, asked = asked, 0
+    for number in range(20):
+        await hub.store.insert(
+            Channel(
+                kind="livechat",
+                name=f"Toko {number}",
+                settings={"allowed_sites": ["shop.example"]},
+                created_at=hub.clock.now(),
+            )
+        )
+    await api.get("/setup", token=staff.admin)
+    assert few == asked

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pytest import MonkeyPatch
+import pytest
 
 from hub.wiring import Hub
 from models.documents import Channel, WebhookSighting
@@ -100,7 +100,7 @@ async def test_the_site_is_told_where_the_chat_was_opened_last(
 
 
 async def test_the_checklist_costs_as_much_with_many_channels_as_with_few(
-    api: Api, hub: Hub, staff: Staff, monkeypatch: MonkeyPatch
+    api: Api, hub: Hub, staff: Staff, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each page of the settings asks for it."""
     asked = 0

@@ -51,7 +51,7 @@ FLAGS = [
     "--disable-sync",
 ]
 NAMES = ("chromium", "chromium-browser", "google-chrome")
-SECONDS = 25
+SECONDS = 45
 """How long anything may take to appear on a machine that others use as well."""
 
 DESKTOP = {"width": 1440, "height": 900}

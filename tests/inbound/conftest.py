@@ -100,7 +100,7 @@ class Bot:
             hub.accounts.of,
             hub.note_channel_trouble,
             hub.webhook_sightings.came,
-            lease_seconds=1.0,
+            lease_seconds=5.0,
         )
 
     async def switch_off(self) -> None:

@@ -201,7 +201,8 @@ async def test_a_revoked_token_stops_the_channel_and_its_messages_wait_for_the_n
 async def test_a_report_that_overtakes_the_answer_is_not_lost(post: Post) -> None:
     dewi = await post.customer(1)
     [message] = await post.answer(dewi, "satu")
-    post.simulator.faults.plan(Fault.SLOW, seconds=0.5)
+    taken = asyncio.Event()
+    post.simulator.faults.plan(Fault.SLOW, until=taken)
     sending = asyncio.create_task(post.worker().send_due())
     while (await post.message(message)).status is not MessageStatus.SENDING:
         await asyncio.sleep(0.01)
@@ -209,6 +210,7 @@ async def test_a_report_that_overtakes_the_answer_is_not_lost(post: Post) -> Non
     await post.store.db["messages"].update_one(
         {"_id": message.id}, {"$set": {"status": "delivered"}, "$inc": {"version": 1}}
     )
+    taken.set()
     await sending
     stored = await post.message(message)
     assert (stored.status, bool(stored.external_id)) == (MessageStatus.DELIVERED, True)

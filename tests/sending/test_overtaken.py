@@ -111,11 +111,13 @@ async def test_who_lost_his_claim_between_two_parts_sends_no_more_of_them(post: 
     dewi = await post.customer(1)
     papers = [await post.file(f"surat{n}.txt", b"isi", "text/plain") for n in (1, 2)]
     message = await post.send(dewi, text="k" * 2000, attachment_ids=papers)
-    post.simulator.faults.plan(Fault.SLOW, seconds=0.5)
+    taken = asyncio.Event()
+    post.simulator.faults.plan(Fault.SLOW, until=taken)
     slow = asyncio.create_task(post.worker().send_due())
     while (await post.message(message)).status is not SENDING:
         await asyncio.sleep(0.01)
     await claimed(post, "other")
+    taken.set()
     await slow
     assert post.got(dewi) == ["k" * 2000]
     # The one who has it now says so; the parts that were taken stay taken.
@@ -134,12 +136,14 @@ async def test_what_was_erased_between_two_parts_is_not_sent_on_and_learns_no_id
     dewi = await post.customer(1)
     papers = [await post.file(f"surat{n}.txt", b"isi", "text/plain") for n in (1, 2)]
     message = await post.send(dewi, text="k" * 2000, attachment_ids=papers)
-    post.simulator.faults.plan(Fault.SLOW, seconds=0.5)
+    taken = asyncio.Event()
+    post.simulator.faults.plan(Fault.SLOW, until=taken)
     sending = asyncio.create_task(post.worker().send_due())
     while (await post.message(message)).status is not SENDING:
         await asyncio.sleep(0.01)
     gone = {"status": FAILED.value, "text": "", "deleted_at": post.clock.now(), "attachments": []}
     await post.store.db["messages"].update_one({"_id": message.id}, {"$set": gone})
+    taken.set()
     await sending
     assert post.got(dewi) == ["k" * 2000]
     stored = await post.message(message)

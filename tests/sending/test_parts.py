@@ -56,14 +56,17 @@ async def taken(post: Post, count: int) -> None:
 async def test_what_is_delivered_before_all_parts_are_sent_is_not_forgotten(post: Post) -> None:
     dewi = await post.customer(1)
     message = await with_papers(post, dewi)
-    for seconds in (0.0, 0.3, 0.3):
-        post.simulator.faults.plan(Fault.SLOW, seconds=seconds)
+    second, third = asyncio.Event(), asyncio.Event()
+    for until in (None, second, third):
+        post.simulator.faults.plan(Fault.SLOW, until=until)
     sending = asyncio.create_task(post.worker().send_due())
     await taken(post, 1)
     await tell(post, report(post, 0, "delivered"))
     assert (await post.message(message)).status is MessageStatus.SENDING
+    second.set()
     await taken(post, 2)
     await tell(post, report(post, 1, "delivered"))
+    third.set()
     await sending
 
     assert (await post.message(message)).status is SENT
@@ -78,11 +81,13 @@ async def test_all_reported_before_the_last_answer_counts_at_once(post: Post) ->
     post.simulator.faults.plan(Fault.SLOW)
     post.simulator.faults.plan(Fault.SLOW)
     # The provider has taken the last call, its answer is on the way.
-    post.simulator.faults.plan(Fault.ANSWERS_LATE, seconds=0.5)
+    arrives = asyncio.Event()
+    post.simulator.faults.plan(Fault.ANSWERS_LATE, until=arrives)
     sending = asyncio.create_task(post.worker().send_due())
     await taken(post, 3)
     await tell(post, *(report(post, part, "read") for part in (2, 0, 1)))
     assert (await post.message(message)).status is READ
+    arrives.set()
     await sending
     stored = await post.message(message)
     assert stored.status is READ
@@ -260,13 +265,15 @@ async def test_a_report_that_overtakes_the_answer_puts_the_message_back_when_the
     dewi = await post.customer(1)
     post.simulator.reports_delivery = False
     [message] = await post.answer(dewi, "satu")
-    post.simulator.faults.plan(fault, seconds=0.4)
+    ends = asyncio.Event()
+    post.simulator.faults.plan(fault, until=ends)
     sending = asyncio.create_task(post.worker().send_due())
     await taken(post, 1)
     failed = unpaid(post, 0)
     await tell(post, *[failed] * 2)
     assert (await post.message(message)).status is MessageStatus.SENDING, "a call is under way"
     await post.switch(enabled=False)
+    ends.set()
     await sending
     waiting = await post.message(message)
     assert (waiting.status, waiting.error_code) == (MessageStatus.PENDING, "131042")
@@ -288,11 +295,13 @@ async def test_what_failed_for_the_account_while_the_rest_is_being_sent_is_made_
     dewi = await post.customer(1)
     post.simulator.reports_delivery = False
     message = await with_papers(post, dewi)
-    for seconds in (0.0, 0.3, 0.0):
-        post.simulator.faults.plan(Fault.SLOW, seconds=seconds)
+    second = asyncio.Event()
+    for until in (None, second, None):
+        post.simulator.faults.plan(Fault.SLOW, until=until)
     sending = asyncio.create_task(post.worker().send_due())
     await taken(post, 1)
     await tell(post, unpaid(post, 0))
+    second.set()
     await sending
 
     assert (await post.message(message)).status is SENT
@@ -306,12 +315,14 @@ async def test_what_failed_for_the_account_is_made_again_before_the_rest_that_is
     dewi = await post.customer(1)
     post.simulator.reports_delivery = False
     message = await with_papers(post, dewi)
+    second = asyncio.Event()
     post.simulator.faults.plan(Fault.SLOW)
-    post.simulator.faults.plan(Fault.SLOW, seconds=0.3)
+    post.simulator.faults.plan(Fault.SLOW, until=second)
     post.simulator.faults.plan(Fault.ERROR, 131056)
     sending = asyncio.create_task(post.worker().send_due())
     await taken(post, 1)
     await tell(post, unpaid(post, 0))
+    second.set()
     await sending
     assert (await post.message(message)).status is MessageStatus.PENDING
 

@@ -86,7 +86,8 @@ async def test_what_is_reported_before_the_answer_stays_true_after_it(
 ) -> None:
     dewi = await post.customer(1)
     [message] = await post.answer(dewi, "satu")
-    post.simulator.faults.plan(Fault.ANSWERS_LATE, seconds=0.4)
+    arrives = asyncio.Event()
+    post.simulator.faults.plan(Fault.ANSWERS_LATE, until=arrives)
     sending = asyncio.create_task(post.worker().send_due())
     async with asyncio.timeout(5):
         while not post.simulator.accepted:
@@ -94,6 +95,7 @@ async def test_what_is_reported_before_the_answer_stays_true_after_it(
     [accepted] = post.simulator.accepted
     assert (await post.message(message)).status is SENDING
     await tell(post, report(post, accepted.wamid, said, str(message.id)))
+    arrives.set()
     await sending
     stored = await post.message(message)
     assert stored.status is MessageStatus(said)

@@ -1,5 +1,6 @@
 """What goes wrong at the stand-in, and how often."""
 
+import asyncio
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -24,12 +25,20 @@ class Fault(StrEnum):
 
 @dataclass
 class Planned:
-    """``left``: how many more calls it hits; None for all until it is taken away."""
+    """``left``: how many more calls it hits; None for all until it is taken away. What takes time also
+    waits for ``until``.
+    """
 
     fault: Fault
     code: int = 0
     seconds: float = 0.0
     left: int | None = 1
+    until: asyncio.Event | None = None
+
+    async def wait(self) -> None:
+        await asyncio.sleep(self.seconds)
+        if self.until is not None:
+            await self.until.wait()
 
 
 @dataclass
@@ -39,9 +48,15 @@ class Faults:
     planned: list[Planned] = field(default_factory=list)
 
     def plan(
-        self, fault: Fault, code: int = 0, *, times: int | None = 1, seconds: float = 0.0
+        self,
+        fault: Fault,
+        code: int = 0,
+        *,
+        times: int | None = 1,
+        seconds: float = 0.0,
+        until: asyncio.Event | None = None,
     ) -> None:
-        self.planned.append(Planned(fault, code, seconds, times))
+        self.planned.append(Planned(fault, code, seconds, times, until))
 
     def clear(self) -> None:
         self.planned.clear()

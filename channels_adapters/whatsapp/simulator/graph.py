@@ -120,10 +120,10 @@ class Graph:
             if fault.fault is Fault.HTTP:
                 return Response("Bad gateway", fault.code)
             if fault.fault is Fault.SLOW:
-                await asyncio.sleep(fault.seconds)
+                await fault.wait()
         answer = self._sending.take(caller, value, fault)
         if fault is not None and fault.fault is not Fault.SLOW:
-            await asyncio.sleep(fault.seconds)
+            await fault.wait()
         if fault is not None and fault.fault is Fault.ANSWER_LOST:
             return CutOff()
         return answer

@@ -3,6 +3,8 @@
 import asyncio
 import random
 
+import pytest
+
 from hub.jobs.reactions.recent_rows import KEPT, RecentRows
 from hub.store.journal import rows_after
 from hub.store.mongo import Store
@@ -67,3 +69,19 @@ async def test_a_row_that_is_there_is_never_missed(store: Store) -> None:
         assert len(await recent.after(seq, limit=200)) == 3
         assert len(await recent.after(seq + 1, limit=200)) == 2
         assert not await recent.after(seq + 3, limit=200)
+
+
+async def test_what_was_read_just_now_is_the_end_for_all_who_ask(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sequencer = Sequencer(store)
+    await sequencer.begin_term()
+    recent = RecentRows(store, fresh_seconds=3600)
+    await happen(store, sequencer, 3)
+    assert len(await recent.after(0, limit=200)) == 3
+    assert not await recent.after(3, limit=200)
+
+    await happen(store, sequencer, 2)
+    assert not await recent.after(3, limit=200)
+    monkeypatch.setattr(recent, "_fresh_seconds", 0)
+    assert len(await recent.after(3, limit=200)) == 2
